@@ -1,0 +1,64 @@
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help run test check style types imports lock bench say golden words migration clean
+
+help:  ## Show what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
+
+# uv goes into .venv with pip, then installs the lock: seconds instead of minutes.
+.venv/uv:
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check uv
+	touch $@
+
+.venv/run: .venv/uv requirements.lock pyproject.toml
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+	touch $@
+
+.venv/test: .venv/uv requirements-test.lock pyproject.toml
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-test.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+	touch $@ .venv/run
+
+run: .venv/run  ## Serve Palier with the demo landlord on http://127.0.0.1:8080
+	PALIER_DEMO=1 $(BIN)/palier serve
+
+say: .venv/run  ## Talk to Palier in the terminal
+	PALIER_DEMO=1 $(BIN)/palier say
+
+test: .venv/test  ## Run the whole suite (SQLite, PostgreSQL, a browser where there is one)
+	$(BIN)/python -m pytest $(ARGS)
+
+check: style types imports test  ## Style, types, layers, tests
+
+style: .venv/test  ## Check the style (make style FIX=1 mends it)
+	$(BIN)/ruff format $(if $(FIX),,--check) .
+	$(BIN)/ruff check $(if $(FIX),--fix) .
+
+types: .venv/test  ## Check the types
+	$(BIN)/mypy
+
+imports: .venv/test  ## Check that imports go one way
+	$(BIN)/lint-imports
+
+golden: .venv/test  ## Write the conversations of tests/conversations again
+	$(BIN)/python -m pytest -q tests/test_conversations.py --rewrite
+
+words: .venv/test  ## Say which message ids have no words, in which language
+	$(BIN)/palier words
+
+migration: .venv/test  ## Write a migration from the tables: make migration name=…
+	$(BIN)/palier migration "$(name)"
+
+bench: .venv/test  ## Measure turns, understanding and memory; print a table
+	$(BIN)/python -m benchmarks.bench
+
+lock: .venv/uv  ## Renew both locks from pyproject.toml: names, versions and hashes, no addresses
+	$(BIN)/uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -o requirements.lock $(if $(UPGRADE),--upgrade)
+	$(BIN)/uv pip compile -q pyproject.toml --extra test --constraint requirements.lock --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -o requirements-test.lock $(if $(UPGRADE),--upgrade)
+
+clean:  ## Remove the environment and this installation's files
+	rm -rf .venv var

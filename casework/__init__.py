@@ -1,0 +1,1 @@
+"""The landlord's rules: standard library only, no clock, no network."""

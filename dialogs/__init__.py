@@ -1,0 +1,1 @@
+"""The conversation: pure turns, words by id."""
