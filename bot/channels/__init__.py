@@ -1,0 +1,1 @@
+"""Channels: each reads and renders its own messages, and knows nothing of the others."""

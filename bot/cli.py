@@ -1,0 +1,235 @@
+"""The command line: palier serve | say | understand | agents | cases | check | demo."""
+
+import asyncio
+import json
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import structlog
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from bot import clock, serving, talking
+from bot.checking import find_troubles
+from bot.importing import ImportRefused, import_file
+from bot.secrets_kept import INVITATION
+from bot.settings import Settings, WrongSettings, read_settings, unknown_variables
+from bot.web.rest import shown
+from bot.wiring import build, ensure_demo, open_database, quiet_libraries
+from casework.roles import Role
+from storage.kept import Kept
+from storage.migrating import write_migration
+from storage.tables.people import StaffUser
+
+app = typer.Typer(no_args_is_help=True, help="The messaging assistant of a social landlord.")
+agents = typer.Typer(no_args_is_help=True, help="Agents of the landlord.")
+cases = typer.Typer(no_args_is_help=True, help="Cases, to read.")
+app.add_typer(agents, name="agents")
+app.add_typer(cases, name="cases")
+out = Console()
+LANGUAGE = typer.Option("fr", "--lang", help="Language of the conversation.")
+
+
+def _settings(**given: Any) -> Settings:  # noqa: ANN401 (any setting)
+    strangers = unknown_variables(list(os.environ))  # noqa: TID251 (only their names)
+    if strangers:
+        raise WrongSettings(f"{strangers[0]} is no setting of Palier; see docs/settings.md")
+    _log_plainly()
+    return read_settings(**given)
+
+
+def _log_plainly() -> None:
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+    quiet_libraries()
+
+
+def _fail(why: str) -> None:
+    sys.stderr.write(f"palier: {why}\n")
+    raise typer.Exit(1)
+
+
+@app.command(epilog="Example: palier serve")
+def serve() -> None:
+    """Serve everything in one process: web, channels, timers."""
+    settings = _settings()
+    asyncio.run(serving.serve(settings, out))
+
+
+@app.command(epilog="Example: palier say --lang fr")
+def say(
+    file: Annotated[Path | None, typer.Argument(help="A .chat file whose > lines are said.")] = None,
+    lang: str = LANGUAGE,
+) -> None:
+    """Talk to Palier in the terminal."""
+    settings = _settings()
+    asyncio.run(talking.talk(settings, lang, file, out))
+
+
+@app.command(epilog='Example: palier understand "g 2 moi de retar" --json')
+def understand(
+    text: str,
+    *,
+    as_json: bool = typer.Option(default=False, help="Print JSON.", flag_value=True),
+) -> None:
+    """Print language, intents, entities and safety of a text."""
+    settings = _settings()
+    database = open_database(settings)
+    if settings.demo:
+        ensure_demo(database)
+    palier = build(settings, database)
+    found = shown(palier.reading.understand(text, now=clock.now()))
+    if as_json:
+        sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+        return
+    out.print(f"language {found['language']} · safety {found['safety']}")
+    table = Table("intent", "confidence")
+    for guess in found["intent_ranking"][:5]:
+        table.add_row(guess["name"], f"{guess['confidence']:.2f}")
+    out.print(table)
+    for name in ("needs", "entities"):
+        for line in found[name]:
+            out.print(f"{name[:-1]}: {line}")
+
+
+@app.command("import", epilog="Example: palier import agents agents.csv --dry-run")
+def import_(
+    kind: str,
+    file: Path,
+    *,
+    dry_run: bool = typer.Option(default=False, help="Read and check, write nothing."),
+) -> None:
+    """Import a CSV: agents or residences; a wrong line is named, and nothing is half imported."""
+    database = open_database(_settings())
+    try:
+        count = database.write_now(lambda kept: import_file(kept, kind, file, dry_run=dry_run))
+    except ImportRefused as refused:
+        _fail(str(refused))
+        return
+    out.print(f"{count} {kind} {'checked' if dry_run else 'imported'}")
+
+
+@app.command(epilog="Example: PALIER_DEMO=1 palier demo")
+def demo() -> None:
+    """Load the demonstration landlord into an empty database."""
+    settings = _settings(demo=True)
+    database = open_database(settings)
+    if not ensure_demo(database, lambda part: out.print(f"  {part}")):
+        _fail("the database is not empty; give PALIER_HOME a new folder")
+
+
+@app.command(epilog="Example: palier check")
+def check() -> None:
+    """Print what is stuck, missing or contradictory; exit 1 if anything is."""
+    settings = _settings()
+    database = open_database(settings)
+    troubles = database.read_now(lambda kept: find_troubles(kept, now=clock.now()))
+    for trouble in troubles:
+        sys.stderr.write(f"{trouble}\n")
+    if troubles:
+        raise typer.Exit(1)
+    out.print("nothing is stuck")
+
+
+@app.command(hidden=True)
+def migration(name: str) -> None:
+    """Write a migration from the tables of the code."""
+    write_migration(open_database(_settings()), name)
+
+
+@agents.command("invite", epilog='Example: palier agents invite --name "Léa Martin" --role social_adviser --unit AG-VAL')
+def invite(
+    name: Annotated[str, typer.Option(help="First name and last name.")],
+    role: Annotated[Role, typer.Option(help="Role.")],
+    unit: Annotated[str, typer.Option(help="Agency code, cell or siege.")],
+) -> None:
+    """Print a one-time code, valid 72 hours, that links a chat to an agent."""
+    settings = _settings()
+    database = open_database(settings)
+    palier = build(settings, database)
+    first, _, last = name.partition(" ")
+
+    def make(kept: Kept) -> str | None:
+        units = {row.code for row in kept.directory.agencies()} | {"cell"}
+        if unit not in units:
+            return None
+        staff_id = palier.secrets.token()[:12]
+        user = StaffUser(id=staff_id, first_name=first, last_name=last, role=role, unit=unit)
+        kept.staff.add(user)
+        kept.session.flush()
+        return palier.secrets.give(
+            kept, "invitation", staff_id, now=clock.now(), lasts=INVITATION
+        )
+
+    code = database.write_now(make)
+    if code is None:
+        _fail(f"unit {unit!r} is not known; see the agencies, or use cell or siege")
+        return
+    out.print(f"/agent {code}", soft_wrap=True)
+
+
+@agents.command("token", epilog="Example: palier agents token fatima-fraquebois")
+def token(staff_id: str) -> None:
+    """Print a bearer token of the JSON API for an agent or a service; shown once."""
+    settings = _settings()
+    database = open_database(settings)
+    palier = build(settings, database)
+
+    def make(kept: Kept) -> str | None:
+        if kept.staff.get(staff_id) is None:
+            return None
+        return palier.secrets.give(kept, "token", staff_id, now=clock.now(), lasts=None)
+
+    made = database.write_now(make)
+    if made is None:
+        _fail(f"there is no agent {staff_id!r}")
+        return
+    out.print(made, soft_wrap=True)
+
+
+@cases.command("list", epilog="Example: palier cases list --json")
+def list_cases(*, as_json: bool = typer.Option(default=False, help="Print JSON.")) -> None:
+    """List the open cases, the gravest first."""
+    database = open_database(_settings())
+    rows = database.read_now(lambda kept: kept.cases.listed(open_only=True))
+    if as_json:
+        lines = [{"reference": r.reference, "status": r.status, "severity": r.severity} for r in rows]
+        sys.stdout.write(json.dumps(lines) + "\n")
+        return
+    table = Table("reference", "severity", "status", "unit", "due")
+    for row in rows:
+        table.add_row(row.reference, str(row.severity), row.status, row.unit, f"{row.due_at:%Y-%m-%d %H:%M}")
+    out.print(table)
+
+
+@cases.command("show", epilog="Example: palier cases show P-26-4F7K-3")
+def show_case(reference: str) -> None:
+    """Show one case with its needs and routes."""
+    database = open_database(_settings())
+
+    def read(kept: Kept) -> dict[str, Any] | None:
+        case = kept.cases.by_reference(reference)
+        if case is None:
+            return None
+        needs = [
+            {
+                "code": need.code,
+                "severity": need.severity,
+                "facts": need.facts,
+                "routes": [{"role": r.role, "unit": r.unit, "because": r.because} for r in kept.cases.routes(need.id or 0)],
+            }
+            for need in kept.cases.needs(case.id or 0)
+        ]
+        return {"reference": case.reference, "status": case.status, "severity": case.severity, "needs": needs}
+
+    found = database.read_now(read)
+    if found is None:
+        _fail(f"there is no case {reference!r}")
+        return
+    sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")

@@ -1,0 +1,92 @@
+"""Out: what the outbox holds, in order, with retries; never inside a transaction."""
+
+import asyncio
+import random
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+import structlog
+
+from bot import clock
+from bot.channels.contract import Channel, ChannelError, Gone, Outgoing, RetryLater, Unsure
+from storage.database import Database
+from storage.kept import Kept
+
+log = structlog.get_logger()
+MOST_ATTEMPTS = 8
+FIRST_WAIT = 1.0  # seconds, doubled at each attempt, with jitter
+LONGEST_WAIT = 300.0
+Bell = Callable[[int], Awaitable[None]]
+
+
+class Delivery:
+    """Sends what was committed; a bell tells pages that fetch by themselves."""
+
+    def __init__(self, database: Database, channels: Mapping[str, Channel], chance: random.Random) -> None:
+        self._database = database
+        self._channels = channels
+        self._chance = chance
+        self._locks: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self.bells: list[Bell] = []
+
+    async def send_to(self, conversation_id: int) -> None:
+        """Send what is due to a conversation, oldest first."""
+        for ring in self.bells:
+            await ring(conversation_id)
+        async with self._locks[conversation_id]:
+            await self._drain(conversation_id)
+
+    async def _drain(self, conversation_id: int) -> None:
+        channel, due = await self._database.read(lambda k: self._due(k, conversation_id))
+        for row, message in due:
+            if not await self._send_one(channel, row, message):
+                return  # the next ones wait: order is kept
+
+    def _due(self, kept: Kept, conversation_id: int) -> tuple[str, list[tuple[Any, Outgoing]]]:
+        conversation = kept.conversations.get(conversation_id)
+        address = kept.conversations.address_of(conversation)
+        rows = kept.mail.to_send(conversation_id, now=clock.now())
+        return address.channel, [(row, _outgoing(row, address.user)) for row in rows]
+
+    async def _send_one(self, channel: str, row: Any, message: Outgoing) -> bool:  # noqa: ANN401
+        try:
+            await self._channels[channel].send(message)
+        except ChannelError as error:
+            return await self._failed(row, error)
+        await self._mark(row.id, "sent", None)
+        return True
+
+    async def _failed(self, row: Any, error: ChannelError) -> bool:  # noqa: ANN401 (a row)
+        """Plan another try, or give up to the visible list; tell whether the next may go."""
+        last = row.attempts + 1 >= MOST_ATTEMPTS or (isinstance(error, Unsure) and row.attempts)
+        if not error.retry or last:
+            log.warning("not delivered", outbox=row.id, because=type(error).__name__)
+            await self._mark(row.id, "failed", type(error).__name__)
+            return not isinstance(error, Gone)
+        wait = error.after if isinstance(error, RetryLater) and error.after else self._wait(row.attempts)
+        not_before = clock.now() + timedelta(seconds=wait)
+        await self._mark(row.id, "queued", type(error).__name__, not_before)
+        return False
+
+    def _wait(self, attempts: int) -> float:
+        doubled = min(FIRST_WAIT * 2**attempts, LONGEST_WAIT)
+        return doubled * (0.75 + self._chance.random() / 2)
+
+    async def _mark(self, outbox_id: int, status: str, error: str | None, not_before: Any = None) -> None:  # noqa: ANN401
+        def write(kept: Kept) -> None:
+            kept.mail.mark([outbox_id], status, now=clock.now(), error=error, not_before=not_before)
+
+        await self._database.write(write)
+
+
+def _outgoing(row: Any, user: str) -> Outgoing:  # noqa: ANN401 (a row of the outbox)
+    return Outgoing(
+        key=row.key,
+        user=user,
+        text=row.text,
+        language=row.language,
+        choices=tuple((c["payload"], c["label"]) for c in row.choices),
+        urgent=row.urgent,
+    )

@@ -1,0 +1,1 @@
+"""The agents' side: commands in chat, pages to read."""

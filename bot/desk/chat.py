@@ -1,0 +1,86 @@
+"""Agents by chat: who is one, and which command they typed."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.desk.commands import COMMANDS, AgentTurn, relay, show_help, show_one
+from bot.performing import Performing
+from bot.secrets_kept import Secrets
+from casework.errors import Refused
+from dialogs.effects import Say
+from dialogs.reading import read_payload
+from storage.kept import Kept
+from storage.tables.people import ChannelAddress
+
+LINK = "/agent"
+
+
+class DeskChat:
+    """Reads what agents type, on any channel."""
+
+    def __init__(self, secrets: Secrets, reproof_hours: int) -> None:
+        self._secrets = secrets
+        self._reproof = timedelta(hours=reproof_hours)
+
+    def is_agent(
+        self, kept: Kept, address: ChannelAddress, body: Mapping[str, Any], *, now: datetime
+    ) -> bool:
+        """Tell whether an agent writes; a wrong code is a tenant's unknown command."""
+        if kept.staff.get(address.staff_id) is not None:
+            return True
+        code = _code(str(body.get("text") or ""))
+        return code is not None and self._secrets.is_good(kept, "invitation", code, now=now)
+
+    def answer(self, turn: Performing) -> None:
+        """Do what an agent typed, in the transaction of the turn."""
+        text = str(turn.inbox.body.get("text") or "").strip()
+        code = _code(text)
+        if code is not None:
+            self._link(turn, code)
+            return
+        agent = turn.kept.staff.get(turn.address.staff_id)
+        if agent is None:
+            return
+        desk = AgentTurn(turn=turn, agent=agent)
+        if self._must_prove(turn):
+            turn.say(Say("desk.prove_again"))
+            return
+        try:
+            _dispatch(desk, text)
+        except Refused as refusal:
+            turn.say(Say(f"desk.{refusal.message}", refusal.values))
+
+    def _must_prove(self, turn: Performing) -> bool:
+        proven = turn.address.staff_proven_at
+        return bool(self._reproof) and (proven is None or turn.now - proven > self._reproof)
+
+    def _link(self, turn: Performing, code: str) -> None:
+        agent = self._secrets.check(turn.kept, "invitation", code, now=turn.now, once=True)
+        if agent is None:
+            turn.say(Say("command.unknown"))
+            return
+        turn.kept.staff.link(turn.address, agent, now=turn.now)
+        turn.say(Say("desk.linked", {"name": agent.first_name, "role": Say(f"desk.role.{agent.role}")}))
+
+
+def _code(text: str) -> str | None:
+    word, _, rest = text.strip().partition(" ")
+    return rest.strip().upper() if word.casefold() == LINK and rest.strip() else None
+
+
+def _dispatch(desk: AgentTurn, text: str) -> None:
+    button = read_payload(text)
+    if button is not None and button[0] == "desk" and f"/{button[1]}" in COMMANDS:
+        COMMANDS[f"/{button[1]}"](desk, button[2])
+        return
+    word, _, argument = text.partition(" ")
+    command = COMMANDS.get(word.casefold())
+    if command is not None:
+        command(desk, argument.strip())
+    elif text.startswith("/"):
+        show_help(desk, "")
+    elif desk.turn.conversation.desk_case_id is not None:
+        relay(desk, text)
+    else:
+        show_one(desk, text)

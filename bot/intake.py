@@ -1,0 +1,99 @@
+"""In: each message once, one turn at a time per conversation, in the order of arrival."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+import structlog
+
+from bot import clock
+from bot.channels.contract import Incoming
+from storage.conversations import StaleConversation
+from storage.database import Database
+from storage.kept import Kept
+
+log = structlog.get_logger()
+MOST_STALE = 5  # times another process may be faster before this one gives the message back
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A message that is stored."""
+
+    inbox_id: int
+    conversation_id: int
+    new: bool
+
+
+class Intake:
+    """Takes messages in and gives each its turn.
+
+    `take_turn(conversation_id)` takes the oldest open message of a conversation, in the
+    calling thread, and tells whether there was one. `apologise(conversation_id, error)` sets
+    aside a message whose turn failed. `after(conversation_id)` sends what a turn left.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        take_turn: Callable[[int], bool],
+        apologise: Callable[[int, str], None],
+        after: Callable[[int], Awaitable[None]],
+    ) -> None:
+        self._database = database
+        self._take_turn = take_turn
+        self._apologise = apologise
+        self._after = after
+        self._locks: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    async def accept(self, message: Incoming) -> Accepted:
+        """Store a message; once this returns, it is not lost."""
+
+        def store(kept: Kept) -> Accepted:
+            conversation = kept.conversations.of(message.channel, message.account, message.user)
+            row, new = kept.mail.take_in(
+                conversation,
+                channel=message.channel,
+                account=message.account,
+                ext_id=message.id,
+                body=message.body(),
+                now=message.at,
+            )
+            return Accepted(row.id or 0, row.conversation_id, new)
+
+        return await self._database.write(store)
+
+    async def handle(self, conversation_id: int) -> None:
+        """Take every open message of a conversation, then send what was answered."""
+        lock = self._locks[conversation_id]
+        async with lock:
+            while await self._database.in_thread(lambda: self._one(conversation_id)):
+                pass
+        if not lock.locked() and self._locks.get(conversation_id) is lock:
+            self._locks.pop(conversation_id, None)
+        await self._after(conversation_id)
+
+    def _one(self, conversation_id: int) -> bool:
+        for _ in range(MOST_STALE):
+            try:
+                return self._take_turn(conversation_id)
+            except StaleConversation:
+                continue
+            except Exception as error:  # noqa: BLE001 (one of the two places: see docs/reading.md)
+                log.exception("turn failed", conversation=conversation_id)
+                self._apologise(conversation_id, type(error).__name__)
+                return True
+        return False
+
+    async def sweep(self) -> int:
+        """Take up what a crash left, and return how many conversations waited."""
+        waiting = await self._database.read(lambda k: k.mail.conversations_with_open_messages())
+        unsent = await self._database.read(
+            lambda k: k.mail.conversations_with_mail(now=clock.now())
+        )
+        for conversation_id in waiting:
+            await self.handle(conversation_id)
+        for conversation_id in set(unsent) - set(waiting):
+            await self._after(conversation_id)
+        return len(waiting)

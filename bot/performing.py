@@ -1,0 +1,184 @@
+"""Effects → the world: one function each, all in the transaction of the turn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot import alarms, telling
+from bot.casefile import CaseFile, Opened
+from bot.secrets_kept import Secrets
+from bot.situations import Situations
+from dialogs.effects import (
+    AddToAlarm,
+    AddToCase,
+    Complain,
+    Effect,
+    GiveConsent,
+    HandOver,
+    LinkPerson,
+    NeedTold,
+    OpenCase,
+    OptOut,
+    RaiseAlarm,
+    Say,
+    SetLanguage,
+    TellStatus,
+)
+from dialogs.wording import Wording
+from storage.kept import Kept
+from storage.tables.cases import Case
+from storage.tables.messages import ConversationRow, Inbox
+from storage.tables.people import ChannelAddress, Consent
+
+
+@dataclass(slots=True, kw_only=True)
+class Performing:
+    """The effects of one turn, performed in order."""
+
+    kept: Kept
+    conversation: ConversationRow
+    address: ChannelAddress
+    inbox: Inbox
+    language: str
+    landlord: str
+    wording: Wording
+    situations: Situations
+    secrets: Secrets
+    pull: bool
+    now: datetime
+    alerts: list[dict[str, Any]] = field(default_factory=list)
+    _said: int = 0
+
+    def perform(self, effects: tuple[Effect, ...]) -> None:
+        """Perform the effects of a turn."""
+        for effect in effects:
+            self._one(effect)
+
+    def _one(self, effect: Effect) -> None:  # noqa: C901 (one line an effect; the match is exhaustive)
+        match effect:
+            case Say():
+                self.say(effect)
+            case OpenCase():
+                self._open(effect)
+            case AddToCase():
+                self._add_to_case(effect)
+            case RaiseAlarm():
+                alarms.raise_alarm(self, effect)
+            case AddToAlarm():
+                alarms.add(self, effect)
+            case HandOver():
+                self._hand_over(effect)
+            case GiveConsent():
+                self._consent(effect)
+            case LinkPerson():
+                self._link(effect)
+            case SetLanguage():
+                self.language = effect.language
+            case OptOut():
+                self.kept.people.opt_out(self.address, now=self.now)
+            case TellStatus():
+                self.say(telling.status(self.kept, self.address, self._reference))
+            case Complain():
+                self._complain(effect)
+
+    @property
+    def _reference(self) -> Mapping[str, str]:
+        return self.situations.reference.names
+
+    def say(self, say: Say) -> None:
+        """Put the words of a message in the outbox."""
+        spoken = self.wording.spoken(self.language)
+        choices = [
+            {"payload": choice.payload, "label": self._label(choice.label, choice.values)}
+            for choice in say.choices
+        ]
+        self.kept.mail.send(
+            self.conversation,
+            key=f"in:{self.inbox.id}:{self._said}",
+            message=say.message,
+            text=self.wording.word(say, self.language),
+            language=spoken,
+            now=self.now,
+            inbox_id=self.inbox.id,
+            choices=choices,
+            urgent=say.urgent,
+            delivered=self.pull,
+        )
+        self._said += 1
+
+    def _label(self, message: str, values: Mapping[str, Any]) -> str:
+        words = self.wording.word(Say(message, values), self.language)
+        return words[:1].upper() + words[1:]
+
+    def tell(self, needs: tuple[NeedTold, ...], place: Mapping[str, Any], safety: str | None = None) -> Opened:
+        """Write needs into a case."""
+        file = CaseFile(self.kept, self.situations, now=self.now)
+        return file.tell(
+            self.address, needs, place=place, language=self.language, safety=safety
+        )
+
+    def _open(self, effect: OpenCase) -> None:
+        opened = self.tell(effect.needs, effect.place)
+        if effect.media:
+            self.kept.mail.tie_media(effect.media, opened.case.id or 0)
+        for say in telling.opened(self.kept, opened, self._reference, self.landlord):
+            self.say(say)
+        self._wake(opened.case, opened.routes[0][1].alert)
+
+    def _wake(self, case: Case, roles: tuple[str, ...]) -> None:
+        if roles:
+            self.alerts.append({"case": case.id, "roles": [str(role) for role in roles]})
+
+    def _add_to_case(self, effect: AddToCase) -> None:
+        cases = self.kept.cases.open_of(self.address.household_id, self.address.id)
+        if not cases:
+            return
+        case = cases[0]
+        self.kept.mail.tie_media(effect.media, case.id or 0)
+        self.kept.cases.record(
+            case,
+            "message",
+            actor="tenant",
+            now=self.now,
+            details={"inbox": self.inbox.id, "media": list(effect.media)},
+        )
+
+    def _hand_over(self, effect: HandOver) -> None:
+        """Have a person read: the open case is flagged, or a callback case is opened."""
+        cases = self.kept.cases.open_of(self.address.household_id, self.address.id)
+        if cases:
+            self.kept.cases.record(
+                cases[0], "wants_a_person", actor="bot", now=self.now, reason=effect.because
+            )
+            return
+        words = str(self.inbox.body.get("text", ""))
+        facts = {"subject": "callback", "because": effect.because}
+        self.tell((NeedTold("ADMIN", facts, words, "callback"),), {})
+
+    def _consent(self, effect: GiveConsent) -> None:
+        self.kept.people.consent(
+            Consent(
+                address_id=self.address.id or 0,
+                household_id=self.address.household_id,
+                purpose=effect.purpose,
+                channel=self.address.channel,
+                given=effect.given,
+                wording=effect.wording,
+                words=self.wording.text(effect.wording, self.language),
+                at=self.now,
+            )
+        )
+
+    def _link(self, effect: LinkPerson) -> None:
+        self.kept.people.link(
+            self.address, effect.lease_number, now=self.now, proof="number_and_name"
+        )
+
+    def _complain(self, effect: Complain) -> None:
+        case = self.kept.cases.open_of(self.address.household_id, self.address.id)[0]
+        self.kept.cases.record(
+            case, "complaint", actor="tenant", now=self.now, details={"inbox": self.inbox.id}
+        )
+        self.say(telling.complaint(self.kept, case, self._reference))
+        self._wake(case, ("agency_manager",))

@@ -1,0 +1,75 @@
+"""A message as it is heard: understood, its answer read, the words of its buttons at hand."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from dialogs.conversation import Conversation
+from dialogs.forms import Form
+from dialogs.reading import read_payload
+from dialogs.scene import Heard
+from dialogs.wording import Wording
+from nlu.answers import read_answer_words
+from nlu.model import Knowledge
+from nlu.understanding import Context, Understanding, understand
+
+
+class Reading:
+    """Reads messages with what is known of the places and the words."""
+
+    def __init__(
+        self, knowledge: Knowledge, forms: Mapping[str, Form], wording: Wording
+    ) -> None:
+        self._knowledge = knowledge
+        self._forms = forms
+        self._wording = wording
+
+    def understand(
+        self, text: str, *, now: datetime, language: str | None = None, awaiting: str | None = None
+    ) -> Understanding:
+        """Return what a text says."""
+        context = Context(now=now, language=language, awaiting=awaiting)
+        return understand(text, context, self._knowledge)
+
+    def hear(
+        self, body: Mapping[str, Any], conversation: Conversation, *, now: datetime
+    ) -> Heard:
+        """Read one message of a conversation."""
+        text = str(body.get("text") or "")
+        payload = body.get("payload")
+        button = payload if payload and _is_button(str(payload)) else None
+        words = "" if button and (text == payload or not text) else text
+        understood = self.understand(
+            words,
+            now=now,
+            language=conversation.language,
+            awaiting=self._awaited_kind(conversation),
+        )
+        answer = read_answer_words(words, understood.language)
+        return Heard(
+            text=words,
+            understood=understood,
+            answer=answer,
+            payload=button,
+            media=tuple(body.get("media", ())),
+            labels=self._labels(conversation),
+        )
+
+    def _awaited_kind(self, conversation: Conversation) -> str | None:
+        form, _, slot = (conversation.asked or "").partition(".")
+        if form == "place":
+            return "place"
+        found = self._forms[form].slot(slot) if form in self._forms else None
+        return found.kind if found else conversation.asked
+
+    def _labels(self, conversation: Conversation) -> dict[str, str]:
+        form, _, name = (conversation.asked or "").partition(".")
+        slot = self._forms[form].slot(name) if form in self._forms else None
+        if slot is None or slot.kind != "choice":
+            return {}
+        ids = {choice: f"{form}.choice.{name}.{choice}" for choice in slot.choices}
+        return {c: self._wording.text(key, conversation.language) for c, key in ids.items()}
+
+
+def _is_button(payload: str) -> bool:
+    return read_payload(payload) is not None

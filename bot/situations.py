@@ -1,0 +1,131 @@
+"""From rows to the landlord's rules: what a need is judged on, and where it goes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import holidays
+
+from casework.needs import Need
+from casework.partners import Service
+from casework.problems import Problem
+from casework.roles import Role
+from casework.routing import Route, route
+from casework.situation import History, Officer, Place, Situation
+from casework.working_time import Calendar
+from dialogs.effects import NeedTold
+from storage.kept import Kept
+from storage.tables.people import ChannelAddress
+
+REPEATED_WITHIN = timedelta(days=90)
+YEARS_OF_HOLIDAYS = 3
+
+
+def french_calendar(today: date) -> Calendar:
+    """Return the working time of the agencies, with the public holidays around a day."""
+    years = range(today.year - 1, today.year + YEARS_OF_HOLIDAYS)
+    return Calendar(holidays=frozenset(holidays.country_holidays("FR", years=years)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """The reference data that routing looks at: read once, read again after an import."""
+
+    services: tuple[Service, ...]
+    problems: Mapping[str, Problem]
+    communes: Mapping[str, Place]
+    residences: Mapping[str, Place]
+    names: Mapping[str, str]  # residence code or INSEE code → name
+
+
+class Situations:
+    """Builds situations and routes them, with the reference data at hand."""
+
+    def __init__(self, reference: Reference, calendar: Calendar, *, now: datetime) -> None:
+        self.reference = reference
+        self.calendar = calendar
+        self._now = now
+
+    def at(self, now: datetime) -> "Situations":
+        """Return the same, at another moment."""
+        return Situations(self.reference, self.calendar, now=now)
+
+    def route(
+        self,
+        kept: Kept,
+        address: ChannelAddress,
+        told: NeedTold,
+        place: Mapping[str, Any],
+        language: str,
+        safety: str | None,
+    ) -> Route:
+        """Return where a need goes, and why."""
+        need = Need(told.need)
+        situation = Situation(
+            need=need,
+            facts=self._facts(kept, address, told),
+            place=self.place(kept, address, place),
+            history=self._history(kept, address, need),
+            officers=officers(kept),
+            services=self.reference.services,
+            problems=self.reference.problems,
+            safety=safety,
+            now=self._now,
+            calendar=self.calendar,
+            language=language,
+        )
+        return route(situation)
+
+    def place(self, kept: Kept, address: ChannelAddress, said: Mapping[str, Any]) -> Place:
+        """Return the place a need is about: what was said, else the person's own dwelling."""
+        if said.get("residence") in self.reference.residences:
+            return self.reference.residences[said["residence"]]
+        if said.get("town") in self.reference.communes:
+            return self.reference.communes[said["town"]]
+        home = kept.people.home_of(address.household_id) if address.household_id else None
+        if home is None:
+            return Place()
+        dwelling, residence = home
+        return replace(self.reference.residences[residence.code], dwelling=dwelling.label)
+
+    def _facts(self, kept: Kept, address: ChannelAddress, told: NeedTold) -> dict[str, Any]:
+        facts = dict(told.facts)
+        household = kept.people.household(address.household_id) if address.household_id else None
+        if household is not None:
+            facts.setdefault("children_count", household.children)
+            if household.vulnerable:
+                facts.setdefault("vulnerable", True)
+        return facts
+
+    def _history(self, kept: Kept, address: ChannelAddress, need: Need) -> History:
+        household_id = address.household_id
+        open_cases = kept.cases.open_of(household_id, address.id)
+        codes = [n.code for case in open_cases for n in kept.cases.needs(case.id or 0)]
+        household = kept.people.household(household_id) if household_id else None
+        since = self._now - REPEATED_WITHIN
+        return History(
+            open_needs=tuple(Need(code) for code in codes),
+            repeats_90_days=kept.cases.repeats(household_id, need, since=since)
+            if household_id
+            else 0,
+            already_followed_by=household.followed_by if household else None,
+            violence_flag=bool(household and household.violence),
+            last_owner=next((case.owner_id for case in open_cases if case.owner_id), None),
+        )
+
+
+def officers(kept: Kept) -> tuple[Officer, ...]:
+    """Return the agents as routing sees them."""
+    loads = kept.staff.loads()
+    return tuple(
+        Officer(
+            id=user.id,
+            name=f"{user.first_name} {user.last_name}",
+            role=Role(user.role),
+            agency=user.unit,
+            load=loads.get(user.id, 0),
+            absent=user.absent,
+        )
+        for user in kept.staff.all()
+    )

@@ -1,0 +1,163 @@
+"""What is due: each timer is claimed and acted on in one transaction, once."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from bot import clock
+from bot.casefile import CaseFile
+from bot.desk.steps import move_by_timer
+from bot.palier import Palier
+from casework.cases import Status
+from dialogs import asking
+from dialogs.conversation import from_json, to_json
+from dialogs.effects import Say
+from dialogs.forms import read_forms
+from storage.kept import Kept
+from storage.tables.messages import TimerRow
+
+ENDED = frozenset({Status.RESOLVED, Status.CLOSED, Status.CANCELLED, Status.MERGED})
+Fire = Callable[[Palier, Kept, TimerRow, datetime], int | None]
+
+
+async def fire_due(palier: Palier) -> int:
+    """Fire the timers that are due; late ones too, after a downtime."""
+    now = clock.now()
+    due = await palier.database.read(lambda kept: kept.timers.due(now=now))
+    for timer_id in due:
+        conversation = await palier.database.write(
+            lambda kept, timer_id=timer_id: _fire(palier, kept, timer_id, now)
+        )
+        if conversation is not None:
+            await palier.delivery.send_to(conversation)
+    return len(due)
+
+
+def _fire(palier: Palier, kept: Kept, timer_id: int, now: datetime) -> int | None:
+    timer = kept.timers.claim(timer_id, now=now)
+    if timer is None:
+        return None
+    return TIMERS[timer.kind](palier, kept, timer, now)
+
+
+def target_missed(palier: Palier, kept: Kept, timer: TimerRow, now: datetime) -> int | None:
+    """Raise the severity once, and say so in the history: nobody may be forgotten."""
+    del palier
+    case = kept.cases.get(timer.case_id or 0)
+    if case.status in ENDED or (timer.kind == "first_reply" and case.first_action_at):
+        timer.result = "no_longer_wanted"
+        return None
+    before = case.severity
+    already = any(event.kind == "target_missed" for event in kept.cases.timeline(case.id or 0))
+    case.severity = before if already else min(before + 1, 3) if before < 3 else before  # noqa: PLR2004 (a person decides on 4)
+    kept.session.add(case)
+    kept.cases.record(
+        case, "target_missed", actor="timer", now=now, frm=str(before), to=str(case.severity), reason=timer.kind
+    )
+    timer.result = "severity_raised"
+    return None
+
+
+def close_resolved(palier: Palier, kept: Kept, timer: TimerRow, now: datetime) -> int | None:
+    """Close a resolved case once the person had ten days to object."""
+    del palier
+    case = kept.cases.get(timer.case_id or 0)
+    if case.status == Status.RESOLVED:
+        move_by_timer(kept, case, Status.CLOSED, now=now)
+        case.closed_at = now
+        kept.session.add(case)
+    return None
+
+
+def resume(palier: Palier, kept: Kept, timer: TimerRow, now: datetime) -> int | None:
+    """Take a report up again after a day, in one sentence, at a decent hour."""
+    row = kept.conversations.get(timer.conversation_id or 0)
+    conversation = from_json(row.state)
+    address = kept.conversations.address_of(row)
+    if not conversation.topics or address.safe_to_contact is False or address.opted_out_at:
+        timer.result = "no_longer_wanted"
+        return None
+    labels = tuple(Say(f"{topic.form}.label") for topic in conversation.topics)
+    say = Say("report.resume", {"labels": labels})
+    calendar = palier.situations(now).calendar
+    kept.mail.send(
+        row,
+        key=f"timer:{timer.id}",
+        message=say.message,
+        text=palier.wording.word(say, conversation.language),
+        language=palier.wording.spoken(conversation.language),
+        now=now,
+        kind="service",
+        not_before=calendar.next_allowed(now),
+        delivered=palier.channels[address.channel].pull,
+    )
+    return row.id
+
+
+def abandon(palier: Palier, kept: Kept, timer: TimerRow, now: datetime) -> int | None:
+    """Let go of a report that nobody came back to for a week."""
+    del palier, now
+    row = kept.conversations.get(timer.conversation_id or 0)
+    conversation = from_json(row.state)
+    if conversation.topics:
+        row.state = to_json(replace(conversation.at_rest(), shared={}))
+        row.version += 1
+        kept.session.add(row)
+        timer.result = "abandoned"
+    return None
+
+
+def open_unfinished(palier: Palier, kept: Kept, timer: TimerRow, now: datetime) -> int | None:
+    """Open an urgent need that was left half-way, with what was told: it must not wait."""
+    row = kept.conversations.get(timer.conversation_id or 0)
+    conversation = from_json(row.state)
+    if not conversation.topics:
+        return None
+    address = kept.conversations.address_of(row)
+    file = CaseFile(kept, palier.situations(now), now=now)
+    needs = asking.needs_told(read_forms(), conversation)
+    place = conversation.shared.get("place", {})
+    opened = file.tell(address, needs, place=place, language=conversation.language)
+    row.state = to_json(replace(conversation.at_rest(), shared={}))
+    row.version += 1
+    kept.session.add(row)
+    timer.result = f"opened {opened.case.reference}"
+    return None
+
+
+def remind(palier: Palier, kept: Kept, timer: TimerRow, now: datetime) -> int | None:
+    """Remind a person, once, that an answer of theirs is awaited."""
+    case = kept.cases.get(timer.case_id or 0)
+    row = kept.conversations.of_case_address(case.address_id) if case.address_id else None
+    if case.status != Status.WAITING_TENANT or row is None:
+        timer.result = "no_longer_wanted"
+        return None
+    address = kept.conversations.address_of(row)
+    if address.safe_to_contact is False or address.opted_out_at:
+        timer.result = "not_to_be_contacted"
+        return None
+    say = Say("case.reminder", {"reference": case.reference})
+    kept.mail.send(
+        row,
+        key=f"timer:{timer.id}",
+        message=say.message,
+        text=palier.wording.word(say, case.language),
+        language=palier.wording.spoken(case.language),
+        now=now,
+        kind="service",
+        not_before=palier.situations(now).calendar.next_allowed(now),
+        delivered=palier.channels[address.channel].pull,
+    )
+    return row.id
+
+
+TIMERS: dict[str, Fire] = {
+    "first_reply": target_missed,
+    "target": target_missed,
+    "objection": close_resolved,
+    "resume": resume,
+    "abandon": abandon,
+    "unfinished": open_unfinished,
+    "reminder": remind,
+}
+

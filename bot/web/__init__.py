@@ -1,0 +1,1 @@
+"""The web: one aiohttp app, its routes as one table."""

@@ -1,0 +1,303 @@
+"""The agents' desk, for now to read: the list of cases and one case, through the one door."""
+
+from datetime import timedelta
+from typing import Any
+
+import aiohttp_jinja2
+from aiohttp import web
+from babel.dates import format_datetime
+
+from bot import clock
+from bot.palier import PALIER, Palier
+from bot.web import words
+from bot.clock import PARIS
+from casework.access import Sight
+from casework.cases import Status
+from casework.errors import NotYours
+from storage.access import Seen
+from storage.kept import Kept
+from storage.tables.cases import NeedRow
+from storage.tables.messages import Inbox
+from storage.tables.people import StaffUser
+
+COOKIE = "palier_desk"
+SESSION = timedelta(hours=12)
+PAGE = 50
+LATEST = 30
+
+
+async def _agent(request: web.Request, palier: Palier) -> StaffUser:
+    """Return the agent of the session; raises 403 with a sentence."""
+    token = request.cookies.get(COOKIE, "")
+    now = clock.now()
+    agent = await palier.database.read(lambda k: palier.secrets.check(k, "session", token, now=now))
+    if agent is None:
+        raise web.HTTPForbidden(text=palier.wording.text("desk.page.closed", "fr"))
+    return agent
+
+
+async def enter_page(request: web.Request) -> web.Response:
+    """Ask for one click: a link that a chat app opens to preview it must not use it up."""
+    palier = request.app[PALIER]
+    context = {**_common(palier, None), "secret": request.match_info["secret"]}
+    return aiohttp_jinja2.render_template("desk/pages/enter.html", request, context)
+
+
+async def enter(request: web.Request) -> web.StreamResponse:
+    """Open a session with a one-time link."""
+    palier = request.app[PALIER]
+    now = clock.now()
+
+    def open_session(kept: Kept) -> str | None:
+        secret = request.match_info["secret"]
+        agent = palier.secrets.check(kept, "desk_link", secret, now=now, once=True)
+        if agent is None:
+            return None
+        return palier.secrets.give(kept, "session", agent.id, now=now, lasts=SESSION)
+
+    token = await palier.database.write(open_session)
+    if token is None:
+        raise web.HTTPForbidden(text=palier.wording.text("desk.page.closed", "fr"))
+    response = web.HTTPSeeOther("/desk/")
+    secure = request.scheme == "https"
+    response.set_cookie(COOKIE, token, httponly=True, samesite="Strict", secure=secure, path="/desk")
+    return response
+
+
+async def leave(request: web.Request) -> web.StreamResponse:
+    """Close the session, here and on the server."""
+    palier = request.app[PALIER]
+    token, now = request.cookies.get(COOKIE, ""), clock.now()
+    await palier.database.write(
+        lambda k: palier.secrets.check(k, "session", token, now=now, once=True)
+    )
+    response = web.HTTPSeeOther("/")
+    response.del_cookie(COOKIE, path="/desk")
+    return response
+
+
+async def cases(request: web.Request) -> web.Response:
+    """Show the cases that this agent may see, the gravest and soonest due first."""
+    palier = request.app[PALIER]
+    agent = await _agent(request, palier)
+    asked = {name: request.query.get(name) or None for name in ("status", "severity", "agency")}
+
+    def read(kept: Kept) -> dict[str, Any]:
+        severity = asked["severity"]
+        found = kept.cases.listed(
+            status=asked["status"],
+            open_only=asked["status"] is None,
+            severity=int(severity) if severity and severity.isdigit() else None,
+            unit=asked["agency"],
+            limit=PAGE,
+        )
+        seen = kept.access.access_cases(agent, found, "read", now=clock.now())
+        names = kept.directory.names()
+        return {
+            "cases": [_row(palier, kept, one, names) for one in seen],
+            "choices": _choices(palier, kept),
+            "total": len(seen),
+        }
+
+    context = {**_common(palier, agent), **await palier.database.write(read), "filters": asked}
+    context.update(newer=None, older=None, caption=None)
+    return aiohttp_jinja2.render_template("desk/pages/cases.html", request, context)
+
+
+async def case(request: web.Request) -> web.Response:
+    """Show one case; elsewhere and nowhere get the same page."""
+    palier = request.app[PALIER]
+    agent = await _agent(request, palier)
+
+    def read(kept: Kept) -> dict[str, Any] | None:
+        try:
+            seen = kept.access.access_case(
+                agent, request.match_info["reference"], "read", now=clock.now()
+            )
+        except NotYours:
+            return None
+        return _page(palier, kept, seen)
+
+    shown = await palier.database.write(read)
+    if shown is None:
+        raise web.HTTPNotFound(text=palier.wording.text("desk.refused.no_such_case", "fr"))
+    context = {**_common(palier, agent), **shown, "back": "/desk/"}
+    return aiohttp_jinja2.render_template("desk/pages/case.html", request, context)
+
+
+def _common(palier: Palier, agent: StaffUser | None) -> dict[str, Any]:
+    person = None
+    if agent is not None:
+        person = {
+            "name": f"{agent.first_name} {agent.last_name}",
+            "role": palier.wording.text(f"desk.role.{agent.role}", "fr"),
+            "unit": agent.unit,
+        }
+    return {
+        "w": words.desk_words(palier),
+        "lang": "fr",
+        "dir": "ltr",
+        "landlord": palier.landlord,
+        "agent": person,
+    }
+
+
+def _choices(palier: Palier, kept: Kept) -> dict[str, list[tuple[str, str]]]:
+    text = palier.wording.text
+    return {
+        "statuses": [(status, text(f"desk.status.{status}", "fr")) for status in Status],
+        "severities": [(str(s), text(f"desk.severity.{s}", "fr")) for s in range(5)],
+        "agencies": [(row.code, row.name) for row in kept.directory.agencies()],
+    }
+
+
+def _said(at: Any) -> str:  # noqa: ANN401 (a moment, or nothing)
+    if at is None:
+        return ""
+    return format_datetime(at.astimezone(PARIS), "d MMM y, H'\u00a0h\u00a0'mm", locale="fr")
+
+
+def _row(palier: Palier, kept: Kept, seen: Seen, names: dict[str, str]) -> dict[str, Any]:
+    row = seen.case
+    owner = kept.staff.get(row.owner_id)
+    return {
+        "reference": row.reference,
+        "url": f"/desk/cases/{row.reference}",
+        "needs": [_need_label(palier, need, sight) for need, sight in seen.needs],
+        "severity": row.severity,
+        "severity_label": palier.wording.text(f"desk.severity.{row.severity}", "fr"),
+        "status_label": palier.wording.text(f"desk.status.{row.status}", "fr"),
+        "agency": names.get(row.unit, row.unit),
+        "owner": f"{owner.first_name} {owner.last_name}" if owner else None,
+        "due_at": row.due_at.isoformat(),
+        "due": _said(row.due_at),
+        "late": row.closed_at is None and row.due_at < clock.now(),
+        "opened_at": row.opened_at.isoformat(),
+        "opened": _said(row.opened_at),
+    }
+
+
+def _need_label(palier: Palier, need: NeedRow, sight: Sight) -> str:
+    hidden = sight in {Sight.NONE, Sight.EXISTS}
+    return palier.wording.text("desk.followed" if hidden else f"need.{need.code}", "fr")
+
+
+def _page(palier: Palier, kept: Kept, seen: Seen) -> dict[str, Any]:
+    names = kept.directory.names()
+    row, full = seen.case, seen.sight is Sight.FULL
+    owner = kept.staff.get(row.owner_id)
+    text = palier.wording.text
+    shown = {
+        **_row(palier, kept, seen, names),
+        "person": _person(kept, seen) if full else None,
+        "level_label": text(f"desk.level.{row.level}", "fr"),
+        "owner": {"name": f"{owner.first_name} {owner.last_name}", "role": text(f"desk.role.{owner.role}", "fr")}
+        if owner
+        else None,
+        "channel_label": text(f"channel.{row.channel}", "fr"),
+        "language_label": row.language,
+        "needs": [_need(palier, kept, need, sight, names) for need, sight in seen.needs],
+        "referrals": [],
+        "timeline": _timeline(palier, kept, row.id or 0) if full else [],
+    }
+    talk = _conversation(kept, seen) if full else None
+    hidden = None if full else text("desk.page.restricted", "fr")
+    return {"case": shown, "conversation": talk, "conversation_hidden": hidden}
+
+
+def _person(kept: Kept, seen: Seen) -> str | None:
+    household = seen.case.household_id
+    holders = [p for p in kept.people.persons(household) if p.holder] if household else []
+    return ", ".join(f"{p.first_name} {p.last_name}" for p in holders) or None
+
+
+def _need(
+    palier: Palier, kept: Kept, need: NeedRow, sight: Sight, names: dict[str, str]
+) -> dict[str, Any]:
+    label = _need_label(palier, need, sight)
+    if sight is not Sight.FULL:
+        return {"label": label, "restricted": True}
+    text = palier.wording.text
+    records = kept.cases.routes(need.id or 0)
+    route = None
+    if records:
+        last = records[0]
+        route = {
+            "role_label": text(f"desk.role.{last.role}", "fr"),
+            "unit": names.get(last.unit, last.unit),
+            "because": [_reason(palier, reason["rule"]) for reason in last.because],
+            "also_considered": [
+                {"label": _reason(palier, loser["rule"]), "because": _reason(palier, loser["why"])}
+                for loser in last.also_considered
+            ],
+        }
+    return {
+        "label": label,
+        "status_label": text(f"desk.need_status.{need.status}", "fr"),
+        "severity": need.severity,
+        "severity_label": text(f"desk.severity.{need.severity}", "fr"),
+        "restricted": False,
+        "facts": [{"label": name, "value": str(value)} for name, value in need.facts.items()],
+        "route": route,
+    }
+
+
+def _reason(palier: Palier, rule: str) -> str:
+    """Return a rule in words, else its name: names are written to be read."""
+    key = f"rule.{rule}"
+    if palier.wording.has(key):
+        return palier.wording.text(key, "fr")
+    return rule.replace("_", " ")
+
+
+def _timeline(palier: Palier, kept: Kept, case_id: int) -> list[dict[str, Any]]:
+    lines = []
+    for event in kept.cases.timeline(case_id):
+        agent = kept.staff.get(event.actor)
+        known = palier.wording.has(f"actor.{event.actor}")
+        actor = palier.wording.text(f"actor.{event.actor}", "fr") if known else event.actor
+        what = palier.wording.text(f"event.{event.kind}", "fr")
+        change = " → ".join(_state(palier, s) for s in (event.frm, event.to) if s)
+        parts = [part for part in (what, change, event.reason) if part]
+        lines.append(
+            {
+                "at": event.at.isoformat(),
+                "at_text": _said(event.at),
+                "actor": f"{agent.first_name} {agent.last_name}" if agent else actor,
+                "text": " · ".join(parts),
+            }
+        )
+    return lines
+
+
+def _state(palier: Palier, code: str) -> str:
+    for key in (f"desk.status.{code}", f"need.{code}"):
+        if palier.wording.has(key):
+            return palier.wording.text(key, "fr")
+    return code
+
+
+def _conversation(kept: Kept, seen: Seen) -> list[dict[str, Any]] | None:
+    if seen.case.address_id is None:
+        return None
+    talk = kept.conversations.of_case_address(seen.case.address_id)
+    if talk is None:
+        return None
+    return [_line(row) for row in kept.mail.since(talk.id or 0, 0)[-LATEST:]]
+
+
+def _line(row: Any) -> dict[str, Any]:  # noqa: ANN401 (a row of the inbox or the outbox)
+    if isinstance(row, Inbox):
+        at, who, name, text, lang = row.received_at, "me", None, row.body.get("text", ""), None
+    else:
+        at, who, name, text, lang = row.created_at, row.who, row.name, row.text, row.language
+    return {
+        "who": who,
+        "name": name,
+        "text": text,
+        "lang": lang,
+        "at": at.isoformat(),
+        "at_text": _said(at),
+    }
+
+

@@ -1,0 +1,50 @@
+"""What every answer carries, whatever made it."""
+
+from collections.abc import Awaitable, Callable
+
+import structlog
+from aiohttp import web
+
+log = structlog.get_logger()
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cache-Control": "no-store",
+}
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+FOR_SOFTWARE = ("/webhooks/", "/model/", "/api/")
+
+
+@web.middleware
+async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Add the headers, refuse what another site sends, and turn a bug into a sentence."""
+    try:
+        _check_site(request)
+        response = await handler(request)
+    except web.HTTPException as refusal:
+        refusal.headers.update(HEADERS)
+        raise
+    except Exception:  # noqa: BLE001 (the second of the two places: see docs/reading.md)
+        log.exception("request failed", path=request.match_info.route.resource and request.path)
+        response = web.json_response({"error": "something broke here; try again"}, status=500)
+    if not response.prepared:
+        response.headers.update(HEADERS)
+    return response
+
+
+def _check_site(request: web.Request) -> None:
+    """Refuse a form or a script of another site (Fetch metadata, Origin)."""
+    if request.method in SAFE_METHODS or request.path.startswith(FOR_SOFTWARE):
+        return
+    origin = request.headers.get("Origin")
+    foreign = origin not in {None, "null", f"{request.scheme}://{request.host}"}
+    if foreign or request.headers.get("Sec-Fetch-Site") in {"cross-site", "same-site"}:
+        raise web.HTTPForbidden(text="this address takes no forms of other sites")

@@ -1,0 +1,182 @@
+"""The only place that builds things and hands them to each other."""
+
+import asyncio
+import logging
+import random
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import structlog
+
+from bot import clock
+from bot.channels.contract import Channel
+from bot.channels.rest import RestChannel
+from bot.channels.terminal import TerminalChannel
+from bot.channels.webchat import WebChannel
+from bot.delivery import Delivery
+from bot.desk.chat import DeskChat
+from bot.intake import Intake
+from bot.palier import Palier
+from bot.reading import Reading
+from bot.secrets_kept import Secrets
+from bot.settings import Settings, secret_key
+from bot.situations import Reference, Situations, french_calendar
+from bot.turns import Turns
+from dialogs.forms import read_forms
+from dialogs.wording import Wording, read_catalogues
+from nlu.model import load_knowledge
+from nlu.places import Gazetteer, Named
+from storage.database import Database
+from storage.demo.households import greeting_tenants
+from storage.kept import Kept
+from storage.loading import load_demo
+from storage.migrating import upgrade
+
+
+log = structlog.get_logger()
+
+
+def open_database(settings: Settings) -> Database:
+    """Open the database of an installation, with the tables of this version."""
+    settings.home.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.url_of_database)
+    upgrade(database)
+    return database
+
+
+def ensure_demo(database: Database, tell: Callable[[str], None] = lambda _: None) -> bool:
+    """Load the demonstration landlord into an empty database; tell whether it was empty."""
+    if database.read_now(lambda kept: bool(kept.directory.agencies())):
+        return False
+    database.write_now(lambda kept: load_demo(kept, now=clock.now(), tell=tell))
+    return True
+
+
+def build(settings: Settings, database: Database) -> Palier:
+    """Build a Palier on a database that is ready."""
+    quiet_libraries()
+    reference = database.read_now(_reference)
+    wording = Wording(read_catalogues(), _problem_labels(reference), clock.PARIS)
+    forms = read_forms()
+    gazetteer = database.read_now(_gazetteer)
+    knowledge = load_knowledge(settings.home, gazetteer=gazetteer, encoder=settings.encoder)
+    reading = Reading(knowledge, forms, wording)
+    secrets = Secrets(secret_key(settings))
+    channels: dict[str, Channel] = {
+        channel.name: channel for channel in (RestChannel(), WebChannel(), TerminalChannel())
+    }
+    delivery = Delivery(database, channels, random.Random())  # noqa: S311 (jitter, not a secret)
+    situations = _situations(reference)
+    alerts = Alerts(delivery)
+    landlord = "Plainelys Habitat" if settings.demo else "votre bailleur"
+    turns = Turns(
+        database,
+        reading,
+        wording,
+        forms,
+        channels,
+        situations,
+        secrets,
+        landlord,
+        DeskChat(secrets, 0 if settings.demo else settings.agent_reproof_hours),
+        alerts,
+    )
+    return Palier(
+        settings=settings,
+        database=database,
+        wording=wording,
+        reading=reading,
+        turns=turns,
+        intake=Intake(database, turns.take, turns.apologise, delivery.send_to),
+        delivery=delivery,
+        secrets=secrets,
+        channels=channels,
+        landlord=landlord,
+        files=settings.home / "files",
+        situations=situations,
+        alerts=alerts,
+        demo_tenants=database.read_now(_tenants_to_play) if settings.demo else [],
+    )
+
+
+class Alerts:
+    """What a turn leaves to do beside its own answer: ring another conversation, wake people."""
+
+    def __init__(self, delivery: Delivery) -> None:
+        self._delivery = delivery
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._running: set[asyncio.Task[None]] = set()
+
+    def on(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Say on which loop to deliver."""
+        self._loop = loop
+
+    def __call__(self, alert: dict[str, Any]) -> None:
+        """Take one alert, from a worker thread."""
+        if alert.get("urgent"):
+            log.warning("person to be told at once", case=alert["case"], roles=alert["roles"])
+        if "conversation" in alert and self._loop is not None:
+            self._loop.call_soon_threadsafe(self._ring, alert["conversation"])
+
+    def _ring(self, conversation_id: int) -> None:
+        task = asyncio.ensure_future(self._delivery.send_to(conversation_id))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+
+def _reference(kept: Kept) -> Reference:
+    return Reference(
+        services=kept.directory.services_for_rules(),
+        problems=kept.directory.problems_for_rules(),
+        communes=kept.directory.communes_for_rules(),
+        residences=kept.directory.residences_for_rules(),
+        names=kept.directory.names(),
+    )
+
+
+def _problem_labels(reference: Reference) -> dict[str, str]:
+    return {code: problem.label for code, problem in reference.problems.items()}
+
+
+def _gazetteer(kept: Kept) -> Gazetteer:
+    towns = tuple(Named(id=row.insee, name=row.name) for row in kept.directory.communes())
+    residences = tuple(
+        Named(id=row.code, name=row.name, town_insee=row.commune_insee)
+        for row in kept.directory.residences()
+    )
+    return Gazetteer(residences=residences, towns=towns)
+
+
+def _situations(reference: Reference) -> Callable[[datetime], Situations]:
+    calendars: dict[int, Any] = {}
+    guard = threading.Lock()
+
+    def at(now: datetime) -> Situations:
+        with guard:
+            calendar = calendars.setdefault(now.year, None) or french_calendar(now.date())
+            calendars[now.year] = calendar
+        return Situations(reference, calendar, now=now)
+
+    return at
+
+
+def _tenants_to_play(kept: Kept) -> list[dict[str, str]]:
+    names = kept.directory.names()
+    return [
+        {
+            "first_name": greeting.household.holders[0].first_name,
+            "last_name": greeting.household.holders[0].last_name,
+            "number": greeting.household.lease,
+            "residence": names[greeting.household.dwelling.residence],
+            "sentence": greeting.hint,
+        }
+        for greeting in greeting_tenants()
+    ]
+
+
+def quiet_libraries() -> None:
+    """Keep libraries from writing what people say into the log."""
+    for name in ("rasa_sdk", "aiohttp.access", "alembic", "sqlalchemy.engine"):
+        logging.getLogger(name).setLevel(logging.ERROR)

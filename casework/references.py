@@ -1,0 +1,59 @@
+"""References that can be spoken: P-26-4F7K-3, without 0/O, 1/I/L, and with a check character.
+
+The check is a weighted sum modulo 31, the size of the alphabet: as 31 is prime and every weight
+differs, one wrong character, or two neighbours swapped, always shows.
+"""
+
+import re
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+BASE = len(ALPHABET)
+LENGTH = 4
+MANY = BASE**LENGTH  # 923,521 references a year
+STRIDE = 387_420  # coprime with 31: neighbours in time are far apart in letters
+START = 104_729
+KINDS = "PE"
+SPOKEN = re.compile(
+    rf"(?<![A-Z0-9])([{KINDS}])[\s.-]*(\d\d)[\s.-]*([{ALPHABET}]{{{LENGTH}}})[\s.-]*([{ALPHABET}])(?![A-Z0-9])"
+)
+
+
+def make_reference(kind: str, year: int, serial: int) -> str:
+    """Return the reference of the serial-th case (or plan) of a year.
+
+    >>> make_reference("P", 2026, 1)
+    'P-26-T5JJ-7'
+    """
+    if kind not in KINDS or not 0 < serial < MANY:
+        raise ValueError(f"kind {kind!r} must be one of {KINDS}, serial {serial} from 1 to {MANY - 1}")
+    number = (serial * STRIDE + START) % MANY
+    body = ""
+    for _ in range(LENGTH):
+        number, place = divmod(number, BASE)
+        body += ALPHABET[place]
+    stem = f"{kind}-{year % 100:02d}-{body}"
+    return f"{stem}-{_check(kind, year % 100, body)}"
+
+
+def read_reference(text: str) -> str | None:
+    """Find a reference in what was typed or said; None when there is none or it has a typo.
+
+    >>> read_reference("mon dossier p 26 t5jj 7 svp")
+    'P-26-T5JJ-7'
+    """
+    for found in SPOKEN.finditer(text.upper()):
+        kind, year, body, check = found.groups()
+        if _check(kind, int(year), body) == check:
+            return f"{kind}-{year}-{body}-{check}"
+    return None
+
+
+def is_well_formed(reference: str) -> bool:
+    """Tell whether a reference is written as it should be and its check holds."""
+    return read_reference(reference) == reference
+
+
+def _check(kind: str, year: int, body: str) -> str:
+    values = [KINDS.index(kind), year // 10, year % 10, *(ALPHABET.index(c) for c in body)]
+    total = sum(weight * value for weight, value in enumerate(values, start=2))
+    return ALPHABET[total % BASE]

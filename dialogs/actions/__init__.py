@@ -1,0 +1,1 @@
+"""What forms compute: rasa_sdk validation actions, run in process."""

@@ -1,0 +1,52 @@
+"""Two facts against the lease."""
+
+import unicodedata
+from typing import Any, Protocol
+
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.forms import FormValidationAction
+from rasa_sdk.interfaces import Tracker
+from rasa_sdk.types import DomainDict
+
+
+class Leases(Protocol):
+    """Where a lease is looked up."""
+
+    def holder_names(self, lease_number: str) -> tuple[str, ...]:
+        """Return the last names of the holders of a lease, none when there is no such lease."""
+
+
+class ValidateIdentify(FormValidationAction):
+    """Checks the answers of flows/identify.yaml.
+
+    A wrong number and a wrong name get the same words, so that nobody learns which exists.
+    """
+
+    def __init__(self, leases: Leases) -> None:
+        self._leases = leases
+
+    def name(self) -> str:
+        """Return the name Rasa calls us by."""
+        return "validate_identify"
+
+    def validate_last_name(
+        self,
+        value: str,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: DomainDict,
+    ) -> dict[str, Any]:
+        """Compare the name with the holders of the lease whose number was given."""
+        del domain
+        number = str(tracker.get_slot("tenant_number") or "")
+        said = set(_plain(value).split())
+        holders = self._leases.holder_names(number)
+        if any(set(_plain(holder).split()) <= said for holder in holders):
+            return {"last_name": value, "verified": True}
+        dispatcher.utter_message(response="identify.not_found")
+        return {"last_name": None}
+
+
+def _plain(name: str) -> str:
+    letters = unicodedata.normalize("NFKD", name.casefold().replace("-", " "))
+    return "".join(c for c in letters if c.isalnum() or c == " ")

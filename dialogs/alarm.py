@@ -1,0 +1,148 @@
+"""The safety lane: fixed words, numbers first, a person told at once.
+
+Source of the rules: domain/intents.md 2.4 and the crisis behaviour signed by the cell.
+"""
+
+from dataclasses import replace
+
+from dialogs.conversation import Conversation
+from dialogs.effects import AddToAlarm, Choice, RaiseAlarm, Say
+from dialogs.reading import read_payload
+from dialogs.scene import Scene, Turn
+
+SAFE_NOW = (
+    Choice("alarm.state=safe", "alarm.choice.safe"),
+    Choice("alarm.state=not_safe", "alarm.choice.not_safe"),
+    Choice("alarm.state=false", "alarm.choice.not_that"),
+)
+MAY_WE_WRITE = (
+    Choice("alarm.state=yes", "answer.yes"),
+    Choice("alarm.state=no", "answer.no"),
+    Choice("alarm.state=sms", "alarm.choice.sms"),
+)
+CHECK = (
+    Choice("alarm.check=yes", "answer.yes"),
+    Choice("alarm.check=no", "answer.no"),
+    Choice("alarm.check=person", "alarm.choice.person"),
+)
+FOLLOW_UP = {  # the one question of each alarm, after the numbers
+    "emergency_gas": Say("alarm.ask.outside", choices=SAFE_NOW),
+    "emergency_fire": Say("alarm.ask.where", choices=SAFE_NOW),
+    "emergency_violence_home": Say("alarm.ask.may_we_write", choices=MAY_WE_WRITE),
+    "emergency_suicide": Say("alarm.ask.alone", choices=SAFE_NOW),
+    "emergency_child": Say("alarm.ask.where", choices=SAFE_NOW),
+    "emergency_medical": Say("alarm.ask.where", choices=SAFE_NOW),
+    "emergency_assault": Say("alarm.ask.where", choices=SAFE_NOW),
+}
+ANSWERED = {  # what is said to each answer, and whether the alarm is over for the conversation
+    "safe": (Say("alarm.glad"), True),
+    "false": (Say("alarm.not_that"), True),
+    "not_safe": (Say("alarm.call_now", urgent=True), False),
+}
+VIOLENCE_ANSWERED = {
+    "yes": (Say("alarm.violence.yes"), True),
+    "no": (Say("alarm.violence.quiet"), True),
+    "sms": (Say("alarm.violence.sms", urgent=True), True),
+}
+UNCLEAR_IS_DANGER = frozenset({"emergency_suicide"})  # domain/intents.md, mental_distress
+STAYS = frozenset({"emergency_suicide", "emergency_violence_home"})  # no other subject for now
+
+
+def danger(scene: Scene) -> Turn | None:
+    """Answer danger with the numbers, before any question, whatever was being talked about."""
+    verdict = scene.heard.understood.safety
+    if verdict.level == "none" or verdict.intent is None:
+        return None
+    if verdict.level == "fire":
+        return _alarm(scene, verdict.intent, verdict.because)
+    return _gentle_question(scene, verdict.intent, verdict.because)
+
+
+def is_raised(turn: Turn) -> bool:
+    """Tell whether the turn raises an alarm: nothing may be said before its numbers."""
+    return any(isinstance(effect, RaiseAlarm) for effect in turn.effects)
+
+
+def answer_during_alarm(scene: Scene) -> Turn | None:
+    """Read what the person answers to the numbers or to the gentle question."""
+    conversation = scene.conversation
+    button = read_payload(scene.heard.payload)
+    if conversation.alarm is None or (button is not None and button[0] != "alarm"):
+        return None
+    said = button[2] if button else _said(scene)
+    if conversation.alarm_stage == "check":
+        return _answer_to_check(scene, conversation.alarm, said)
+    return _answer_to_numbers(scene, conversation.alarm, said)
+
+
+def _said(scene: Scene) -> str:
+    return "sms" if scene.heard.text.strip().casefold() == "sms" else scene.heard.answer.kind
+
+
+def _alarm(scene: Scene, intent: str, because: str) -> Turn:
+    conversation = scene.conversation
+    again = conversation.alarm == intent and conversation.alarm_stage == "numbers"
+    numbers = Say(f"alarm.{intent}", urgent=True)
+    raised = RaiseAlarm(intent, "vital_now", because, scene.heard.text)
+    question = () if again else (FOLLOW_UP[intent],)
+    return Turn(_during(conversation, intent, "numbers"), (numbers, raised, *question))
+
+
+def _during(conversation: Conversation, intent: str, stage: str) -> Conversation:
+    return replace(conversation, alarm=intent, alarm_stage=stage, misses=0, tries=0)
+
+
+def _gentle_question(scene: Scene, intent: str, because: str) -> Turn | None:
+    """Ask with the number shown; a second doubt of the same kind is told to a person."""
+    conversation = scene.conversation
+    if conversation.alarm_stage == "numbers":
+        return None
+    again = intent in conversation.asked_about_danger
+    level = "risk_confirmed" if again else "risk_to_check"
+    noted = RaiseAlarm(intent, level, because, scene.heard.text)
+    asked = replace(
+        _during(conversation, intent, "check"),
+        asked_about_danger=tuple({*conversation.asked_about_danger, intent}),
+    )
+    return Turn(asked, (Say(f"alarm.check.{intent}", choices=CHECK, urgent=True), noted))
+
+
+def _answer_to_check(scene: Scene, intent: str, said: str) -> Turn | None:
+    if said == "yes" or (intent in UNCLEAR_IS_DANGER and _unclear(scene, said)):
+        return _alarm(scene, intent, "answer_to_the_gentle_question")
+    calm = _over(scene.conversation)
+    if said == "person":
+        confirmed = RaiseAlarm(intent, "risk_confirmed", "asked_for_a_person", scene.heard.text)
+        return Turn(calm, (Say("alarm.person_told"), confirmed))
+    if said == "no":
+        return Turn(calm, (Say("alarm.not_that"), *_resumed(scene)))
+    return None  # something else was said: it is read like any message
+
+
+def _unclear(scene: Scene, said: str) -> bool:
+    return said not in {"no", "person"} and scene.intent not in _starting(scene)
+
+
+def _starting(scene: Scene) -> set[str]:
+    return {intent for form in scene.forms.values() for intent in form.started_by}
+
+
+def _answer_to_numbers(scene: Scene, intent: str, said: str) -> Turn | None:
+    table = VIOLENCE_ANSWERED if intent == "emergency_violence_home" else ANSWERED
+    kept = AddToAlarm(scene.heard.text, intent, said)
+    said = {"yes": "safe"}.get(said, said) if table is ANSWERED else said
+    if said in table:
+        words, over = table[said]
+        after = _over(scene.conversation) if over else scene.conversation
+        return Turn(after, (kept, words, *(_resumed(scene) if said == "false" else ())))
+    if intent not in STAYS and scene.intent in _starting(scene):
+        return None  # the person goes on to something else
+    return Turn(scene.conversation, (kept, Say("alarm.kept", urgent=True)))
+
+
+def _over(conversation: Conversation) -> Conversation:
+    return replace(conversation, alarm=None, alarm_stage=None)
+
+
+def _resumed(scene: Scene) -> tuple[Say, ...]:
+    return (Say("report.where_were_we"),) if scene.conversation.topics else ()

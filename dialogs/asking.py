@@ -1,0 +1,164 @@
+"""Choose the next question of a report, and sum it up once enough is known."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from itertools import zip_longest
+from typing import Any
+
+from dialogs.conversation import Conversation, Topic
+from dialogs.effects import Choice, Effect, Month, NeedTold, Problem, Say
+from dialogs.forms import Form, Slot
+from dialogs.scene import Known, Scene, Turn
+
+MOST_QUESTIONS = 4  # before something useful is given: domain/intents.md 2.5, rule 2
+URGENT_FIRST = ("food", "legal_paper", "worry", "distress", "home_repair", "arrears", "job_loss")
+FEW_ENOUGH_FOR_BUTTONS = 8
+YES_NO = ("yes", "no")
+
+
+def ask_next(scene: Scene, *before: Effect) -> Turn:
+    """Ask the next thing worth knowing, or sum up what was told."""
+    conversation = scene.conversation
+    question = next_question(scene.forms, conversation, scene.known)
+    if question is None:
+        return sum_up(scene, *before)
+    asked = replace(
+        conversation,
+        asked=question,
+        tries=0,
+        misses=0,
+        questions=conversation.questions + (question != conversation.asked),
+    )
+    return Turn(asked, (*before, put_question(scene.forms, question)))
+
+
+def next_question(
+    forms: Mapping[str, Form], conversation: Conversation, known: Known
+) -> str | None:
+    """Return "form.slot" of the next question, None when enough was asked."""
+    identity = conversation.topic_of("identify")
+    if identity is not None:
+        return next(_open_slots(forms, identity, conversation), None)
+    if conversation.questions >= MOST_QUESTIONS:
+        return None
+    rounds = zip_longest(
+        *(_open_slots(forms, topic, conversation) for topic in _by_urgency(conversation))
+    )
+    ordered = [slot for slots in rounds for slot in slots if slot]
+    if _wants_place(forms, conversation, known):
+        ordered.insert(min(1, len(ordered)) if conversation.questions == 0 else 0, "place.place")
+    return next(iter(ordered), None)
+
+
+def _by_urgency(conversation: Conversation) -> list[Topic]:
+    rank = {form: place for place, form in enumerate(URGENT_FIRST)}
+    return sorted(conversation.topics, key=lambda topic: rank.get(topic.form, len(rank)))
+
+
+def _open_slots(
+    forms: Mapping[str, Form], topic: Topic, conversation: Conversation
+) -> Iterator[str]:
+    for slot in forms[topic.form].slots:
+        beside = slot.unless_topic is not None and conversation.topic_of(slot.unless_topic)
+        known = slot.kind == "phone" and "phone" in conversation.shared
+        if slot.wanted(topic.answers) and slot.name not in topic.passed and not beside | known:
+            yield f"{topic.form}.{slot.name}"
+
+
+def _wants_place(forms: Mapping[str, Form], conversation: Conversation, known: Known) -> bool:
+    wanted = any(forms[topic.form].place for topic in conversation.topics)
+    return wanted and not known.place and "place" not in conversation.shared
+
+
+def put_question(forms: Mapping[str, Form], question: str) -> Say:
+    """Return the words and buttons of one question."""
+    form, _, name = question.partition(".")
+    if form == "place":
+        return Say("place.ask", choices=(Choice("place.place=unknown", "answer.dont_know"),))
+    slot = forms[form].slot(name)
+    return Say(f"{form}.ask.{name}", choices=choices_of(form, slot) if slot else ())
+
+
+def choices_of(form: str, slot: Slot) -> tuple[Choice, ...]:
+    """Return the buttons of a slot."""
+    if slot.kind == "yes_no":
+        return tuple(Choice(f"{form}.{slot.name}={a}", f"answer.{a}") for a in YES_NO)
+    return tuple(
+        Choice(f"{form}.{slot.name}={choice}", f"{form}.choice.{slot.name}.{choice}")
+        for choice in slot.choices[:FEW_ENOUGH_FOR_BUTTONS]
+    )
+
+
+def sum_up(scene: Scene, *before: Effect) -> Turn:
+    """Say back what was understood, and ask leave to send it."""
+    conversation = replace(scene.conversation, asked="report.confirm", tries=0, misses=0)
+    lines = tuple(summary_line(scene.forms[topic.form], topic) for topic in conversation.topics)
+    choices = (
+        Choice("report.confirm=yes", "report.choice.send"),
+        Choice("report.confirm=no", "report.choice.correct"),
+        Choice("report.confirm=cancel", "report.choice.cancel"),
+    )
+    return Turn(conversation, (*before, Say("report.summary", {"lines": lines}, choices)))
+
+
+def summary_line(form: Form, topic: Topic) -> Say:
+    """Return one need in one line: what it is, then each thing said about it."""
+    facts = tuple(
+        say
+        for slot in form.slots
+        if (say := _fact(form.name, slot, topic.answers.get(slot.name))) is not None
+    )
+    return Say("report.line", {"label": Say(f"{form.name}.label"), "facts": facts})
+
+
+def _fact(form: str, slot: Slot, value: object) -> Say | None:
+    if value is None or value is False or slot.kind == "phone":
+        return None
+    if slot.kind == "choice":
+        known = value in slot.choices and value != "other"
+        return Say(f"{form}.choice.{slot.name}.{value}") if known else Say("report.words", {"value": value})
+    return Say(f"{form}.fact.{slot.name}", {"value": _typed(slot, value)})
+
+
+def _typed(slot: Slot, value: Any) -> object:  # noqa: ANN401 (an answer is of any JSON kind)
+    with suppress(ValueError):
+        match slot.kind:
+            case "date":
+                return date.fromisoformat(str(value)[:10])
+            case "month":
+                return Month(date.fromisoformat(f"{str(value)[:7]}-01"))
+            case "money":
+                return Decimal(str(value))
+            case "number":
+                return int(value)
+    return Problem(str(value)) if slot.kind == "problem" else str(value)
+
+
+def needs_told(forms: Mapping[str, Form], conversation: Conversation) -> tuple[NeedTold, ...]:
+    """Return the needs a finished report opens; a need told twice is one."""
+    told: dict[str, NeedTold] = {}
+    for topic in _by_urgency(conversation):
+        form = forms[topic.form]
+        facts = {**form.facts, **topic.answers, **_phone(conversation)}
+        for need in _needs_of(form, topic):
+            told.setdefault(need, NeedTold(need, facts, topic.words, topic.form))
+    return tuple(told.values())
+
+
+def _phone(conversation: Conversation) -> dict[str, Any]:
+    return {"phone": conversation.shared["phone"]} if "phone" in conversation.shared else {}
+
+
+def _needs_of(form: Form, topic: Topic) -> Iterator[str]:
+    first = form.need
+    for slot, by_answer in form.need_when:
+        yield by_answer.get(str(topic.answers.get(slot)), str(first))
+    if not form.need_when and first is not None:
+        yield first
+    yield from form.also
+    for slot, by_answer in form.also_when:
+        if (answer := str(topic.answers.get(slot))) in by_answer:
+            yield by_answer[answer]

@@ -1,0 +1,81 @@
+"""All that is remembered of a conversation between two messages."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """One need being told: its form, the answers so far, the person's own words."""
+
+    form: str
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    passed: tuple[str, ...] = ()  # asked, and the person does not know or prefers not to say
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """Where a person and Palier are; a plain value that goes to JSON and back."""
+
+    greeted: bool = False
+    language: str = "fr"
+    topics: tuple[Topic, ...] = ()
+    asked: str | None = None  # "form.slot" of the pending question
+    questions: int = 0  # asked since the report began
+    tries: int = 0  # readings of the pending question that failed
+    misses: int = 0  # messages not understood, in a row
+    shared: Mapping[str, Any] = field(default_factory=dict)  # place, phone: once for all topics
+    media: tuple[str, ...] = ()
+    alarm: str | None = None  # the intent of an alarm that is being answered
+    alarm_stage: str | None = None  # "check": the gentle question; "numbers": the full message
+    asked_about_danger: tuple[str, ...] = ()  # gentle questions already put, never twice
+    identity_tries: int = 0
+    report: int = 0  # how many reports were ended before this one
+
+    @property
+    def topic(self) -> Topic | None:
+        """Return the topic whose question is pending or next."""
+        return self.topics[0] if self.topics else None
+
+    def topic_of(self, form: str) -> Topic | None:
+        """Return the topic told with this form."""
+        return next((topic for topic in self.topics if topic.form == form), None)
+
+    def with_topic(self, topic: Topic) -> "Conversation":
+        """Return the conversation with this topic put in, or in place of its former self."""
+        if self.topic_of(topic.form) is None:
+            return replace(self, topics=(*self.topics, topic))
+        topics = tuple(topic if old.form == topic.form else old for old in self.topics)
+        return replace(self, topics=topics)
+
+    def at_rest(self) -> "Conversation":
+        """Return the conversation with nothing being told and nothing asked."""
+        return replace(
+            self,
+            topics=(),
+            asked=None,
+            questions=0,
+            tries=0,
+            misses=0,
+            media=(),
+            report=self.report + 1,
+        )
+
+
+def to_json(conversation: Conversation) -> dict[str, Any]:
+    """Return the conversation as JSON values."""
+    return asdict(conversation)
+
+
+def from_json(kept: Mapping[str, Any]) -> Conversation:
+    """Read a conversation back; keys of a later version are left out."""
+    known = {name: kept[name] for name in Conversation.__dataclass_fields__ if name in kept}
+    known["topics"] = tuple(
+        Topic(**{**topic, "passed": tuple(topic.get("passed", ()))})
+        for topic in kept.get("topics", ())
+    )
+    for name in ("media", "asked_about_danger"):
+        known[name] = tuple(kept.get(name, ()))
+    return Conversation(**known)

@@ -1,0 +1,150 @@
+"""What a turn may ask the outside world to do: plain data, performed by bot/performing.py."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month, said as one: "octobre 2026"."""
+
+    first_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A defect: its label in the catalogue of problems, or the person's own words."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer offered as a button: what comes back, and the id of its words."""
+
+    payload: str
+    label: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Tell the person something, by message id."""
+
+    message: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    choices: tuple[Choice, ...] = ()
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NeedTold:
+    """One need as the person told it."""
+
+    need: str
+    facts: Mapping[str, Any]
+    words: str = ""
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """Open the household's case with these needs, or join them to the open one."""
+
+    needs: tuple[NeedTold, ...]
+    media: tuple[str, ...] = ()
+    place: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class AddToCase:
+    """Keep what was said with the open case, for the agent to read."""
+
+    text: str
+    media: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RaiseAlarm:
+    """Write a safety event, open a case of severity 4 or 3, wake people up."""
+
+    intent: str
+    level: str
+    because: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddToAlarm:
+    """Add what the person answers during an alarm to the case of that alarm."""
+
+    text: str
+    intent: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """Ask a person to take over, and say why."""
+
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiveConsent:
+    """Store a yes or a no to one purpose, with the wording that was shown."""
+
+    purpose: str
+    given: bool
+    wording: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPerson:
+    """Tie this channel address to the lease that was proven."""
+
+    lease_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetLanguage:
+    """Keep the language for this person."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class OptOut:
+    """Stop what Palier starts by itself on this channel."""
+
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
+class TellStatus:
+    """Say where the person's cases stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Complain:
+    """Record a complaint about a missing answer on the open cases."""
+
+    words: str
+
+
+Effect = (
+    Say
+    | OpenCase
+    | AddToCase
+    | RaiseAlarm
+    | AddToAlarm
+    | HandOver
+    | GiveConsent
+    | LinkPerson
+    | SetLanguage
+    | OptOut
+    | TellStatus
+    | Complain
+)

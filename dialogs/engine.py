@@ -1,0 +1,142 @@
+"""One turn of a conversation: a pure function from what was to what is."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from dialogs import alarm, report, small_talk
+from dialogs.conversation import Conversation
+from dialogs.effects import AddToCase, Choice, Effect, HandOver, Say
+from dialogs.forms import Form
+from dialogs.reading import read_payload
+from dialogs.scene import OFFER, Scene, Turn
+
+MOST_MISSES = 2  # not understood in a row, then a person: domain/intents.md 2.5, rule 4
+MOST_OFFERS = 3
+
+Reader = Callable[[Scene], Turn | None]
+
+
+def advance(scene: Scene) -> Turn:
+    """Take one message in and say what follows: the first reader that knows it decides.
+
+    No clock, no database, no network: the same scene always gives the same turn.
+    """
+    turn = next(turn for reader in READERS if (turn := reader(scene)) is not None)
+    return turn if alarm.is_raised(turn) else _introduced(scene, turn)
+
+
+def _introduced(scene: Scene, turn: Turn) -> Turn:
+    """Say first that a machine answers: AI Act, article 50 §1."""
+    if not scene.known.new_here or scene.known.held_by:
+        return turn
+    greeted = replace(turn.conversation, greeted=True)
+    if any(isinstance(e, Say) and e.message.startswith("hello.") for e in turn.effects):
+        return Turn(greeted, turn.effects)
+    return Turn(greeted, (Say("hello.machine", {"landlord": scene.known.landlord}), *turn.effects))
+
+
+def held(scene: Scene) -> Turn | None:
+    """Stay silent while a person holds the conversation; what is said goes to them."""
+    if scene.known.held_by is None:
+        return None
+    return Turn(scene.conversation, (AddToCase(scene.heard.text, scene.heard.media),))
+
+
+def stale_button(scene: Scene) -> Turn | None:
+    """Answer politely the button of a question that is no longer asked."""
+    button = read_payload(scene.heard.payload)
+    if button is None or _is_awaited(scene.conversation, button):
+        return None
+    question = report.repeat_question(scene)
+    return Turn(scene.conversation, (Say("button.stale"), *question))
+
+
+def _is_awaited(conversation: Conversation, button: tuple[str, str, str]) -> bool:
+    asked = conversation.asked == f"{button[0]}.{button[1]}"
+    return asked or conversation.topic_of(button[0]) is not None or button[0] in small_talk.MENUS
+
+
+def chosen_need(scene: Scene) -> Turn | None:
+    """Start the need that the person picked from the buttons of a doubt."""
+    button = read_payload(scene.heard.payload)
+    if button is None or button[:2] != ("choose", "form"):
+        return None
+    if button[2] not in scene.forms:
+        return Turn(replace(scene.conversation, asked=None), (Say("lost.tell_me"),))
+    return report.start_form(scene, button[2])
+
+
+def media_alone(scene: Scene) -> Turn | None:
+    """Keep a photo or a voice note that came without words, and ask one question."""
+    heard = scene.heard
+    if not heard.media or heard.text:
+        return None
+    kept = replace(scene.conversation, media=(*scene.conversation.media, *heard.media))
+    if scene.conversation.topics:
+        return Turn(kept, (Say("media.kept"), *report.repeat_question(scene)))
+    if scene.known.open_cases:
+        added = AddToCase("", heard.media)
+        return Turn(scene.conversation, (added, Say("media.added_to_case")))
+    return Turn(kept, (Say("media.what_about", choices=small_talk.FOUR_CHOICES),))
+
+
+def empty(scene: Scene) -> Turn | None:
+    """Answer a message with nothing to read in it."""
+    if any(character.isalnum() for character in scene.heard.text):
+        return None
+    if scene.heard.answer.kind != "none":  # a thumb is an answer
+        return None
+    return Turn(scene.conversation, (Say("lost.tell_me"), *report.repeat_question(scene)))
+
+
+def unsure(scene: Scene) -> Turn | None:
+    """Offer what the person may have meant, and something else."""
+    started = {intent: form for form in scene.forms.values() for intent in form.started_by}
+    offers: dict[str, Form] = {}
+    for guess in scene.heard.understood.ranking:
+        form = started.get(guess.name)
+        if guess.confidence >= OFFER and form is not None and len(offers) < MOST_OFFERS:
+            offers[form.name] = form
+    misses = scene.conversation.misses + 1
+    if not offers or misses > MOST_MISSES - 1 or scene.conversation.topics:
+        return None
+    choices = tuple(Choice(f"choose.form={name}", f"{name}.label") for name in offers)
+    asked = replace(scene.conversation, misses=misses, asked="choose.form")
+    return Turn(asked, (Say("lost.did_you_mean", choices=(*choices, OTHER)),))
+
+
+OTHER = Choice("choose.form=other", "lost.choice.other")
+
+
+def lost(scene: Scene) -> Turn:
+    """Say so once; the second time in a row, a person takes over."""
+    misses = scene.conversation.misses + 1
+    missed = replace(scene.conversation, misses=misses)
+    repeated = report.repeat_question(scene)
+    if misses < MOST_MISSES:
+        first: Effect = Say("lost.first", choices=() if repeated else small_talk.FOUR_CHOICES)
+        return Turn(missed, (first, *repeated))
+    added = (AddToCase(scene.heard.text),) if scene.known.open_cases else ()
+    effects = (*added, HandOver("not_understood_twice"), Say("lost.a_person_will_read"))
+    return Turn(replace(missed, misses=0), (*effects, *repeated))
+
+
+READERS: tuple[Reader, ...] = (
+    alarm.danger,  # rule: on every message, in every state, before anything else
+    alarm.answer_during_alarm,
+    held,
+    small_talk.command,
+    chosen_need,
+    stale_button,
+    media_alone,
+    empty,
+    report.way_out,
+    report.confirmation,
+    report.correction,
+    report.pending_answer,
+    report.new_needs,
+    small_talk.answer,
+    small_talk.detail_for_open_case,
+    unsure,
+    lost,
+)

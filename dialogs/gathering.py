@@ -1,0 +1,90 @@
+"""What one message answers, form by form, before anything is decided."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dialogs.conversation import Conversation
+from dialogs.forms import Form, Slot
+from dialogs.reading import read_answer, read_payload, read_unasked
+from dialogs.scene import ACT, Heard
+from nlu.understanding import Understanding
+
+PLACE = Slot(name="place", kind="place")
+SECOND = 0.45  # confidence above which a further need of the same message is taken as said
+MOST_NEEDS = 3  # of one message: more would bury the person under questions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A need heard in a message: the form that takes it, and the words that said it."""
+
+    form: str
+    words: str
+    span: tuple[int, int] | None
+
+
+def told_needs(forms: Mapping[str, Form], heard: Heard) -> tuple[Told, ...]:
+    """Return the needs a message tells, the surest first; none for a button."""
+    if heard.payload:
+        return ()
+    started = {intent: form.name for form in forms.values() for intent in form.started_by}
+    told: dict[str, Told] = {}
+    for said in _said(heard.understood):
+        form = started.get(said.intent)
+        if form and form not in told and len(told) < MOST_NEEDS:
+            told[form] = Told(form=form, words=said.text, span=(said.start, said.end))
+    if len(told) == 1:  # the whole message is about the one need
+        (only,) = told.values()
+        return (Told(form=only.form, words=heard.text, span=None),)
+    return tuple(told.values())
+
+
+def _said(understood: Understanding) -> Iterable[Any]:
+    for place, said in enumerate(understood.needs):
+        if said.confidence >= (SECOND if place else ACT):
+            yield said
+
+
+def gather(
+    forms: Mapping[str, Form], conversation: Conversation, heard: Heard
+) -> dict[str, dict[str, Any]]:
+    """Return the values the message gives: to the pending question, to new needs, as corrections."""
+    found: dict[str, dict[str, Any]] = {}
+    for told in told_needs(forms, heard):
+        if conversation.topic_of(told.form) is None:
+            found[told.form] = _unasked(forms[told.form], heard, told.span)
+    if heard.answer.correction:
+        for topic in conversation.topics:
+            found.setdefault(topic.form, {}).update(_unasked(forms[topic.form], heard, None))
+    pending = _pending(forms, conversation, heard)
+    if pending is not None:
+        found.setdefault(pending[0], {})[pending[1]] = pending[2]
+    where = read_answer("place", PLACE, heard)
+    if where is not None:
+        found["place"] = dict(where)  # type: ignore[call-overload]
+    return found
+
+
+def _unasked(form: Form, heard: Heard, span: tuple[int, int] | None) -> dict[str, Any]:
+    read = {slot.name: read_unasked(slot, heard, span) for slot in form.slots}
+    return {name: value for name, value in read.items() if value is not None}
+
+
+def _pending(
+    forms: Mapping[str, Form], conversation: Conversation, heard: Heard
+) -> tuple[str, str, object] | None:
+    asked = _asked(conversation, heard)
+    if asked is None or asked[0] not in forms:
+        return None
+    slot = forms[asked[0]].slot(asked[1])
+    value = read_answer(asked[0], slot, heard) if slot else None
+    return (*asked, value) if value is not None else None
+
+
+def _asked(conversation: Conversation, heard: Heard) -> tuple[str, str] | None:
+    button = read_payload(heard.payload)
+    if button and conversation.topic_of(button[0]):  # a button of this report, even an older one
+        return button[0], button[1]
+    form, _, slot = (conversation.asked or "").partition(".")
+    return (form, slot) if slot else None

@@ -1,0 +1,65 @@
+"""Our answers, as Rasa's form validation sees them; the only door to rasa_sdk."""
+
+import asyncio
+import threading
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rasa_sdk.executor import ActionExecutor
+from rasa_sdk.forms import FormValidationAction
+
+_loops = threading.local()
+
+
+class FormActions:
+    """The validation actions of the forms, run in process."""
+
+    def __init__(self, actions: Sequence[FormValidationAction]) -> None:
+        self._executor = ActionExecutor()
+        for action in actions:
+            self._executor.register_action(action)
+
+    def names(self) -> frozenset[str]:
+        """Return the forms that have an action."""
+        return frozenset(n.removeprefix("validate_") for n in self._executor.actions)
+
+    def check(
+        self, form: str, given: Mapping[str, Any], answers: Mapping[str, Any]
+    ) -> tuple[dict[str, Any], str | None]:
+        """Return the answers as the form's action leaves them, and the id of a refusal."""
+        call = _action_call(form, given, answers)
+        result = _loop().run_until_complete(self._executor.run(call))
+        if result is None:
+            return dict(given), None
+        kept = {e["name"]: e["value"] for e in result.events if e["event"] == "slot"}
+        refusals = [r["response"] for r in result.responses if r.get("response")]
+        named = {name: value for name, value in kept.items() if name != "requested_slot"}
+        return {n: v for n, v in named.items() if v is not None}, next(iter(refusals), None)
+
+
+def _loop() -> asyncio.AbstractEventLoop:
+    """Return this thread's own loop: turns run in worker threads, one after the other."""
+    if not hasattr(_loops, "loop"):
+        _loops.loop = asyncio.new_event_loop()
+    loop: asyncio.AbstractEventLoop = _loops.loop
+    return loop
+
+
+def _action_call(form: str, given: Mapping[str, Any], answers: Mapping[str, Any]) -> dict[str, Any]:
+    events = [{"event": "slot", "name": n, "value": v, "timestamp": None} for n, v in given.items()]
+    return {
+        "next_action": f"validate_{form}",
+        "sender_id": "palier",
+        "tracker": {
+            "sender_id": "palier",
+            "slots": {**answers, **given},
+            "latest_message": {},
+            "events": events,
+            "paused": False,
+            "followup_action": None,
+            "active_loop": {"name": form},
+            "latest_action_name": None,
+        },
+        "domain": {"forms": {form: {"required_slots": list(given)}}, "slots": {}},
+        "version": "3.1",
+    }

@@ -1,0 +1,167 @@
+"""Read the value that a message gives to one question."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from dialogs.forms import Slot
+from dialogs.scene import Heard
+from nlu.normalise import fold
+
+PAYLOAD = re.compile(r"^([a-z_]+)\.([a-z_]+)=([\w:.-]+)$")
+NUMBER = re.compile(r"\d+(?:[.,]\d{1,2})?")
+LONGEST_TEXT = 500
+SURE_LABEL = 84  # of 100: how near a typed answer must be to the words of a button
+SHORT_ANSWER = 6  # words; a longer message is not the label of a button
+
+
+def read_payload(text: str | None) -> tuple[str, str, str] | None:
+    """Return the form, the slot and the value of a button, or None.
+
+    >>> read_payload("arrears.reason=job_loss")
+    ('arrears', 'reason', 'job_loss')
+    """
+    found = PAYLOAD.match(text or "")
+    return (found[1], found[2], found[3]) if found else None
+
+
+def read_answer(form: str, slot: Slot, heard: Heard) -> object | None:
+    """Return the value the message gives to a slot, or None when it gives none."""
+    button = read_payload(heard.payload)
+    if button is not None:
+        return _from_button(slot, button[2]) if button[:2] == (form, slot.name) else None
+    return READERS[slot.kind](slot, heard)
+
+
+def read_unasked(
+    slot: Slot, heard: Heard, span: tuple[int, int] | None = None
+) -> object | None:
+    """Return the value that the message's entities give to a slot nobody asked about."""
+    for entity in heard.understood.entities:
+        inside = span is None or (span[0] <= entity.start and entity.end <= span[1])
+        if entity.name in slot.entity and inside:
+            return _fitting(slot, entity.value)
+    return None
+
+
+def _from_button(slot: Slot, value: str) -> object:
+    if slot.kind == "yes_no":
+        return value == "yes"
+    return float(value) if slot.kind in {"number", "money"} else value
+
+
+def _fitting(slot: Slot, value: object) -> object | None:
+    match slot.kind:
+        case "choice":
+            return value if value in slot.choices else None
+        case "yes_no":
+            return value not in {"none", "no", False}
+        case "month":
+            return str(value)[:7]
+        case _:
+            return value
+
+
+def _entity(heard: Heard, *names: str) -> Any:  # noqa: ANN401 (an entity's value is of any kind)
+    return next((e.value for e in heard.understood.entities if e.name in names), None)
+
+
+def _number(slot: Slot, heard: Heard) -> float | None:
+    found = _entity(heard, *slot.entity, "months_count", "people_count", "children_count")
+    if isinstance(found, int | float):
+        return found
+    digits = NUMBER.search(heard.text)
+    return float(digits[0].replace(",", ".")) if digits else None
+
+
+def _money(slot: Slot, heard: Heard) -> float | None:
+    found = _entity(heard, "amount")
+    if isinstance(found, int | float):
+        return float(found)
+    if heard.answer.kind == "no" or re.search(r"\brien\b|\bnothing\b", fold(heard.text)):
+        return 0.0
+    return _number(slot, heard)
+
+
+def _date(slot: Slot, heard: Heard) -> str | None:
+    found = _entity(heard, *slot.entity, "date", "since", "month")
+    return str(found) if found is not None else None
+
+
+def _month(slot: Slot, heard: Heard) -> str | None:
+    found = _entity(heard, "month", "date", "since", *slot.entity)
+    return str(found)[:7] if found is not None else None
+
+
+def _choice(slot: Slot, heard: Heard) -> str | None:
+    unasked = read_unasked(slot, heard)
+    if unasked is not None:
+        return str(unasked)
+    return _numbered(slot, heard.text) or _labelled(slot, heard)
+
+
+def _numbered(slot: Slot, text: str) -> str | None:
+    digits = re.fullmatch(r"\s*(\d{1,2})\s*[.)]?\s*", text)
+    place = int(digits[1]) if digits else 0
+    return slot.choices[place - 1] if 0 < place <= len(slot.choices) else None
+
+
+def _labelled(slot: Slot, heard: Heard) -> str | None:
+    said = fold(heard.text)
+    if len(said.split()) > SHORT_ANSWER:
+        return None
+    scored = [
+        (max(fuzz.ratio(said, label), fuzz.token_set_ratio(said, label)), choice)
+        for choice in slot.choices
+        if (label := fold(heard.labels.get(choice, "")))
+    ]
+    best = max(scored, default=(0.0, ""))
+    return best[1] if best[0] >= SURE_LABEL else None
+
+
+def _yes_no(slot: Slot, heard: Heard) -> bool | None:
+    said = {"yes": True, "no": False}.get(heard.answer.kind)
+    if said is not None:
+        return said
+    found = read_unasked(slot, heard)
+    return bool(found) if found is not None else None
+
+
+def _phone(slot: Slot, heard: Heard) -> str | None:
+    found = _entity(heard, "phone")
+    return str(found) if found else None
+
+
+def _problem(slot: Slot, heard: Heard) -> str | None:
+    found = _entity(heard, "problem_type")
+    return str(found) if found else None
+
+
+def _text(slot: Slot, heard: Heard) -> str | None:
+    found = _entity(heard, *slot.entity) if slot.name in {"tenant_number"} else None
+    return str(found) if found else heard.text.strip()[:LONGEST_TEXT] or None
+
+
+def _place(slot: Slot, heard: Heard) -> Mapping[str, Any] | None:
+    named = {
+        name: value
+        for name in ("residence", "town", "tenant_number", "building", "entrance", "floor")
+        if (value := _entity(heard, name)) is not None
+    }
+    return named if {"residence", "town", "tenant_number"} & set(named) else None
+
+
+READERS: dict[str, Callable[[Slot, Heard], object | None]] = {
+    "text": _text,
+    "number": _number,
+    "date": _date,
+    "month": _month,
+    "money": _money,
+    "choice": _choice,
+    "yes_no": _yes_no,
+    "phone": _phone,
+    "place": _place,
+    "problem": _problem,
+}

@@ -1,0 +1,340 @@
+"""The telling of one or several needs: from the first words to the case."""
+
+from dataclasses import replace
+from typing import Any
+
+from dialogs import asking
+from dialogs.conversation import Conversation, Topic
+from dialogs.effects import (
+    Choice,
+    Effect,
+    GiveConsent,
+    LinkPerson,
+    OpenCase,
+    Say,
+)
+from dialogs.gathering import told_needs
+from dialogs.reading import LONGEST_TEXT, read_payload
+from dialogs.scene import Scene, Turn
+
+MOST_TRIES = 2  # readings of one question; then the person's own words are kept as they are
+WORK_NEEDS = frozenset({"EMPLOYMENT_LOSS", "EMPLOYMENT_SEEK", "WORKSITE_SCHOOL"})
+MOST_IDENTITY_TRIES = 4
+
+
+def new_needs(scene: Scene) -> Turn | None:
+    """Start the needs the message tells; needs told beside a pending question are noted."""
+    told = [
+        need
+        for need in told_needs(scene.forms, scene.heard)
+        if scene.conversation.topic_of(need.form) is None
+    ]
+    if not told:
+        return None
+    conversation = scene.conversation
+    for need in told:
+        answers = scene.gathered.answers.get(need.form, {})
+        topic = Topic(form=need.form, answers=answers, words=need.words[:LONGEST_TEXT])
+        conversation = conversation.with_topic(topic)
+    conversation = _with_shared(scene, conversation)
+    says = _opening_words(scene, [need.form for need in told])
+    return finish(asking.ask_next(scene.now_in(conversation), *says), scene)
+
+
+def start_form(scene: Scene, form: str) -> Turn:
+    """Start one form, chosen by a button."""
+    topic = Topic(form=form, words=scene.heard.text[:LONGEST_TEXT])
+    conversation = replace(scene.conversation, misses=0, asked=None).with_topic(topic)
+    return finish(asking.ask_next(scene.now_in(conversation), *_opening_words(scene, [form])), scene)
+
+
+def _opening_words(scene: Scene, forms: list[str]) -> tuple[Effect, ...]:
+    with_words = [form for form in forms if scene.forms[form].first]
+    labels = tuple(Say(f"{form}.label") for form in forms)
+    if len(forms) > 1 or scene.conversation.topics:
+        noted: tuple[Effect, ...] = (Say("report.noted", {"labels": labels}),)
+        urgent = [form for form in with_words if scene.forms[form].urgent]
+        return (*noted, *(Say(f"{form}.first") for form in urgent))
+    return tuple(Say(f"{form}.first") for form in with_words)
+
+
+def _with_shared(scene: Scene, conversation: Conversation) -> Conversation:
+    """Keep what belongs to the whole report, not to one need: the place, a number to call."""
+    shared = dict(conversation.shared)
+    where = scene.gathered.answers.get("place")
+    if where:
+        shared["place"] = {**shared.get("place", {}), **where}
+    for entity in scene.heard.understood.entities:
+        if entity.name == "phone":
+            shared["phone"] = entity.value
+    return replace(conversation, shared=shared)
+
+
+def pending_answer(scene: Scene) -> Turn | None:
+    """Read the answer to the pending question; other needs in the same words are noted too."""
+    form, _, slot = _target(scene)
+    if form == "place":
+        return _place_answer(scene)
+    if form == "consent":
+        return _consent_answer(scene, slot)
+    topic = scene.conversation.topic_of(form)
+    if topic is None or not slot:
+        return None
+    answers = scene.gathered.answers.get(form, {})
+    if form in scene.gathered.refused:
+        return _refused(scene, form)
+    if slot in answers or answers.get("verified"):
+        return _answered(scene, topic, answers)
+    return _not_answered(scene, topic, slot)
+
+
+def _target(scene: Scene) -> tuple[str, str, str]:
+    button = read_payload(scene.heard.payload)
+    if button and scene.conversation.topic_of(button[0]):
+        return button[0], ".", button[1]
+    return (scene.conversation.asked or "").partition(".")
+
+
+def _answered(scene: Scene, topic: Topic, answers: Any) -> Turn:  # noqa: ANN401 (JSON values)
+    merged = replace(topic, answers={**topic.answers, **answers})
+    conversation = _with_shared(scene, scene.conversation.with_topic(merged))
+    further = new_needs(scene.now_in(conversation))
+    return further or finish(asking.ask_next(scene.now_in(conversation)), scene)
+
+
+def _not_answered(scene: Scene, topic: Topic, slot: str) -> Turn | None:
+    if scene.heard.answer.kind in {"unknown", "refuse", "skip", "later"}:
+        return _passed(scene, topic, slot, said=scene.heard.answer.kind)
+    if told_needs(scene.forms, scene.heard) or _is_question_of_theirs(scene):
+        return None  # the person speaks of something else: that is read first
+    kind = asking_kind(scene, topic.form, slot)
+    if kind in {"choice", "problem"} and scene.heard.text.strip():
+        answer = {slot: scene.heard.text.strip()[:LONGEST_TEXT]}
+        return _answered(scene, topic, answer)
+    tries = scene.conversation.tries + 1
+    if tries >= MOST_TRIES:
+        kept = replace(topic, words=f"{topic.words}\n{scene.heard.text}"[:LONGEST_TEXT])
+        return _passed(scene.now_in(scene.conversation.with_topic(kept)), kept, slot, said="kept")
+    again = replace(scene.conversation, tries=tries)
+    question = asking.put_question(scene.forms, f"{topic.form}.{slot}")
+    return Turn(again, (Say(f"retry.{kind}", choices=question.choices),))
+
+
+def _is_question_of_theirs(scene: Scene) -> bool:
+    return scene.intent in {"case_status", "ask_bot_help", "change_language", "opt_out"}
+
+
+def asking_kind(scene: Scene, form: str, slot: str) -> str:
+    """Return the kind of a question."""
+    found = scene.forms[form].slot(slot)
+    return found.kind if found else "text"
+
+
+def _passed(scene: Scene, topic: Topic, slot: str, *, said: str) -> Turn:
+    """Go on without an answer: nobody has to know or to say."""
+    if topic.form == "identify":
+        return _without_identity(scene)
+    passed = replace(topic, passed=(*topic.passed, slot))
+    conversation = scene.conversation.with_topic(passed)
+    comfort = Say("report.never_mind" if said == "unknown" else "report.as_you_like")
+    before = () if said == "kept" else (comfort,)
+    return finish(asking.ask_next(scene.now_in(conversation), *before), scene)
+
+
+def _without_identity(scene: Scene) -> Turn:
+    topics = tuple(t for t in scene.conversation.topics if t.form != "identify")
+    rest = replace(scene.conversation, topics=topics, asked=None, tries=0)
+    if not topics:
+        return Turn(rest, (Say("identify.not_needed"),))
+    return finish(asking.ask_next(scene.now_in(rest), Say("identify.not_needed")), scene)
+
+
+def _refused(scene: Scene, form: str) -> Turn:
+    """Say why an answer does not hold; an identity is tried a few times only."""
+    tries = scene.conversation.identity_tries + (form == "identify")
+    again = replace(scene.conversation, identity_tries=tries)
+    if form == "identify":
+        reset = replace(scene, conversation=again)
+        refused = Say(scene.gathered.refused[form])
+        turn = _without_identity(reset)
+        return Turn(turn.conversation, (refused, *(e for e in turn.effects[1:])))
+    return Turn(again, (Say(scene.gathered.refused[form]),))
+
+
+def _place_answer(scene: Scene) -> Turn | None:
+    where = scene.gathered.answers.get("place")
+    button = read_payload(scene.heard.payload)
+    if where and "tenant_number" in where and not scene.known.verified:
+        number = Topic(form="identify", answers={"tenant_number": where["tenant_number"]})
+        conversation = _with_shared(scene, scene.conversation)
+        conversation = replace(conversation, topics=(number, *conversation.topics))
+        return finish(asking.ask_next(scene.now_in(conversation)), scene)
+    if where:
+        conversation = _with_shared(scene, scene.conversation)
+        return new_needs(scene.now_in(conversation)) or finish(
+            asking.ask_next(scene.now_in(conversation)), scene
+        )
+    if button or scene.heard.answer.kind in {"unknown", "refuse", "skip", "no"}:
+        return _place_unknown(scene, {})
+    if told_needs(scene.forms, scene.heard) or _is_question_of_theirs(scene):
+        return None
+    if scene.conversation.tries + 1 >= MOST_TRIES:
+        return _place_unknown(scene, {"words": scene.heard.text[:LONGEST_TEXT]})
+    again = replace(scene.conversation, tries=scene.conversation.tries + 1)
+    return Turn(again, (Say("retry.place", choices=asking.put_question(scene.forms, "place.place").choices),))
+
+
+def _place_unknown(scene: Scene, where: dict[str, str]) -> Turn:
+    shared = {**scene.conversation.shared, "place": where}
+    conversation = replace(scene.conversation, shared=shared)
+    return finish(asking.ask_next(scene.now_in(conversation), Say("report.never_mind")), scene)
+
+
+def finish(turn: Turn, scene: Scene) -> Turn:
+    """Tie the person to the lease when the two facts agreed, and go on with the report."""
+    identity = turn.conversation.topic_of("identify")
+    if identity is None or not identity.answers.get("verified"):
+        return turn
+    linked = (LinkPerson(str(identity.answers["tenant_number"])), Say("identify.done"))
+    topics = tuple(t for t in turn.conversation.topics if t.form != "identify")
+    shared = {**turn.conversation.shared, "place": {}}
+    rest = replace(turn.conversation, topics=topics, shared=shared, asked=None)
+    if not topics:
+        return Turn(rest, linked)
+    known = replace(scene.known, verified=True, place=True)
+    return asking.ask_next(replace(scene, conversation=rest, known=known), *linked)
+
+
+def confirmation(scene: Scene) -> Turn | None:
+    """Open the case on a yes; on a no, ask what to put right."""
+    if scene.conversation.asked not in {"report.confirm", "report.correct"}:
+        return None
+    button = read_payload(scene.heard.payload)
+    said = button[2] if button and button[0] == "report" else scene.heard.answer.kind
+    if button and button[:2] == ("report", "correct"):
+        return _ask_again(scene, button[2])
+    if said == "yes" and scene.conversation.asked == "report.confirm":
+        return _open(scene)
+    if said in {"no"} and not scene.heard.answer.correction:
+        return _what_to_correct(scene)
+    return None if button else _addition(scene)
+
+
+def _open(scene: Scene) -> Turn:
+    conversation = scene.conversation
+    needs = asking.needs_told(scene.forms, conversation)
+    opened = OpenCase(needs, conversation.media, conversation.shared.get("place", {}))
+    rest = replace(conversation.at_rest(), shared={})
+    wants_jobs = WORK_NEEDS & {need.need for need in needs}
+    if not wants_jobs or scene.known.job_notices is not None:
+        return Turn(rest, (opened,))
+    asked = replace(rest, asked="consent.job_notices")
+    return Turn(asked, (opened, JOB_NOTICES))
+
+
+JOB_NOTICES = Say(
+    "consent.ask.job_notices",
+    choices=(
+        Choice("consent.job_notices=yes", "consent.choice.yes"),
+        Choice("consent.job_notices=no", "consent.choice.no"),
+    ),
+)
+
+
+def _consent_answer(scene: Scene, purpose: str) -> Turn | None:
+    button = read_payload(scene.heard.payload)
+    said = button[2] if button else scene.heard.answer.kind
+    rest = replace(scene.conversation, asked=None, tries=0)
+    if said in {"yes", "no"}:
+        consent = GiveConsent(purpose, said == "yes", f"consent.ask.{purpose}")
+        return Turn(rest, (consent, Say(f"consent.{said}.{purpose}")))
+    if said in {"later", "unknown", "refuse"}:
+        return Turn(rest, (Say("report.as_you_like"),))
+    return None
+
+
+def _what_to_correct(scene: Scene) -> Turn:
+    conversation = scene.conversation
+    choices = tuple(
+        Choice(f"report.correct={topic.form}:{slot.name}", f"{topic.form}.ask.{slot.name}")
+        for topic in conversation.topics
+        for slot in scene.forms[topic.form].slots
+        if slot.asked and slot.name in topic.answers
+    )
+    asked = replace(conversation, asked="report.correct")
+    return Turn(asked, (Say("report.what_to_correct", choices=choices[:6]),))
+
+
+def _ask_again(scene: Scene, target: str) -> Turn | None:
+    form, _, slot = target.partition(":")
+    topic = scene.conversation.topic_of(form)
+    if topic is None:
+        return None
+    answers = {name: value for name, value in topic.answers.items() if name != slot}
+    conversation = scene.conversation.with_topic(replace(topic, answers=answers))
+    asked = replace(conversation, asked=f"{form}.{slot}", tries=0)
+    return Turn(asked, (asking.put_question(scene.forms, f"{form}.{slot}"),))
+
+
+def _addition(scene: Scene) -> Turn | None:
+    """Keep what is said instead of yes or no: a correction, another need, or more detail."""
+    if correction(scene) or told_needs(scene.forms, scene.heard) or _is_question_of_theirs(scene):
+        return correction(scene)
+    topic = scene.conversation.topics[0] if scene.conversation.topics else None
+    if topic is None or not scene.heard.text.strip():
+        return None
+    words = f"{topic.words}\n{scene.heard.text}"[:LONGEST_TEXT]
+    changed = scene.conversation.with_topic(replace(topic, words=words))
+    return asking.sum_up(scene.now_in(changed), Say("report.added"))
+
+
+def correction(scene: Scene) -> Turn | None:
+    """Change an answer given before: "non, c'est au 3e"."""
+    if not scene.heard.answer.correction or not scene.conversation.topics:
+        return None
+    conversation, changed = scene.conversation, False
+    for topic in conversation.topics:
+        given = scene.gathered.answers.get(topic.form, {})
+        differ = {name: v for name, v in given.items() if topic.answers.get(name) != v}
+        changed = changed or bool(differ)
+        conversation = conversation.with_topic(
+            replace(topic, answers={**topic.answers, **differ})
+        )
+    before = _with_shared(scene, conversation)
+    if not changed and before.shared == scene.conversation.shared:
+        return None
+    return finish(asking.ask_next(scene.now_in(before), Say("report.corrected")), scene)
+
+
+def way_out(scene: Scene) -> Turn | None:
+    """Honour cancel and "a person" at once, wherever one is."""
+    button = read_payload(scene.heard.payload)
+    cancelled = button == ("report", "confirm", "cancel") or scene.heard.answer.kind == "cancel"
+    if cancelled and scene.conversation.topics:
+        rest = replace(scene.conversation.at_rest(), shared={})
+        return Turn(rest, (Say("report.cancelled"),))
+    if scene.heard.answer.kind == "human" and scene.conversation.topics:
+        return _person_now(scene)
+    return None
+
+
+def _person_now(scene: Scene) -> Turn:
+    """Send what was told so far to a person, without another question."""
+    conversation = scene.conversation
+    if conversation.topic_of("callback") is None:
+        conversation = conversation.with_topic(Topic(form="callback", words=scene.heard.text))
+    return _open(scene.now_in(conversation))
+
+
+def repeat_question(scene: Scene) -> tuple[Say, ...]:
+    """Return the pending question again, so that nobody has to scroll back."""
+    asked = scene.conversation.asked or ""
+    form, _, slot = asked.partition(".")
+    if form == "place" or (form in scene.forms and slot):
+        return (asking.put_question(scene.forms, asked),)
+    if form == "report":
+        last = asking.sum_up(scene).effects[-1]
+        return (last,) if isinstance(last, Say) else ()
+    return (JOB_NOTICES,) if form == "consent" else ()
+
+

@@ -1,0 +1,77 @@
+"""What a turn may look at: the message as heard, and what is known of the person."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from dialogs.conversation import Conversation
+from dialogs.effects import Effect
+from dialogs.forms import Form
+from nlu.answers import Answer
+from nlu.understanding import Understanding
+
+ACT = 0.40  # calibrated confidence above which the best intent is taken as said
+OFFER = 0.10  # below it, a guess is not even worth a button
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """One message of a person, read."""
+
+    text: str
+    understood: Understanding
+    answer: Answer
+    payload: str | None = None
+    media: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)  # words of the choices on offer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known of the person who writes, before this message."""
+
+    landlord: str = ""
+    new_here: bool = True  # nothing was said yet, or not for a day
+    verified: bool = False
+    place: bool = False  # the dwelling is known
+    open_cases: tuple[str, ...] = ()
+    held_by: str | None = None  # first name of the agent who has the conversation
+    job_notices: bool | None = None  # consent, None when never asked
+    languages: tuple[str, ...] = ("fr",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """What the message answers, form by form, once checked; and what was refused."""
+
+    answers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    refused: Mapping[str, str] = field(default_factory=dict)  # form → message id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """All that a reader of a message may look at."""
+
+    forms: Mapping[str, Form]
+    conversation: Conversation
+    heard: Heard
+    known: Known
+    gathered: Gathered
+
+    def now_in(self, conversation: Conversation) -> "Scene":
+        """Return the scene a step further."""
+        return replace(self, conversation=conversation)
+
+    @property
+    def intent(self) -> str | None:
+        """Return the intent, where the confidence is enough to act."""
+        understood = self.heard.understood
+        return understood.intent if understood.confidence >= ACT else None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a message led to."""
+
+    conversation: Conversation
+    effects: tuple[Effect, ...] = ()

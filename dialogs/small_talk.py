@@ -1,0 +1,148 @@
+"""Short answers that need no form: hello, thanks, help, language, stop, where is my case."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from dialogs import report
+from dialogs.effects import AddToCase, Choice, Complain, Effect, OptOut, Say, SetLanguage, TellStatus
+from dialogs.reading import read_payload
+from dialogs.scene import Scene, Turn
+
+FOUR_CHOICES = (
+    Choice("choose.form=arrears", "menu.rent"),
+    Choice("choose.form=home_repair", "menu.repair"),
+    Choice("choose.form=admin_help", "menu.papers"),
+    Choice("choose.form=job_search", "menu.work"),
+)
+MENUS = frozenset({"choose", "language", "place", "consent", "report", "alarm"})
+COMMANDS = {  # words that work in every chat: the intent each stands for
+    "/start": "greet",
+    "/aide": "ask_bot_help",
+    "/help": "ask_bot_help",
+    "/statut": "case_status",
+    "/langue": "change_language",
+    "/humain": "ask_human",
+    "/stop": "opt_out",
+    "stop": "opt_out",
+    "/mesdonnees": "privacy_request",
+    "/annuler": "cancel",
+}
+LANGUAGE_WORDS = {
+    "fr": ("français", "francais", "french", "fransızca", "الفرنسية"),
+    "ar": ("arabe", "arabic", "arapça", "العربية", "l3arbiya", "3arbiya"),
+    "tr": ("turc", "turkish", "türkçe", "turkce", "التركية"),
+    "en": ("anglais", "english", "ingilizce", "الإنجليزية"),
+}
+
+
+def command(scene: Scene) -> Turn | None:
+    """Honour a command; one that is not known says nothing about others."""
+    said = scene.heard.text.strip().casefold()
+    word = said.split()[0] if said else ""
+    intent = COMMANDS.get(said) or (COMMANDS.get(word) if word.startswith("/") else None)
+    if intent is not None:
+        return _by_intent(scene, intent)
+    if word.startswith("/"):
+        return Turn(scene.conversation, (Say("command.unknown"),))
+    button = read_payload(scene.heard.payload)
+    if button is not None and button[0] == "language":
+        return _language(scene, button[2])
+    return None
+
+
+def answer(scene: Scene) -> Turn | None:
+    """Answer what needs no form."""
+    if scene.heard.answer.kind == "human":
+        return _by_intent(scene, "ask_human")
+    return _by_intent(scene, scene.intent) if scene.intent else None
+
+
+def _by_intent(scene: Scene, intent: str) -> Turn | None:
+    if intent in ANSWERS:
+        return ANSWERS[intent](scene)
+    form = next((f.name for f in scene.forms.values() if intent in f.started_by), None)
+    return report.start_form(scene, form) if form else None
+
+
+def _say(*effects: Effect) -> Callable[[Scene], Turn]:
+    def answered(scene: Scene) -> Turn:
+        calm = replace(scene.conversation, misses=0)
+        return Turn(calm, (*effects, *report.repeat_question(scene)))
+
+    return answered
+
+
+def _greet(scene: Scene) -> Turn:
+    if scene.conversation.topics:
+        return _say(Say("hello.again"))(scene)
+    hello = "hello.first" if scene.known.new_here else "hello.back"
+    said = Say(hello, {"landlord": scene.known.landlord}, FOUR_CHOICES)
+    return Turn(replace(scene.conversation, misses=0), (said,))
+
+
+def _change_language(scene: Scene) -> Turn:
+    said = scene.heard.text.casefold()
+    wanted = [code for code, words in LANGUAGE_WORDS.items() if any(w in said for w in words)]
+    for code in wanted:
+        if code in scene.known.languages:
+            return _language(scene, code)
+    choices = tuple(Choice(f"language.set={c}", f"language.{c}") for c in scene.known.languages)
+    return Turn(scene.conversation, (Say("language.which", choices=choices),))
+
+
+def _language(scene: Scene, code: str) -> Turn:
+    if code not in scene.known.languages:
+        return Turn(scene.conversation, (Say("language.which"),))
+    changed = replace(scene.conversation, language=code, misses=0)
+    done: tuple[Effect, ...] = (SetLanguage(code), Say("language.done"))
+    return Turn(changed, (*done, *report.repeat_question(scene)))
+
+
+def _status(scene: Scene) -> Turn:
+    return _say(TellStatus())(scene)
+
+
+def _complaint(scene: Scene) -> Turn:
+    if scene.known.open_cases:
+        return _say(Complain(scene.heard.text))(scene)
+    return report.start_form(scene, "callback")
+
+
+def _cancel(scene: Scene) -> Turn:
+    if not scene.conversation.topics:
+        return Turn(scene.conversation.at_rest(), (Say("report.nothing_to_cancel"),))
+    return Turn(replace(scene.conversation.at_rest(), shared={}), (Say("report.cancelled"),))
+
+
+def _yes_or_no(scene: Scene) -> Turn | None:
+    """A yes or a no to nothing: ask what it is about."""
+    if scene.conversation.topics or scene.conversation.asked:
+        return None
+    return Turn(scene.conversation, (Say("lost.tell_me", choices=FOUR_CHOICES),))
+
+
+ANSWERS: dict[str, Callable[[Scene], Turn | None]] = {
+    "greet": _greet,
+    "thank_bye": _say(Say("thanks.welcome")),
+    "ask_bot_help": _say(Say("help.what_i_do")),
+    "change_language": _change_language,
+    "opt_out": _say(OptOut("notices"), Say("opt_out.done")),
+    "case_status": _status,
+    "complain_no_answer": _complaint,
+    "cancel": _cancel,
+    "affirm": _yes_or_no,
+    "deny": _yes_or_no,
+}
+
+
+def detail_for_open_case(scene: Scene) -> Turn | None:
+    """Keep words that start nothing new with the open case: "vous pouvez ajouter ici"."""
+    said_enough = len(scene.heard.text.split()) >= FEWEST_WORDS
+    about_us = scene.heard.understood.intent != "out_of_scope"
+    if not scene.known.open_cases or scene.conversation.topics or not (said_enough and about_us):
+        return None
+    added = AddToCase(scene.heard.text, scene.heard.media)
+    return Turn(replace(scene.conversation, misses=0), (added, Say("case.added")))
+
+
+FEWEST_WORDS = 3

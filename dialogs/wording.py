@@ -1,0 +1,146 @@
+"""Turn a message id into words, in the person's language."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from gettext import GNUTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from babel.dates import format_date, format_datetime
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_currency
+
+from dialogs.effects import Month, Problem, Say
+from dialogs.forms import read_form
+
+LOCALES = Path(__file__).parent / "locale"
+REFERENCE = "fr"
+RIGHT_TO_LEFT = frozenset({"ar"})
+LANGUAGE_FOR = {"arq-Latn": "fr"}  # written in Latin letters, answered in French
+
+
+class MissingWordingError(LookupError):
+    """No catalogue has this id; tests/dialogs/test_wording.py should have said so."""
+
+
+def read_catalogue(locale: str, folder: Path = LOCALES) -> GNUTranslations:
+    """Read one .po file as it stands: nothing to compile, nothing stale."""
+    compiled = BytesIO()
+    with (folder / locale / "LC_MESSAGES" / "messages.po").open("rb") as source:
+        write_mo(compiled, read_po(source, locale=locale))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+def read_catalogues(folder: Path = LOCALES) -> dict[str, GNUTranslations]:
+    """Read every catalogue, each falling back to the reference one."""
+    reference = read_catalogue(REFERENCE, folder)
+    found = {REFERENCE: reference}
+    for path in sorted(folder.iterdir()):
+        if path.is_dir() and path.name != REFERENCE:
+            found[path.name] = read_catalogue(path.name, folder)
+            found[path.name].add_fallback(reference)
+    return found
+
+
+class Wording:
+    """The words of every language."""
+
+    def __init__(
+        self,
+        catalogues: Mapping[str, GNUTranslations],
+        problems: Mapping[str, str] | None = None,
+        zone: Any = None,  # noqa: ANN401 (a tzinfo; None leaves times as they are)
+    ) -> None:
+        self._catalogues = catalogues
+        self._problems = problems or {}
+        self._zone = zone
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages Palier answers in, the reference first."""
+        others = sorted(code for code in self._catalogues if code != REFERENCE and "@" not in code)
+        return (REFERENCE, *others)
+
+    def spoken(self, language: str) -> str:
+        """Return the language in which a person of this language is answered."""
+        known = LANGUAGE_FOR.get(language, language)
+        return known if known in self._catalogues else REFERENCE
+
+    def word(self, say: Say, language: str) -> str:
+        """Return the words of a message, its values put in."""
+        spoken = self.spoken(language)
+        template = self.text(say.message, spoken)
+        shown = {name: self._shown(value, spoken) for name, value in say.values.items()}
+        return template.format(**shown).strip()
+
+    def text(self, message: str, language: str) -> str:
+        """Return the words of an id as they stand in the catalogue."""
+        found = self._catalogues[self.spoken(language)].gettext(message)
+        if found == message:
+            raise MissingWordingError(f"{message}: add it to locale/fr/LC_MESSAGES/messages.po")
+        return found
+
+    def has(self, message: str, language: str = REFERENCE) -> bool:
+        """Tell whether the id has words."""
+        return self._catalogues[self.spoken(language)].gettext(message) != message
+
+    def _shown(self, value: object, language: str) -> str:
+        for kind, show in SHOWN:
+            if isinstance(value, kind):
+                return show(self, value, language)
+        return str(value)
+
+    def _say(self, value: Say, language: str) -> str:
+        return self.word(value, language)
+
+    def _problem(self, value: Problem, language: str) -> str:
+        key = f"problem.{value.code}"
+        if self.has(key, language):
+            return self.text(key, language)
+        return self._problems.get(value.code, value.code)
+
+    def _lines(self, value: tuple[object, ...], language: str) -> str:
+        shown = [self._shown(item, language) for item in value]
+        long = any(isinstance(item, Say) and item.message in OWN_LINE for item in value)
+        return "\n".join(shown) if long else ", ".join(shown)
+
+    def _moment(self, value: datetime, language: str) -> str:
+        local = value.astimezone(self._zone) if self._zone else value
+        return format_datetime(local, self.text("format.moment", language), locale=language)
+
+    def _day(self, value: date, language: str) -> str:
+        return format_date(value, self.text("format.day", language), locale=language)
+
+    def _month(self, value: Month, language: str) -> str:
+        return format_date(value.first_day, "MMMM y", locale=language)
+
+    def _money(self, value: Decimal, language: str) -> str:
+        whole = value == value.to_integral_value()
+        pattern = "#,##0 ¤" if whole else "#,##0.00 ¤"
+        return format_currency(value, "EUR", pattern, locale=language, currency_digits=False)
+
+
+OWN_LINE = frozenset({"report.line", "status.line", "food.place"})
+SHOWN: tuple[tuple[type, Callable[[Any, Any, str], str]], ...] = (
+    (Say, Wording._say),  # noqa: SLF001 (this module's own table)
+    (tuple, Wording._lines),  # noqa: SLF001
+    (Problem, Wording._problem),  # noqa: SLF001
+    (Month, Wording._month),  # noqa: SLF001
+    (datetime, Wording._moment),  # noqa: SLF001
+    (date, Wording._day),  # noqa: SLF001
+    (Decimal, Wording._money),  # noqa: SLF001
+)
+
+
+def extract_flow(
+    flow: BinaryIO, keywords: object, comment_tags: object, options: object
+) -> Iterable[tuple[int, None, str, list[str]]]:
+    """Give Babel the message ids of a flow file (see babel.cfg)."""
+    del keywords, comment_tags, options
+    form = read_form(Path(flow.name))
+    for message in form.message_ids():
+        yield 1, None, message, [f"flow: {form.name}"]

@@ -1,0 +1,35 @@
+"""Steps in the calendar: months have no fixed length."""
+
+import calendar
+from datetime import date, datetime, timedelta
+
+
+def make_day(year: int, month: int, day: int) -> date | None:
+    """Make a day, or None when the calendar has no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def edge_of(edge: str, first: date) -> date:
+    """Give the end, the middle or the first day of a month."""
+    if edge in {"fin", "end of"}:
+        return first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    return first.replace(day=15) if edge in {"mi", "milieu", "courant", "mid"} else first
+
+
+def shift_months(day: date, months: int) -> date:
+    """Move by calendar months, the day clipped to the month's last."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return day.replace(year=year, month=month + 1, day=min(day.day, last))
+
+
+def move_by(moment: datetime, count: int, unit: str) -> datetime:
+    """Move by so many minutes, hours, days, weeks, months or years."""
+    if unit in {"month", "year"}:
+        day = shift_months(moment.date(), count * (12 if unit == "year" else 1))
+        return moment.replace(year=day.year, month=day.month, day=day.day)
+    length = {"day": timedelta(1), "week": timedelta(7), "hour": timedelta(hours=1)}
+    return moment + count * length.get(unit, timedelta(minutes=1))

@@ -1,0 +1,102 @@
+"""Everything a message names: sums, days, places, numbers, problems, people."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from nlu.addresses import find_addresses
+from nlu.amounts import find_amounts, find_months_counts
+from nlu.answers import find_answers
+from nlu.dates import find_dates
+from nlu.folding import Folded, Found, fold_text
+from nlu.households import find_households
+from nlu.numbers import find_bare_numbers, write_digits
+from nlu.phones import find_phones
+from nlu.phrases import read_words
+from nlu.places import Gazetteer
+from nlu.problems import find_problems
+from nlu.references import find_references
+from nlu.relations import find_relations
+from nlu.times import find_day_parts, find_times
+from nlu.vocabulary import find_vocabulary, get_phrasebook
+
+NO_PLACES: Final = Gazetteer()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """One thing named by a message; `start` and `end` are offsets in the message as received.
+
+    `value` is in euros for `amount`, ISO 8601 for days and hours, E.164 for `phone`,
+    an INSEE code for `town`, the gazetteer's id for `residence`, 0 for a ground floor.
+    """
+
+    name: str
+    value: int | float | str
+    text: str
+    start: int
+    end: int
+
+
+def find_entities(
+    text: str, *, now: datetime, language: str = "fr", gazetteer: Gazetteer | None = None
+) -> tuple[Entity, ...]:
+    """Find what a message names, in the order of the message.
+
+    The same text, language, `now` and gazetteer always give the same entities. A text is never
+    refused: what cannot be read is left out.
+    """
+    message = fold_text(text)
+    entities = [
+        *_found_in_words(message, gazetteer or NO_PLACES, language),
+        *_found_in_numbers(message, now, language),
+    ]
+    unique = dict.fromkeys(sorted(entities, key=lambda item: (item.start, item.end, item.name)))
+    return tuple(unique)
+
+
+def _found_in_words(message: Folded, gazetteer: Gazetteer, language: str) -> list[Entity]:
+    words = read_words(message)
+    hits = get_phrasebook().find(words)
+    return [
+        *_entities(message, find_vocabulary(words, hits)),
+        *_entities(message, find_problems(words, hits)),
+        *_entities(message, find_relations(message)),
+        *_entities(message, gazetteer.find(message)),
+        *_entities(message, find_answers(message, language=language)),
+    ]
+
+
+def _found_in_numbers(message: Folded, now: datetime, language: str) -> list[Entity]:
+    """Read what is made of figures, surest first: what one reader took is hidden from the next."""
+    entities: list[Entity] = []
+    for surest in (find_phones, find_references):
+        message = _take(message, surest(message), entities)
+    message = write_digits(message, language=language)
+    entities += _entities(message, find_day_parts(message))
+    for reader in (find_amounts, find_households, find_addresses, find_times):
+        message = _take(message, reader(message), entities)
+    message = _take(message, find_dates(message, now=now, language=language), entities)
+    for last in (find_months_counts, find_bare_numbers):
+        message = _take(message, last(message), entities)
+    return entities
+
+
+def _take(message: Folded, found: Iterable[Found], entities: list[Entity]) -> Folded:
+    taken = tuple(found)
+    if not taken:
+        return message
+    entities += _entities(message, taken)
+    return message.blanked((item.start, item.end) for item in taken)
+
+
+def _entities(message: Folded, found: Iterable[Found]) -> list[Entity]:
+    return [_entity(message, item) for item in found]
+
+
+def _entity(message: Folded, item: Found) -> Entity:
+    start, end = message.original_span(item.start, item.end)
+    return Entity(
+        name=item.name, value=item.value, text=message.original[start:end], start=start, end=end
+    )

@@ -1,0 +1,122 @@
+"""Who lives there: how many people and children, how old; and hours worked in a week."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from nlu.folding import Folded, Found, keep_apart
+
+_N: Final = r"(?P<count>[0-9]{1,2})"
+_CHILD: Final = (
+    r"(?:enfants?|enfan|anfan|gosses?|gamins?|gamines?|momes?|mioches?|"
+    r"petits?|ptits?|bebes?|kids?|children|"
+    r"cocuk|cocugum|اطفال|اولاد|drari|wlad|awlad)"
+)
+_ONE_CHILD: Final = (
+    r"(?:fils|filles?|garcons?|gars|bebe|bb|petite?|ptite?|enfants?|"
+    r"gosses?|gamin|gamine|son|daughter|baby|oglum|kizim|cocugum)"
+)
+_YEARS: Final = r"(?:ans?\b|years? old|yasinda|سنه|سنوات)"
+_CHILDREN: Final = re.compile(rf"(?<![0-9.,/]){_N} ?{_CHILD}(?![a-z])")
+_ONE: Final = re.compile(
+    r"\b(?:ai|jai|g|avec|have) (?:une?|1|a) (?:seul )?(?:enfant|gosse|gamin|bebe|bb|child|baby)\b"
+)
+_PEOPLE: Final = re.compile(
+    rf"(?:\b(?:on est|nous sommes|nou some|on vit|on habite|on es|ont est|"
+    rf"on et|we are|we're|rana|7na|biz)(?: plus que| maintenant| a| que)"
+    rf"? {_N}"
+    r"(?! ?(?:ans|mois|jours|h\b|heures|€|euros|%|semaines|eme))(?![0-9])"
+    rf"|(?<![0-9.,/])(?P<count2>[0-9]{{1,2}}) (?:personnes?|perssone|"
+    rf"people|kisiyiz|kisi|اشخاص|افراد)(?![a-z])"
+    rf"|\ba (?P<count3>[0-9]{{1,2}}) (?:dans|ds|dan)\b)"
+)
+_CHILD_AGE: Final = re.compile(
+    rf"\b{_ONE_CHILD}(?: (?:il|elle|qui|ki|a|de|d|age de|agee de|est age de|"
+    rf"agé)){{0,3}} (?P<ages>[0-9]{{1,2}}(?:(?: ans)?(?:, ?| et | )[0-9]{{1,2}})"
+    rf"{{0,5}}) ?{_YEARS}"
+)
+_BABY_AGE: Final = re.compile(
+    rf"\b{_ONE_CHILD}(?: (?:il|elle|qui|ki|a|de|d|age de)){{0,3}} (?P<count>[0-9]{{1,2}})"
+    rf" ?(?:mois|moi|semaines?|months?)\b"
+)
+_AGE: Final = re.compile(
+    rf"(?<!y )(?<!y')\b(?:ai|j'ai|jai|g|gai|a|age de|agee de|i am|i'm|"
+    rf"im|ben|عمري|aged?)(?: deja| bientot| eu)? {_N} ?(?:{_YEARS}|$)"
+)
+_YEARS_OF: Final = re.compile(r" ?(?:de|d'|d|que|qu|ke|comme)\b")  # "j'ai 10 ans de métier"
+_HOURS: Final = re.compile(
+    rf"(?<![0-9.,/]){_N} ?(?:h|heures?|hours?|saat)(?: de travail| de menage)"
+    rf"?(?: ?(?:par|/|a|la|la|une?|chaque|in a|a|per) ?| )"
+    r"(?:semaines?|sem|smaine|semain|hebdo|week|haftada)\b"
+)
+_CONTRACT: Final = re.compile(
+    rf"\b(?:contrat|poste|cdd|cdi|temps partiel|mi temps|passe|passee)"
+    rf" (?:de|a|en) {_N} ?(?:h|heures?)\b"
+)
+_CHILD_LIMIT: Final = 18
+
+
+def find_households(message: Folded) -> tuple[Found, ...]:
+    """Find counts of people, ages and weekly hours; number words must already be digits."""
+    groups = list(_read_all(message.text))
+    kept = set(keep_apart((group[0] for group in groups), message))
+    return tuple(item for group in groups if group[0] in kept for item in group)
+
+
+def _read_all(text: str) -> Iterator[list[Found]]:
+    for pattern, read in _READERS:
+        for match in pattern.finditer(text):
+            group = read(match)
+            if group:
+                yield group
+
+
+def _hours(match: re.Match[str]) -> list[Found]:
+    return [_number("hours_week", int(match["count"]), match)]
+
+
+def _baby_age(match: re.Match[str]) -> list[Found]:
+    weeks = match[0].endswith(("semaine", "semaines"))
+    return [_number("child_age", int(match["count"]) // (52 if weeks else 12), match)]
+
+
+def _own_age(match: re.Match[str]) -> list[Found]:
+    if _YEARS_OF.match(match.string, match.end()):
+        return []
+    return [_number("age", int(match["count"]), match)]
+
+
+def _children(match: re.Match[str]) -> list[Found]:
+    return [_number("children_count", int(match["count"]), match)]
+
+
+def _people(match: re.Match[str]) -> list[Found]:
+    count = next(group for group in match.groups() if group)
+    return [_number("people_count", int(count), match)]
+
+
+def _one_child(match: re.Match[str]) -> list[Found]:
+    return [_number("children_count", 1, match)]
+
+
+def _ages(match: re.Match[str]) -> list[Found]:
+    """Give each age of "2 enfants de 3 et 7 ans"; a grown child's age is an age."""
+    ages = [int(age) for age in re.findall(r"[0-9]+", match["ages"])]
+    names = ["child_age" if age < _CHILD_LIMIT else "age" for age in ages]
+    return [_number(name, age, match) for name, age in zip(names, ages, strict=True)]
+
+
+def _number(name: str, value: int, match: re.Match[str]) -> Found:
+    return Found(name=name, value=value, start=match.start(), end=match.end())
+
+
+_READERS: Final = (
+    (_HOURS, _hours),
+    (_CONTRACT, _hours),
+    (_BABY_AGE, _baby_age),
+    (_CHILD_AGE, _ages),
+    (_AGE, _own_age),
+    (_CHILDREN, _children),
+    (_PEOPLE, _people),
+    (_ONE, _one_child),
+)

@@ -1,0 +1,255 @@
+"""Residences and towns, found by their names with the spelling people use."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+from rapidfuzz import fuzz, process
+
+from nlu.folding import Folded, Found, fold_word
+
+_FILE: Final = Path(__file__).parent / "lexicons" / "places.yaml"
+_TOKEN: Final = re.compile(r"[^\W_]+")
+_LIKE_ENOUGH: Final = 85  # of 100; lower, "demain" becomes Denain
+_FUZZY_FROM: Final = 6  # letters: a shorter name must be exact
+_SAME_TOWN: Final = 5  # points for a residence of the town that the message names
+_SHORT_TOWN: Final = 4  # letters: "Hem" and "Loos" need a cue
+_WORDS_IN_NAME: Final = 4
+_SHORT_MESSAGE: Final = 3  # words: an answer to "which residence?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A residence or a town: `id` is what is returned, `town_insee` the town a residence is in."""
+
+    id: str
+    name: str
+    town_insee: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    """One way to say a name: its words joined, without articles or plural."""
+
+    key: str
+    words: int
+    place: Named
+    ordinary: bool
+
+
+_Index = dict[tuple[str, int], list[_Entry]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gazetteer:
+    """The landlord's residences and the towns around, ready to be searched."""
+
+    residences: tuple[Named, ...] = ()
+    towns: tuple[Named, ...] = ()
+    _residence_index: _Index = field(init=False, repr=False, compare=False)
+    _town_index: _Index = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Prepare both indexes: by first letter and number of words."""
+        object.__setattr__(self, "_residence_index", _index(self.residences))
+        object.__setattr__(self, "_town_index", _index(self.towns))
+
+    def near(self, name: str, limit: int = 3) -> tuple[Named, ...]:
+        """Give the residences whose names are nearest, best first, for buttons."""
+        return _nearest(name, self.residences, limit)
+
+    def near_towns(self, name: str, limit: int = 3) -> tuple[Named, ...]:
+        """Give the towns whose names are nearest, best first."""
+        return _nearest(name, self.towns, limit)
+
+    def find(self, message: Folded) -> tuple[Found, ...]:
+        """Find the towns and the best residence that a message names."""
+        tokens = [match for match in _TOKEN.finditer(message.text) if match[0] != "|"]
+        towns = list(_once(_search_towns(message, tokens, self._town_index)))
+        named = {str(item.value) for item in towns}
+        residences = [
+            (score + (_SAME_TOWN if place.town_insee in named else 0), item)
+            for score, item, place in _search_residences(message, tokens, self._residence_index)
+            if not any(_is_within(item, town) for town in towns)
+        ]
+        if not residences:
+            return tuple(towns)
+        best = max(residences, key=lambda scored: scored[0])[1]
+        return (*(town for town in towns if not _is_within(town, best)), best)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Window:
+    """Some words of a message, compared with a name."""
+
+    message: Folded
+    tokens: list[re.Match[str]]
+    first: int
+    last: int
+
+    @property
+    def previous(self) -> str:
+        """Give the word before, articles aside."""
+        articles = _get_words()["articles"]
+        place = self.first - 1
+        while place >= 0 and self.tokens[place][0] in articles:
+            place -= 1
+        return self.tokens[place][0] if place >= 0 else ""
+
+    @property
+    def is_short(self) -> bool:
+        """Tell whether the message is hardly more than these words."""
+        return len(self.tokens) - (self.last - self.first) <= _SHORT_MESSAGE
+
+    def is_capital(self) -> bool:
+        """Tell a name written with a capital inside a sentence."""
+        start, _ = self.message.original_span(*self.tokens[self.first].span())
+        original = self.message.original
+        return start > 0 and original[start].isupper() and not original.isupper()
+
+
+def _search_residences(
+    message: Folded, tokens: list[re.Match[str]], index: _Index
+) -> Iterator[tuple[float, Found, Named]]:
+    for score, entry, window in _candidates(message, tokens, index):
+        if _accept_residence(entry, window):
+            start, end = tokens[window.first].start(), tokens[window.last].end()
+            found = Found(name="residence", value=entry.place.id, start=start, end=end)
+            yield score + len(entry.key) / 10, found, entry.place
+
+
+def _search_towns(message: Folded, tokens: list[re.Match[str]], index: _Index) -> Iterator[Found]:
+    for _, entry, window in _candidates(message, tokens, index):
+        if _accept_town(entry, window):
+            start, end = tokens[window.first].start(), tokens[window.last].end()
+            yield Found(name="town", value=entry.place.id, start=start, end=end)
+
+
+def _is_within(one: Found, other: Found) -> bool:
+    return other.start <= one.start and one.end <= other.end
+
+
+def _candidates(
+    message: Folded, tokens: list[re.Match[str]], index: _Index
+) -> Iterator[tuple[float, _Entry, _Window]]:
+    """Compare each run of one to four words with the names that begin with the same letter."""
+    if not index:
+        return
+    singular = [_singular(_get_words()["written_out"].get(token[0], token[0])) for token in tokens]
+    for first in range(len(tokens)):
+        for count in range(1, _WORDS_IN_NAME + 1):
+            if first + count > len(tokens):
+                break
+            entries = index.get((singular[first][:1], count))
+            if not entries:
+                continue
+            key = "".join(singular[first : first + count])
+            window = _Window(message=message, tokens=tokens, first=first, last=first + count - 1)
+            for score, entry in _compare(key, entries):
+                yield score, entry, window
+
+
+def _compare(key: str, entries: list[_Entry]) -> Iterator[tuple[float, _Entry]]:
+    for _, score, place in process.extract(
+        key,
+        [entry.key for entry in entries],
+        scorer=fuzz.ratio,
+        score_cutoff=_LIKE_ENOUGH,
+        limit=5,
+    ):
+        entry = entries[place]
+        if (
+            entry.key == key
+            or min(len(entry.key), len(key)) >= _FUZZY_FROM - 1 <= len(entry.key) - 1
+        ):
+            yield score, entry
+
+
+def _accept_residence(entry: _Entry, window: _Window) -> bool:
+    words = _get_words()
+    previous = window.previous
+    if previous in words["cues"] or window.is_short or window.is_capital():
+        return True
+    return not entry.ordinary
+
+
+def _accept_town(entry: _Entry, window: _Window) -> bool:
+    if len(entry.key) > _SHORT_TOWN or window.is_short or window.is_capital():
+        return True
+    before = window.tokens[window.first - 1][0] if window.first else ""
+    return before in _get_words()["town_cues"] or before.isdigit()
+
+
+def _once(items: Iterable[Found]) -> Iterator[Found]:
+    """Keep the longest of the towns that share words."""
+    kept: list[Found] = []
+    for item in sorted(items, key=lambda found: found.start - found.end):
+        if all(item.end <= other.start or item.start >= other.end for other in kept):
+            kept.append(item)
+            yield item
+
+
+def _nearest(name: str, places: tuple[Named, ...], limit: int) -> tuple[Named, ...]:
+    ways = [(key, place) for place in places for key, _ in _ways_to_say(place)]
+    wanted = "".join(_core(name)) or name
+    ranked = process.extract(wanted, [key for key, _ in ways], scorer=fuzz.ratio, limit=limit * 3)
+    nearest = dict.fromkeys(ways[place][1] for _, _, place in ranked)
+    return tuple(nearest)[:limit]
+
+
+def _index(places: tuple[Named, ...]) -> _Index:
+    index: _Index = {}
+    for place in places:
+        for key, words in _ways_to_say(place):
+            entry = _Entry(key=key, words=words, place=place, ordinary=_is_ordinary(place))
+            index.setdefault((key[:1], words), []).append(entry)
+            if words > 1:  # "hautbeffroi", "grandesynthe"
+                index.setdefault((key[:1], 1), []).append(entry)
+    return index
+
+
+def _ways_to_say(place: Named) -> Iterator[tuple[str, int]]:
+    tails = _get_words()["town_tails"]
+    for name in (place.name, *place.aliases):
+        yield from _key_of(_core(name))
+        folded = " ".join(_TOKEN.findall(fold_word(name)))
+        for tail in tails:
+            head = folded.split(tail)[0]
+            if not place.town_insee and head != folded and len(head) > _SHORT_TOWN:
+                yield from _key_of(_core(head))
+
+
+def _key_of(core: list[str]) -> Iterator[tuple[str, int]]:
+    if core:
+        yield "".join(core), min(len(core), _WORDS_IN_NAME)
+
+
+def _core(name: str) -> list[str]:
+    """Give the words of a name without its article or "résidence", in the singular."""
+    words = _get_words()
+    tokens = [words["written_out"].get(token, token) for token in _TOKEN.findall(fold_word(name))]
+    while len(tokens) > 1 and tokens[0] in {*words["articles"], *words["generic"]}:
+        tokens = tokens[1:]
+    return [_singular(token) for token in tokens]
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > _SHORT_TOWN and word[-1] in "sx" else word
+
+
+def _is_ordinary(place: Named) -> bool:
+    core = _core(place.name)
+    return len(core) == 1 and core[0] in _get_words()["ordinary"]
+
+
+@cache
+def _get_words() -> dict[str, Any]:
+    tables: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    for name in ("generic", "articles", "ordinary", "cues", "town_cues"):
+        tables[name] = frozenset(tables[name])
+    return tables

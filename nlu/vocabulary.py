@@ -1,0 +1,41 @@
+"""Words that fill a slot by themselves: rooms, reasons, benefits, trades, languages."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from nlu.folding import Found
+from nlu.phrases import Hit, Phrasebook, Word, load_phrases
+from nlu.problems import list_problem_phrases
+
+_FILE: Final = Path(__file__).parent / "lexicons" / "vocabulary.yaml"
+
+
+@cache
+def get_vocabulary() -> dict[str, dict[str, list[str]]]:
+    """Read the vocabulary: entity, value, phrases."""
+    tables: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return tables
+
+
+@cache
+def get_phrasebook() -> Phrasebook:
+    """Build the one phrasebook of the vocabulary and of the problems."""
+    return Phrasebook([*load_phrases(get_vocabulary()), *list_problem_phrases()])
+
+
+def find_vocabulary(words: tuple[Word, ...], hits: tuple[Hit, ...]) -> tuple[Found, ...]:
+    """Give each word of the vocabulary once for each value."""
+    names = get_vocabulary()
+    found: dict[tuple[str, str], Found] = {}
+    for hit in hits:
+        if hit.name in names and (hit.name, hit.value) not in found:
+            found[hit.name, hit.value] = Found(
+                name=hit.name,
+                value=hit.value,
+                start=words[hit.first].start,
+                end=words[hit.last].end,
+            )
+    return tuple(found.values())

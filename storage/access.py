@@ -1,0 +1,121 @@
+"""The one door of agents to a person's file: it looks, checks, and writes down who looked."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from casework.access import Action, Sight, may_do, may_see
+from casework.errors import NotYours
+from casework.needs import Need
+from casework.references import read_reference
+from casework.roles import Role
+from sqlmodel import Session, col, select
+
+from storage.casebook import Casebook
+from storage.people import People
+from storage.tables.cases import Case, NeedRow
+from storage.tables.people import AccessLog, StaffUser
+
+ORDER = (Sight.NONE, Sight.EXISTS, Sight.CARD, Sight.FULL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A case as one agent may see it: each need with how much of it is shown."""
+
+    case: Case
+    needs: tuple[tuple[NeedRow, Sight], ...]
+
+    @property
+    def sight(self) -> Sight:
+        """Return the most that is shown of any need."""
+        return max((sight for _, sight in self.needs), key=ORDER.index, default=Sight.NONE)
+
+
+class Access:
+    """What agents may see, in one transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._cases = Casebook(session)
+
+    def access_case(
+        self, agent: StaffUser, said: str, action: str, *, now: datetime
+    ) -> Seen:
+        """Return a case for an agent, and log it; NotYours when it is elsewhere or nowhere."""
+        reference = read_reference(said)
+        case = self._cases.by_reference(reference) if reference else None
+        seen = self._seen(agent, case) if case else None
+        self._log(agent, action, case, seen, now)
+        if seen is None or seen.sight is Sight.NONE or not self._may(agent, seen.case, action):
+            raise NotYours
+        return seen
+
+    def access_cases(
+        self, agent: StaffUser, cases: list[Case], action: str, *, now: datetime
+    ) -> list[Seen]:
+        """Return those of the cases that an agent may see, and log each."""
+        shown = []
+        for case in cases:
+            seen = self._seen(agent, case)
+            if seen.sight is not Sight.NONE:
+                self._log(agent, action, case, seen, now)
+                shown.append(seen)
+        return shown
+
+    def access_household(
+        self, agent: StaffUser, words: str, action: str, *, now: datetime
+    ) -> list[Seen]:
+        """Return the cases of the households that words find: number, name, phone, address."""
+        people = People(self._session)
+        lease = people.lease(words.strip().lstrip("0"))
+        households = [lease.household_id] if lease else people.households_matching(words)
+        found = self.access_cases(
+            agent,
+            [case for h in households for case in self._cases.of(h, None)],
+            action,
+            now=now,
+        )
+        details: dict[str, Any] = {"found": len(found)}
+        self._session.add(
+            AccessLog(staff_id=agent.id, at=now, action=action, sight="search", details=details)
+        )
+        return found
+
+    def _may(self, agent: StaffUser, case: Case, action: str) -> bool:
+        return may_do(
+            Role(agent.role),
+            Action(action),
+            same_unit=agent.unit == case.unit,
+            is_owner=agent.id == case.owner_id,
+        )
+
+    def _seen(self, agent: StaffUser, case: Case) -> Seen:
+        needs = tuple((need, self._sight(agent, case, need)) for need in self._cases.needs(case.id or 0))
+        return Seen(case=case, needs=needs)
+
+    def _sight(self, agent: StaffUser, case: Case, need: NeedRow) -> Sight:
+        return may_see(
+            Role(agent.role),
+            same_unit=agent.unit == case.unit,
+            is_owner=agent.id in {case.owner_id, case.backup_id},
+            need=Need(need.code),
+        )
+
+    def _log(
+        self, agent: StaffUser, action: str, case: Case | None, seen: Seen | None, now: datetime
+    ) -> None:
+        self._session.add(
+            AccessLog(
+                staff_id=agent.id,
+                at=now,
+                action=action,
+                case_id=case.id if case else None,
+                sight=seen.sight if seen else "absent",
+            )
+        )
+
+    def reads_of(self, case_id: int) -> list[AccessLog]:
+        """Return who looked at a case."""
+        query = select(AccessLog).where(AccessLog.case_id == case_id).order_by(col(AccessLog.id))
+        return list(self._session.exec(query))

@@ -1,0 +1,203 @@
+"""Cases, as the rest of the code asks for them."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session, col, func, or_, select
+
+from storage.tables.cases import Case, CaseEvent, NeedRow, Note, RouteRecord, SafetyEvent
+
+ENDED = ("resolved", "closed", "cancelled", "merged")
+REOPEN_WITHIN = timedelta(days=30)  # domain/lifecycles.md 4.1
+
+
+class Casebook:
+    """The cases of one transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, case: Case) -> Case:
+        """Keep a new case."""
+        self._session.add(case)
+        self._session.flush()
+        return case
+
+    def count_of_year(self, year: int) -> int:
+        """Return how many cases a year has had; their serial numbers follow it."""
+        query = select(func.count()).select_from(Case).where(
+            col(Case.reference).startswith(f"P-{year % 100:02d}-")
+        )
+        return self._session.exec(query).one()
+
+    def by_reference(self, reference: str) -> Case | None:
+        """Return a case by its reference."""
+        return self._session.exec(select(Case).where(Case.reference == reference)).first()
+
+    def get(self, case_id: int) -> Case:
+        """Return a case by its row."""
+        case = self._session.get(Case, case_id)
+        if case is None:
+            raise LookupError(f"case {case_id} is not in this database")
+        return case
+
+    def open_of(self, household_id: int | None, address_id: int | None) -> list[Case]:
+        """Return the open cases of a household, or of an address nobody is proven behind."""
+        mine = (
+            Case.household_id == household_id
+            if household_id is not None
+            else Case.address_id == address_id
+        )
+        query = (
+            select(Case)
+            .where(mine, col(Case.status).not_in(ENDED))
+            .order_by(col(Case.opened_at).desc())
+        )
+        return list(self._session.exec(query))
+
+    def of(self, household_id: int | None, address_id: int | None) -> list[Case]:
+        """Return all cases of a household or an address, the newest first."""
+        mine = (
+            Case.household_id == household_id
+            if household_id is not None
+            else Case.address_id == address_id
+        )
+        query = select(Case).where(mine).order_by(col(Case.opened_at).desc())
+        return list(self._session.exec(query))
+
+    def of_address(self, address_id: int) -> list[Case]:
+        """Return the cases that this address itself opened."""
+        query = select(Case).where(Case.address_id == address_id)
+        return list(self._session.exec(query.order_by(col(Case.opened_at).desc())))
+
+    def listed(
+        self,
+        *,
+        unit: str | None = None,
+        owner: str | None = None,
+        status: str | None = None,
+        open_only: bool = False,
+        severity: int | None = None,
+        limit: int = 100,
+    ) -> list[Case]:
+        """Return cases, the gravest and the soonest due first."""
+        query = select(Case)
+        if unit is not None:
+            query = query.where(Case.unit == unit)
+        if owner is not None:
+            query = query.where(Case.owner_id == owner)
+        if status is not None:
+            query = query.where(Case.status == status)
+        if open_only:
+            query = query.where(col(Case.status).not_in(ENDED))
+        if severity is not None:
+            query = query.where(Case.severity == severity)
+        query = query.order_by(col(Case.severity).desc(), col(Case.due_at)).limit(limit)
+        return list(self._session.exec(query))
+
+    def tasks_of(self, staff_id: str, unit: str, role: str, limit: int = 20) -> list[Case]:
+        """Return what waits for an agent: what they own, then what nobody of their role took."""
+        mine = or_(
+            Case.owner_id == staff_id,
+            (Case.unit == unit) & (Case.role == role) & col(Case.owner_id).is_(None),
+        )
+        query = (
+            select(Case)
+            .where(mine, col(Case.status).not_in(ENDED))
+            .order_by(col(Case.severity).desc(), col(Case.due_at))
+            .limit(limit)
+        )
+        return list(self._session.exec(query))
+
+    def add_need(self, need: NeedRow) -> NeedRow:
+        """Keep a need."""
+        self._session.add(need)
+        self._session.flush()
+        return need
+
+    def needs(self, case_id: int) -> list[NeedRow]:
+        """Return the needs of a case, in the order they were told."""
+        query = select(NeedRow).where(NeedRow.case_id == case_id).order_by(col(NeedRow.id))
+        return list(self._session.exec(query))
+
+    def routes(self, need_id: int) -> list[RouteRecord]:
+        """Return where a need was sent, the last time first."""
+        query = select(RouteRecord).where(RouteRecord.need_id == need_id)
+        return list(self._session.exec(query.order_by(col(RouteRecord.id).desc())))
+
+    def add_route(self, route: RouteRecord) -> None:
+        """Keep where a need was sent, and why."""
+        self._session.add(route)
+
+    def repeats(self, household_id: int, code: str, *, since: datetime) -> int:
+        """Return how often a household told this need since a moment."""
+        query = (
+            select(func.count())
+            .select_from(NeedRow)
+            .join(Case, col(NeedRow.case_id) == col(Case.id))
+            .where(
+                Case.household_id == household_id,
+                NeedRow.code == code,
+                NeedRow.opened_at >= since,
+            )
+        )
+        return self._session.exec(query).one()
+
+    def record(
+        self,
+        case: Case,
+        kind: str,
+        *,
+        actor: str,
+        now: datetime,
+        frm: str | None = None,
+        to: str | None = None,
+        reason: str | None = None,
+        details: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Append one line to a case's history."""
+        line = CaseEvent(
+            case_id=case.id or 0,
+            at=now,
+            actor=actor,
+            kind=kind,
+            frm=frm,
+            to=to,
+            reason=reason,
+            details=dict(details or {}),
+        )
+        self._session.add(line)
+
+    def timeline(self, case_id: int) -> list[CaseEvent]:
+        """Return the history of a case."""
+        query = select(CaseEvent).where(CaseEvent.case_id == case_id).order_by(col(CaseEvent.id))
+        return list(self._session.exec(query))
+
+    def add_note(self, note: Note) -> None:
+        """Keep what an agent wrote down."""
+        self._session.add(note)
+
+    def notes(self, case_id: int) -> list[Note]:
+        """Return the notes of a case."""
+        query = select(Note).where(Note.case_id == case_id).order_by(col(Note.id))
+        return list(self._session.exec(query))
+
+    def add_safety_event(self, event: SafetyEvent) -> SafetyEvent:
+        """Keep a danger that was said."""
+        self._session.add(event)
+        self._session.flush()
+        return event
+
+    def last_safety_event(self, conversation_id: int, intent: str) -> SafetyEvent | None:
+        """Return the last danger of this kind in a conversation."""
+        query = (
+            select(SafetyEvent)
+            .where(SafetyEvent.conversation_id == conversation_id, SafetyEvent.intent == intent)
+            .order_by(col(SafetyEvent.id).desc())
+        )
+        return self._session.exec(query).first()
+
+    def safety_events(self, *, since: datetime) -> list[SafetyEvent]:
+        """Return the dangers said since a moment."""
+        return list(self._session.exec(select(SafetyEvent).where(SafetyEvent.at >= since)))

@@ -1,0 +1,101 @@
+"""Addresses, and where each conversation is."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, select
+
+from storage.tables.messages import ConversationRow
+from storage.tables.people import ChannelAddress
+
+
+class StaleConversation(Exception):
+    """Another process took a turn meanwhile: read the conversation again and take this one."""
+
+
+class Conversations:
+    """The conversations of one transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def of(self, channel: str, account: str, user: str) -> ConversationRow:
+        """Return the conversation of an address, made when it is the first message."""
+        address = self.find_address(channel, account, user)
+        if address is None:
+            address = ChannelAddress(channel=channel, account=account, user=user)
+            self._session.add(address)
+            self._session.flush()
+        return self.of_address(address)
+
+    def of_address(self, address: ChannelAddress) -> ConversationRow:
+        """Return the conversation of an address."""
+        query = select(ConversationRow).where(ConversationRow.address_id == address.id)
+        found = self._session.exec(query).first()
+        if found is None:
+            found = ConversationRow(address_id=address.id or 0)
+            self._session.add(found)
+            self._session.flush()
+        return found
+
+    def find_address(self, channel: str, account: str, user: str) -> ChannelAddress | None:
+        """Return an address, or None."""
+        query = select(ChannelAddress).where(
+            ChannelAddress.channel == channel,
+            ChannelAddress.account == account,
+            ChannelAddress.user == user,
+        )
+        return self._session.exec(query).first()
+
+    def find_by_secret(self, secret_hash: str) -> ChannelAddress | None:
+        """Return the web chat address whose cookie has this hash."""
+        query = select(ChannelAddress).where(ChannelAddress.secret == secret_hash)
+        return self._session.exec(query).first()
+
+    def get(self, conversation_id: int) -> ConversationRow:
+        """Return a conversation."""
+        row = self._session.get(ConversationRow, conversation_id)
+        if row is None:
+            raise LookupError(f"conversation {conversation_id} is not in this database")
+        return row
+
+    def address_of(self, conversation: ConversationRow) -> ChannelAddress:
+        """Return the address of a conversation."""
+        address = self._session.get(ChannelAddress, conversation.address_id)
+        if address is None:
+            raise LookupError(f"conversation {conversation.id} has no address")
+        return address
+
+    def of_case_address(self, address_id: int) -> ConversationRow | None:
+        """Return the conversation of an address by its id."""
+        query = select(ConversationRow).where(ConversationRow.address_id == address_id)
+        return self._session.exec(query).first()
+
+    def save(
+        self, row: ConversationRow, state: Mapping[str, Any], *, read_version: int, now: datetime
+    ) -> None:
+        """Keep where the conversation is, unless another process moved it meanwhile."""
+        self._session.refresh(row)
+        if row.version != read_version:
+            raise StaleConversation(f"conversation {row.id}")
+        row.state = dict(state)
+        row.version += 1
+        row.last_in_at = now
+        self._session.add(row)
+
+    def hold(self, row: ConversationRow, staff_id: str | None, *, now: datetime) -> None:
+        """Let an agent hold the conversation, or give it back to the bot."""
+        row.held_by = staff_id
+        row.held_at = now if staff_id else None
+        self._session.add(row)
+
+    def addresses_of_household(self, household_id: int) -> list[ChannelAddress]:
+        """Return the addresses tied to a household."""
+        query = select(ChannelAddress).where(ChannelAddress.household_id == household_id)
+        return list(self._session.exec(query))
+
+    def addresses_of_staff(self, staff_id: str) -> list[ChannelAddress]:
+        """Return the chats of an agent."""
+        query = select(ChannelAddress).where(ChannelAddress.staff_id == staff_id)
+        return list(self._session.exec(query))

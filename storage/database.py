@@ -1,0 +1,86 @@
+"""The database, and the one unit of work: short synchronous transactions in a small pool."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlmodel import Session
+
+from storage.kept import Kept
+
+Result = TypeVar("Result")
+WRITERS_WAIT = 30_000  # milliseconds a writer waits for its turn on SQLite
+THREADS = 4
+
+
+class Database:
+    """Where everything is kept, on SQLite or PostgreSQL.
+
+    `read` and `write` run a function of a `Kept` in one transaction, in a worker thread;
+    `read_now` and `write_now` do the same in the calling thread.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.engine = _engine(url)
+        self._reading = self.engine.execution_options(palier_read=True)
+        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="palier-db")
+
+    async def read(self, work: Callable[[Kept], Result]) -> Result:
+        """Run `work` on what is kept, without a lock."""
+        return await self.in_thread(lambda: self.read_now(work))
+
+    async def write(self, work: Callable[[Kept], Result]) -> Result:
+        """Run `work` and commit all of it, or nothing."""
+        return await self.in_thread(lambda: self.write_now(work))
+
+    async def in_thread(self, work: Callable[[], Result]) -> Result:
+        """Run `work` in the pool of the database."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+
+    def read_now(self, work: Callable[[Kept], Result]) -> Result:
+        """Run `work` on what is kept, here and now."""
+        with Session(self._reading) as session:
+            return work(Kept(session))
+
+    def write_now(self, work: Callable[[Kept], Result]) -> Result:
+        """Run `work` and commit, here and now."""
+        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+            return work(Kept(session))
+
+    def close(self) -> None:
+        """Let the threads and the connections go."""
+        self._pool.shutdown(wait=True)
+        self.engine.dispose()
+
+
+def _engine(url: str) -> Engine:
+    if url.startswith("postgresql://"):
+        url = url.replace("postgresql://", "postgresql+psycopg://", 1)
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_size=THREADS, max_overflow=2, pool_pre_ping=True)
+    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 30})
+    event.listen(engine, "connect", _on_sqlite_connect)
+    event.listen(engine, "begin", _on_sqlite_begin)
+    return engine
+
+
+def _on_sqlite_connect(connection: Any, record: object) -> None:  # noqa: ANN401 (sqlite3's own)
+    """Take transactions over from the driver: with its own BEGIN, writers deliver twice."""
+    del record
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        f"busy_timeout={WRITERS_WAIT}",
+        "foreign_keys=ON",
+        "recursive_triggers=ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _on_sqlite_begin(connection: Connection) -> None:
+    reading = connection.get_execution_options().get("palier_read", False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -1,0 +1,131 @@
+"""Places, partners, figures: what was imported, as values for the rules."""
+
+from casework.partners import Service as ServiceForRules
+from casework.problems import Problem
+from casework.situation import Place
+from sqlmodel import Session, select
+
+from storage.tables.places import (
+    Agency,
+    Commune,
+    EmergencyNumber,
+    LegalParameter,
+    Partner,
+    ProblemType,
+    Residence,
+    Service,
+)
+
+
+class Directory:
+    """The reference data of one transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def communes(self) -> list[Commune]:
+        """Return the towns."""
+        return list(self._session.exec(select(Commune)))
+
+    def agencies(self) -> list[Agency]:
+        """Return the agencies and the head office."""
+        return list(self._session.exec(select(Agency)))
+
+    def residences(self) -> list[Residence]:
+        """Return the residences."""
+        return list(self._session.exec(select(Residence)))
+
+    def town_of(self, residence: str) -> str | None:
+        """Return the INSEE code of a residence's town, None when there is no such residence."""
+        found = self._session.get(Residence, residence)
+        return found.commune_insee if found else None
+
+    def emergency_numbers(self) -> list[EmergencyNumber]:
+        """Return the numbers to call."""
+        return list(self._session.exec(select(EmergencyNumber)))
+
+    def legal_parameters(self) -> list[LegalParameter]:
+        """Return the dated figures of law."""
+        return list(self._session.exec(select(LegalParameter)))
+
+    def partner_of_service(self, service_id: str) -> Partner | None:
+        """Return who gives a service."""
+        service = self._session.get(Service, service_id)
+        return self._session.get(Partner, service.partner_id) if service else None
+
+    def services_for_rules(self) -> tuple[ServiceForRules, ...]:
+        """Return the services as routing weighs them."""
+        partners = {partner.id: partner for partner in self._session.exec(select(Partner))}
+        rows = self._session.exec(select(Service)).all()
+        return tuple(_service(row, partners[row.partner_id]) for row in rows)
+
+    def problems_for_rules(self) -> dict[str, Problem]:
+        """Return the catalogue of defects."""
+        rows = self._session.exec(select(ProblemType)).all()
+        return {row.code: _problem(row) for row in rows}
+
+    def communes_for_rules(self) -> dict[str, Place]:
+        """Return the towns as places."""
+        return {row.insee: _town(row) for row in self.communes()}
+
+    def residences_for_rules(self) -> dict[str, Place]:
+        """Return the residences as places, each with its town."""
+        towns = {row.insee: row for row in self.communes()}
+        return {row.code: _residence(row, towns[row.commune_insee]) for row in self.residences()}
+
+    def names(self) -> dict[str, str]:
+        """Return the names of agencies, residences and towns, by code."""
+        return {
+            **{row.code: row.name for row in self.agencies()},
+            **{row.code: row.name for row in self.residences()},
+            **{row.insee: row.name for row in self.communes()},
+        }
+
+
+def _town(row: Commune) -> Place:
+    return Place(
+        insee=row.insee, commune=row.name, epci=row.epci_code, agency=row.agency_code
+    )
+
+
+def _residence(row: Residence, town: Commune) -> Place:
+    return Place(
+        insee=town.insee,
+        commune=town.name,
+        epci=town.epci_code,
+        agency=row.agency_code,
+        residence=row.code,
+        perimeter=row.perimeter,
+        priority_district=row.priority_district,
+    )
+
+
+def _problem(row: ProblemType) -> Problem:
+    return Problem(
+        code=row.code,
+        zones=tuple(row.zones),
+        label=row.label,
+        words=tuple(row.words),
+        urgency=row.urgency,
+        danger=row.danger,
+        who=row.who,
+    )
+
+
+def _service(row: Service, partner: Partner) -> ServiceForRules:
+    coverage = row.coverage
+    return ServiceForRules(
+        id=row.id,
+        partner_id=partner.id,
+        partner_name=partner.name,
+        partner_type=partner.type,
+        thematics=tuple(row.thematics),
+        publics=tuple(row.publics),
+        communes=frozenset(coverage.get("communes", ())),
+        epcis=frozenset(coverage.get("epcis", ())),
+        department=coverage.get("department"),
+        languages=tuple(row.languages),
+        capacity_free=row.capacity_month,
+        accept_rate=row.accept_rate,
+        liaison_agencies=tuple(partner.agencies),
+    )

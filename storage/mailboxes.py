@@ -1,0 +1,221 @@
+"""The inbox, where each message is once; the outbox, where each sending is until done."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, func, or_, select
+
+from storage.tables.messages import ConversationRow, Inbox, MediaRow, Outbox
+
+
+class Mailboxes:
+    """What came in and what goes out, in one transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def take_in(
+        self,
+        conversation: ConversationRow,
+        *,
+        channel: str,
+        account: str,
+        ext_id: str,
+        body: Mapping[str, Any],
+        now: datetime,
+    ) -> tuple[Inbox, bool]:
+        """Store a message and tell whether it is new; a repeated id gives the first one back."""
+        known = self.find(channel, account, ext_id)
+        if known is not None:
+            return known, False
+        row = Inbox(
+            channel=channel,
+            account=account,
+            ext_id=ext_id,
+            conversation_id=conversation.id or 0,
+            seq=self._next_seq(conversation),
+            body=dict(body),
+            received_at=now,
+        )
+        self._session.add(row)
+        self._session.flush()
+        return row, True
+
+    def find(self, channel: str, account: str, ext_id: str) -> Inbox | None:
+        """Return the message of this id on this channel."""
+        query = select(Inbox).where(
+            Inbox.channel == channel, Inbox.account == account, Inbox.ext_id == ext_id
+        )
+        return self._session.exec(query).first()
+
+    def get(self, inbox_id: int) -> Inbox:
+        """Return a message by its row."""
+        row = self._session.get(Inbox, inbox_id)
+        if row is None:
+            raise LookupError(f"inbox row {inbox_id} is not in this database")
+        return row
+
+    def oldest_open(self, conversation_id: int) -> Inbox | None:
+        """Return the first message of a conversation that no turn has taken."""
+        query = (
+            select(Inbox)
+            .where(Inbox.conversation_id == conversation_id, col(Inbox.done_at).is_(None))
+            .order_by(col(Inbox.id))
+        )
+        return self._session.exec(query).first()
+
+    def conversations_with_open_messages(self) -> list[int]:
+        """Return the conversations that wait for a turn."""
+        query = select(Inbox.conversation_id).where(col(Inbox.done_at).is_(None)).distinct()
+        return list(self._session.exec(query))
+
+    def done(self, row: Inbox, *, now: datetime, error: str | None = None) -> None:
+        """Mark a message as taken by a turn, or set aside with the reason."""
+        row.done_at = now
+        row.error = error
+        self._session.add(row)
+
+    def send(
+        self,
+        conversation: ConversationRow,
+        *,
+        key: str,
+        message: str,
+        text: str,
+        language: str,
+        now: datetime,
+        inbox_id: int | None = None,
+        choices: Sequence[Mapping[str, str]] = (),
+        urgent: bool = False,
+        who: str = "bot",
+        name: str | None = None,
+        kind: str = "reply",
+        not_before: datetime | None = None,
+        delivered: bool = False,
+    ) -> Outbox:
+        """Put words in the outbox; they leave once this transaction is committed.
+
+        `delivered`: the person's side fetches what is committed, so nothing is left to send.
+        """
+        row = Outbox(
+            key=key,
+            conversation_id=conversation.id or 0,
+            inbox_id=inbox_id,
+            seq=self._next_seq(conversation),
+            kind=kind,
+            who=who,
+            name=name,
+            message=message,
+            text=text,
+            language=language,
+            choices=[dict(choice) for choice in choices],
+            urgent=urgent,
+            not_before=not_before,
+            status="sent" if delivered else "queued",
+            created_at=now,
+            sent_at=now if delivered else None,
+        )
+        self._session.add(row)
+        self._session.flush()
+        return row
+
+    def _next_seq(self, conversation: ConversationRow) -> int:
+        conversation.last_seq += 1
+        self._session.add(conversation)
+        return conversation.last_seq
+
+    def replies_to(self, inbox_id: int) -> list[Outbox]:
+        """Return what was said in answer to a message."""
+        query = select(Outbox).where(Outbox.inbox_id == inbox_id).order_by(col(Outbox.seq))
+        return list(self._session.exec(query))
+
+    def to_send(self, conversation_id: int, *, now: datetime) -> list[Outbox]:
+        """Return what waits to be sent to a conversation, in order."""
+        query = (
+            select(Outbox)
+            .where(
+                Outbox.conversation_id == conversation_id,
+                col(Outbox.status).in_(("queued", "sending")),
+                or_(col(Outbox.not_before).is_(None), col(Outbox.not_before) <= now),
+            )
+            .order_by(col(Outbox.seq))
+        )
+        return list(self._session.exec(query))
+
+    def conversations_with_mail(self, *, now: datetime) -> list[int]:
+        """Return the conversations to which something is due."""
+        query = (
+            select(Outbox.conversation_id)
+            .where(
+                col(Outbox.status).in_(("queued", "sending")),
+                or_(col(Outbox.not_before).is_(None), col(Outbox.not_before) <= now),
+            )
+            .distinct()
+        )
+        return list(self._session.exec(query))
+
+    def mark(
+        self,
+        ids: Sequence[int],
+        status: str,
+        *,
+        now: datetime,
+        error: str | None = None,
+        not_before: datetime | None = None,
+    ) -> None:
+        """Write what became of sendings."""
+        for row in self._session.exec(select(Outbox).where(col(Outbox.id).in_(ids))):
+            row.status = status
+            row.attempts += 1
+            row.error = error
+            row.not_before = not_before or row.not_before
+            row.sent_at = now if status == "sent" else row.sent_at
+            self._session.add(row)
+
+    def since(self, conversation_id: int, seq: int, limit: int = 200) -> list[Inbox | Outbox]:
+        """Return what was said on both sides after a number, in order."""
+        received = select(Inbox).where(Inbox.conversation_id == conversation_id, Inbox.seq > seq)
+        sent = select(Outbox).where(Outbox.conversation_id == conversation_id, Outbox.seq > seq)
+        both = [*self._session.exec(received), *self._session.exec(sent)]
+        return sorted(both, key=lambda row: row.seq)[-limit:]
+
+    def undelivered(self) -> list[Outbox]:
+        """Return what could not be sent."""
+        return list(self._session.exec(select(Outbox).where(Outbox.status == "failed")))
+
+    def set_aside(self) -> list[Inbox]:
+        """Return the messages whose turn failed."""
+        return list(self._session.exec(select(Inbox).where(col(Inbox.error).is_not(None))))
+
+    def count_open(self) -> int:
+        """Return how many messages wait for a turn."""
+        query = select(func.count()).select_from(Inbox).where(col(Inbox.done_at).is_(None))
+        return self._session.exec(query).one()
+
+    def received_since(self, conversation_id: int, since: datetime) -> int:
+        """Return how many messages a conversation sent since a moment."""
+        query = (
+            select(func.count())
+            .select_from(Inbox)
+            .where(Inbox.conversation_id == conversation_id, Inbox.received_at >= since)
+        )
+        return self._session.exec(query).one()
+
+    def add_media(self, media: MediaRow) -> None:
+        """Keep a file's row."""
+        self._session.add(media)
+
+    def find_media(self, media_id: str) -> MediaRow | None:
+        """Return a file's row."""
+        return self._session.get(MediaRow, media_id)
+
+    def tie_media(self, ids: Sequence[str], case_id: int) -> None:
+        """Keep files with a case."""
+        for row in self._session.exec(select(MediaRow).where(col(MediaRow.id).in_(ids))):
+            row.case_id = case_id
+            self._session.add(row)
+
+    def media_of_case(self, case_id: int) -> list[MediaRow]:
+        """Return the files of a case."""
+        return list(self._session.exec(select(MediaRow).where(MediaRow.case_id == case_id)))

@@ -1,0 +1,1 @@
+"""Every table: places and directory, people, conversations, cases, staff."""

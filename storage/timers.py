@@ -1,0 +1,74 @@
+"""What is due later: rows, fired once."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from storage.tables.messages import TimerRow
+
+
+class Timers:
+    """The timers of one transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def set(
+        self,
+        key: str,
+        kind: str,
+        due_at: datetime,
+        *,
+        case_id: int | None = None,
+        conversation_id: int | None = None,
+    ) -> None:
+        """Set a timer; the same key twice is one timer, moved while it has not fired."""
+        known = self._session.exec(select(TimerRow).where(TimerRow.key == key)).first()
+        if known is None:
+            row = TimerRow(
+                key=key,
+                kind=kind,
+                due_at=due_at,
+                case_id=case_id,
+                conversation_id=conversation_id,
+            )
+            self._session.add(row)
+        elif known.done_at is None:
+            known.due_at = due_at
+            self._session.add(known)
+
+    def due(self, *, now: datetime, limit: int = 50) -> list[int]:
+        """Return the ids of the timers that are due, the oldest first."""
+        query = (
+            select(TimerRow.id)
+            .where(col(TimerRow.done_at).is_(None), TimerRow.due_at <= now)
+            .order_by(col(TimerRow.due_at))
+            .limit(limit)
+        )
+        return [found for found in self._session.exec(query) if found is not None]
+
+    def claim(self, timer_id: int, *, now: datetime) -> TimerRow | None:
+        """Take a timer to fire it, None when it has fired already."""
+        row = self._session.get(TimerRow, timer_id)
+        if row is None or row.done_at is not None:
+            return None
+        row.done_at = now
+        self._session.add(row)
+        return row
+
+    def clear(self, key: str, *, now: datetime, result: str) -> None:
+        """Stop a timer that is no longer wanted."""
+        row = self._session.exec(select(TimerRow).where(TimerRow.key == key)).first()
+        if row is not None and row.done_at is None:
+            row.done_at = now
+            row.result = result
+            self._session.add(row)
+
+    def of_case(self, case_id: int) -> list[TimerRow]:
+        """Return the timers of a case."""
+        return list(self._session.exec(select(TimerRow).where(TimerRow.case_id == case_id)))
+
+    def late(self, *, before: datetime) -> list[TimerRow]:
+        """Return the timers that should have fired long ago."""
+        query = select(TimerRow).where(col(TimerRow.done_at).is_(None), TimerRow.due_at < before)
+        return list(self._session.exec(query))
