@@ -25,7 +25,7 @@ from storage.kept import Kept
 from storage.migrating import write_migration
 from storage.tables.people import StaffUser
 
-app = typer.Typer(no_args_is_help=True, help="The messaging assistant of a social landlord.")
+app = typer.Typer(pretty_exceptions_enable=False, no_args_is_help=True, help="The messaging assistant of a social landlord.")
 agents = typer.Typer(no_args_is_help=True, help="Agents of the landlord.")
 cases = typer.Typer(no_args_is_help=True, help="Cases, to read.")
 app.add_typer(agents, name="agents")

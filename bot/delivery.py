@@ -72,7 +72,7 @@ class Delivery:
 
     def _wait(self, attempts: int) -> float:
         doubled = min(FIRST_WAIT * 2**attempts, LONGEST_WAIT)
-        return doubled * (0.75 + self._chance.random() / 2)
+        return float(doubled * (0.75 + self._chance.random() / 2))
 
     async def _mark(self, outbox_id: int, status: str, error: str | None, not_before: Any = None) -> None:  # noqa: ANN401
         def write(kept: Kept) -> None:

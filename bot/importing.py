@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from casework.roles import Role
 from storage.kept import Kept
@@ -47,7 +48,7 @@ def _read(path: Path, header: tuple[str, ...]) -> list[Row]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file, strict=True)
             _check_header(path, reader.fieldnames, header)
-            rows = list(reader)
+            rows: list[Row] = [*reader]
     except (UnicodeDecodeError, csv.Error) as wrong:
         raise ImportRefused(f"{path.name}: not a CSV in UTF-8: {wrong}") from wrong
     for number, row in enumerate(rows, start=2):
@@ -64,10 +65,10 @@ def _check_header(path: Path, found: object, wanted: tuple[str, ...]) -> None:
         )
 
 
-def _check_cells(path: Path, number: int, row: Row) -> None:
+def _check_cells(path: Path, number: int, row: Mapping[Any, Any]) -> None:
     for name, cell in row.items():
         where = f"{path.name}, line {number}, {name}"
-        if not isinstance(cell, str) or name is None:
+        if name is None or cell is None:  # csv says so of too many cells, and of too few
             raise ImportRefused(f"{path.name}, line {number}: more or fewer cells than the header")
         if cell.startswith(FORMULA) and not cell.lstrip("+").replace(" ", "").isdigit():
             raise ImportRefused(f"{where}: starts with {cell[0]!r}, a formula; write it as text")
@@ -83,7 +84,7 @@ def _agent(kept: Kept, row: Row) -> None:
         raise ValueError(f"unit {row['unit']!r} is not one of {', '.join(sorted(units))}")
     if not row["id"] or kept.staff.get(row["id"]) is not None:
         raise ValueError(f"id {row['id']!r} is empty or taken")
-    kept.staff.add(StaffUser(**row))
+    kept.staff.add(StaffUser.model_validate(dict(row)))
 
 
 def _residence(kept: Kept, row: Row) -> None:

@@ -73,6 +73,7 @@ def _urgent(urgency: str) -> Callable[[Situation], bool]:
     return lambda situation: situation.urgency == urgency
 
 
+SOCIAL_CAUSES = frozenset({"job_loss", "illness", "separation", "death", "benefit_stopped"})
 RENT = ("ccas", "dept_social_service", "aes_association", "budget_advice")
 NOW = h(0)
 R = Role
@@ -212,7 +213,6 @@ MATRIX: tuple[Line, ...] = (
     Line(need=Need.ADMIN, case="papers", severity=1, role=R.FRONT_DESK,
          partners=("numeric_help", "ccas"), within=wd(5)),
 )  # fmt: skip
-SOCIAL_CAUSES = frozenset({"job_loss", "illness", "separation", "death", "benefit_stopped"})
 
 
 def lines_of(need: Need) -> tuple[Line, ...]:

@@ -62,9 +62,9 @@ def _open_slots(
     forms: Mapping[str, Form], topic: Topic, conversation: Conversation
 ) -> Iterator[str]:
     for slot in forms[topic.form].slots:
-        beside = slot.unless_topic is not None and conversation.topic_of(slot.unless_topic)
+        beside = bool(slot.unless_topic and conversation.topic_of(slot.unless_topic))
         known = slot.kind == "phone" and "phone" in conversation.shared
-        if slot.wanted(topic.answers) and slot.name not in topic.passed and not beside | known:
+        if slot.wanted(topic.answers) and slot.name not in topic.passed and not (beside or known):
             yield f"{topic.form}.{slot.name}"
 
 
@@ -134,6 +134,8 @@ def _typed(slot: Slot, value: Any) -> object:  # noqa: ANN401 (an answer is of a
                 return Decimal(str(value))
             case "number":
                 return int(value)
+            case _:
+                pass
     return Problem(str(value)) if slot.kind == "problem" else str(value)
 
 

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from dialogs.forms import Slot
 from dialogs.scene import Heard
-from nlu.normalise import fold
+from nlu.folding import fold_word
 
 PAYLOAD = re.compile(r"^([a-z_]+)\.([a-z_]+)=([\w:.-]+)$")
 NUMBER = re.compile(r"\d+(?:[.,]\d{1,2})?")
@@ -80,7 +80,7 @@ def _money(slot: Slot, heard: Heard) -> float | None:
     found = _entity(heard, "amount")
     if isinstance(found, int | float):
         return float(found)
-    if heard.answer.kind == "no" or re.search(r"\brien\b|\bnothing\b", fold(heard.text)):
+    if heard.answer.kind == "no" or re.search(r"\brien\b|\bnothing\b", fold_word(heard.text)):
         return 0.0
     return _number(slot, heard)
 
@@ -109,13 +109,13 @@ def _numbered(slot: Slot, text: str) -> str | None:
 
 
 def _labelled(slot: Slot, heard: Heard) -> str | None:
-    said = fold(heard.text)
+    said = fold_word(heard.text)
     if len(said.split()) > SHORT_ANSWER:
         return None
     scored = [
         (max(fuzz.ratio(said, label), fuzz.token_set_ratio(said, label)), choice)
         for choice in slot.choices
-        if (label := fold(heard.labels.get(choice, "")))
+        if (label := fold_word(heard.labels.get(choice, "")))
     ]
     best = max(scored, default=(0.0, ""))
     return best[1] if best[0] >= SURE_LABEL else None

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, and_, col, func, or_, select
 
 from storage.tables.cases import Case, CaseEvent, NeedRow, Note, RouteRecord, SafetyEvent
 
@@ -100,7 +100,7 @@ class Casebook:
         """Return what waits for an agent: what they own, then what nobody of their role took."""
         mine = or_(
             Case.owner_id == staff_id,
-            (Case.unit == unit) & (Case.role == role) & col(Case.owner_id).is_(None),
+            and_(Case.unit == unit, Case.role == role, col(Case.owner_id).is_(None)),
         )
         query = (
             select(Case)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from bot import clock
 from bot.casefile import CaseFile
@@ -26,14 +27,14 @@ async def fire_due(palier: Palier) -> int:
     due = await palier.database.read(lambda kept: kept.timers.due(now=now))
     for timer_id in due:
         conversation = await palier.database.write(
-            lambda kept, timer_id=timer_id: _fire(palier, kept, timer_id, now)
+            partial(_fire_one, palier, timer_id, now)
         )
         if conversation is not None:
             await palier.delivery.send_to(conversation)
     return len(due)
 
 
-def _fire(palier: Palier, kept: Kept, timer_id: int, now: datetime) -> int | None:
+def _fire_one(palier: Palier, timer_id: int, now: datetime, kept: Kept) -> int | None:
     timer = kept.timers.claim(timer_id, now=now)
     if timer is None:
         return None

@@ -6,6 +6,7 @@ import json
 import uuid
 from collections import defaultdict
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import aiohttp_jinja2
@@ -212,9 +213,8 @@ class _Talk:
         while not self._ws.closed:
             await self._bell.wait()
             self._bell.clear()
-            seen = self._seen
             rows = await self._palier.database.read(
-                lambda k, seen=seen: k.mail.since(conversation_id, seen)
+                partial(_mail_since, conversation_id, self._seen)
             )
             for row in rows:
                 await self._ws.send_json(_frame(row))
@@ -238,6 +238,10 @@ def _read_frame(data: str) -> dict[str, Any]:
     except ValueError:
         return {}
     return read if isinstance(read, dict) else {}
+
+
+def _mail_since(conversation_id: int, seen: int, kept: Kept) -> Any:  # noqa: ANN401 (rows)
+    return kept.mail.since(conversation_id, seen)
 
 
 def _frame(row: Any) -> dict[str, Any]:  # noqa: ANN401 (a row of the inbox or the outbox)

@@ -1,0 +1,86 @@
+"""Make nlu/languages/table.npz from word frequencies and our own examples.
+
+    pip install wordfreq && python -m benchmarks.language_table
+
+wordfreq is a tool of whoever makes the table, never a dependency of Palier. The table carries
+the licence of its data: nlu/languages/LICENCE.txt.
+"""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+from wordfreq import top_n_list, word_frequency
+
+from nlu.examples import read_examples
+from nlu.folding import fold_word
+from nlu.language import ARABIZI, LATIN, grams_of
+
+FOLDER = Path(__file__).parents[1] / "nlu" / "languages"
+COMMON = 8_000  # words a language that give n-grams
+LISTED = 3_000  # words a language that count as words
+GRAMS = 24_000
+OWN = 2.0  # weight of a word of our own examples
+
+
+def words_of_arabizi() -> list[str]:
+    lines = (FOLDER / "arabizi.txt").read_text(encoding="utf-8").splitlines()
+    return [word for line in lines if not line.startswith("#") for word in line.split()]
+
+
+def weigh(language: str, own: list[str]) -> Counter[str]:
+    counted: Counter[str] = Counter()
+    weights = dict.fromkeys(words_of_arabizi(), 1.0) if language == ARABIZI else frequent(language)
+    for word, weight in weights.items():
+        for form in {word, fold_word(word)}:
+            for gram in grams_of(form):
+                counted[gram] += weight
+    for text in own:
+        for word in re.findall(r"[^\W_]+(?:'[^\W_]+)?", text.lower()):
+            for gram in grams_of(word):
+                counted[gram] += OWN if language != ARABIZI else 0.3
+    return counted
+
+
+def frequent(language: str) -> dict[str, float]:
+    found = [w for w in top_n_list(language, COMMON) if re.fullmatch(r"[^\W\d_]+", w)]
+    return {w: (word_frequency(w, language) * 1e6) ** 0.4 for w in found}
+
+
+def main() -> None:
+    own: dict[str, list[str]] = {code: [] for code in LATIN}
+    for example in read_examples():
+        if example.language in own:
+            own[example.language].append(example.text)
+    counted = {code: weigh(code, own[code]) for code in LATIN}
+    known = sorted({g for c in counted.values() for g, w in c.items() if w > 3 or len(g) < 4})
+    table = np.array([[counted[code][g] for code in LATIN] for g in known])
+    logp = np.log((table + 0.5) / (table.sum(0) + 0.5 * len(known)))
+    rank = np.exp(logp.max(1)) * logp.std(1)
+    kept = sorted(np.argsort(-rank)[:GRAMS])
+    lists = {
+        code: set(words_of_arabizi()) if code == ARABIZI else set(top_n_list(code, LISTED))
+        for code in LATIN
+    }
+    for code, texts in own.items():
+        if code == ARABIZI:
+            lists[code] |= {w for t in texts for w in re.findall(r"[^\W_]{3,}", t.lower())}
+    french = {fold_word(w) for w in lists["fr"]}
+    lists[ARABIZI] = {w for w in lists[ARABIZI] if w not in french}
+    masks: Counter[str] = Counter()
+    for place, code in enumerate(LATIN):
+        for word in {form for w in lists[code] for form in (w, fold_word(w))}:
+            masks[word] |= 1 << place
+    np.savez_compressed(
+        FOLDER / "table.npz",
+        grams=np.array("\n".join(known[i] for i in kept)),
+        logp=logp[kept].astype(np.float16),
+        words=np.array("\n".join(masks)),
+        masks=np.array(list(masks.values()), dtype=np.uint16),
+    )
+    print(f"{len(kept)} n-grams, {len(masks)} words")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,244 @@
+"""Words of danger, found in a message however they are spelt or disguised."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import product
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from nlu.folding import fold_word
+from nlu.normalise import sound_out, write_out
+
+_FILE: Final = Path(__file__).parent / "lexicons" / "safety.yaml"
+_WORD: Final = re.compile(r"[^\W_]+")
+_READ: Final = 2_000  # words of a message: all of any message a person types
+_GAP: Final = 4  # words that ".." may stand for
+_PREFIX: Final = 3  # letters by which a "word~" is looked up
+_LEET: Final = str.maketrans("013457@$!|", "oieastasil")
+_LOOKALIKES: Final = str.maketrans("авсеіорхуԁѕј", "abceiopxydsj")  # Cyrillic in Latin words
+_SPELT_OUT: Final = re.compile(r"(?:\b\w[ .\-_*]{1,3}){3,}\w\b")
+_HEARD_FROM: Final = 4  # letters from which a word is also known by its sound
+_SOUND_FROM: Final = 3
+_VOWELS: Final = "aeiouyh"
+_ARABIC_PREFIX: Final = re.compile(r"^(?:وال|بال|فال|لل|ال|و|ف)(?=\w{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One place of a pattern: the words that fit, the beginnings that fit, and whether it may lack."""
+
+    words: frozenset[str]
+    beginnings: tuple[str, ...]
+    may_lack: bool = False
+    gap: bool = False
+
+    def fits(self, forms: tuple[str, ...]) -> bool:
+        """Tell whether one of the forms of a word fits."""
+        known = not self.words.isdisjoint(forms)
+        return known or (bool(self.beginnings) and any(f.startswith(self.beginnings) for f in forms))
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A way to say a danger, and how it is written in the lexicon."""
+
+    intent: str
+    level: str
+    steps: tuple[Step, ...]
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A pattern found, from the first to the last of its words."""
+
+    pattern: Pattern
+    first: int
+    last: int
+
+
+class Index:
+    """Patterns by the word they begin with."""
+
+    def __init__(self, patterns: list[Pattern]) -> None:
+        self._by_word: dict[str, list[Pattern]] = {}
+        self._by_beginning: dict[str, list[Pattern]] = {}
+        for pattern in patterns:
+            for step in _first_steps(pattern.steps):
+                for word in step.words:
+                    self._by_word.setdefault(word, []).append(pattern)
+                for beginning in step.beginnings:
+                    self._by_beginning.setdefault(beginning[:_PREFIX], []).append(pattern)
+
+    def find(self, words: list[tuple[str, ...]]) -> Iterator[Hit]:
+        """Yield every pattern that begins at some word."""
+        for first, forms in enumerate(words):
+            for pattern in self._starting(forms):
+                last = _match(pattern.steps, words, first)
+                if last is not None:
+                    yield Hit(pattern, first, last - 1)
+
+    def _starting(self, forms: tuple[str, ...]) -> Iterator[Pattern]:
+        for form in forms:
+            yield from self._by_word.get(form, ())
+            yield from self._by_beginning.get(form[:_PREFIX], ())
+
+
+def _first_steps(steps: tuple[Step, ...]) -> Iterator[Step]:
+    for step in steps:
+        yield step
+        if not step.may_lack:
+            return
+
+
+def _match(steps: tuple[Step, ...], words: list[tuple[str, ...]], place: int) -> int | None:
+    """Return the place after the last word of a match, None without one."""
+    if not steps:
+        return place
+    step, rest = steps[0], steps[1:]
+    if step.gap:
+        ends = (_match(rest, words, p) for p in range(place, min(place + _GAP, len(words)) + 1))
+        return next((end for end in ends if end is not None), None)
+    if place < len(words) and step.fits(words[place]):
+        end = _match(rest, words, place + 1)
+        if end is not None:
+            return end
+    return _match(rest, words, place) if step.may_lack else None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The patterns of danger, and the harmless ways to speak that are taken away first."""
+
+    danger: Index
+    cut: Index
+
+
+@cache
+def get_lexicon() -> Lexicon:
+    """Read lexicons/safety.yaml."""
+    tables: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    harmless = [
+        p for texts in tables.pop("cut").values() for t in texts for p in _read("", "cut", t)
+    ]
+    patterns = [
+        pattern
+        for intent, levels in tables.items()
+        for level, groups in levels.items()
+        for group, texts in groups.items()
+        for text in texts
+        for pattern in _read(intent, level, str(text), heard=group == "fr")
+    ]
+    return Lexicon(danger=Index(patterns), cut=Index(harmless))
+
+
+def _read(intent: str, level: str, text: str, *, heard: bool = False) -> Iterator[Pattern]:
+    """Read a pattern; "m' insulte" is both "m insulte" and "minsulte"."""
+    for tokens in _glued(text.split()):
+        steps = tuple(_step(token, heard=heard) for token in tokens)
+        yield Pattern(intent, level, steps, text)
+
+
+def _glued(tokens: list[str]) -> Iterator[list[str]]:
+    yield [token.replace("'", "") if token.endswith("'") else token for token in tokens]
+    for place, token in enumerate(tokens[:-1]):
+        glue = next((a[:-1] for a in token.strip("()").split("|") if a.endswith("'")), None)
+        if glue is not None:
+            glued = [
+                a
+                for word in tokens[place + 1].split("|")
+                for a in [glue + word]
+                if word[0] in _VOWELS
+            ]
+            if glued:
+                yield [*tokens[:place], "|".join(glued), *tokens[place + 2 :]]
+
+
+def _step(token: str, *, heard: bool) -> Step:
+    if token == "..":
+        return Step(frozenset(), (), may_lack=True, gap=True)
+    may_lack = token.startswith("(")
+    forms = [
+        form for alternative in token.strip("()").split("|") for form in _spellings(alternative)
+    ]
+    words = frozenset(_one_word(form) for form in forms if not form.endswith("~"))
+    beginnings = tuple(_one_word(form[:-1]) for form in forms if form.endswith("~"))
+    sounds = {sound for word in words for sound in _sounds(word)} if heard else set()
+    return Step(words | sounds, beginnings, may_lack)
+
+
+def _spellings(form: str) -> Iterator[str]:
+    """Write out "etages?": with and without the letter before the mark."""
+    pieces = [
+        (p[:-1] + p[-1], p[:-1]) if mark else (p,) for p, mark in re.findall(r"([^?]+)(\??)", form)
+    ]
+    for chosen in product(*pieces):
+        yield "".join(chosen)
+
+
+def _one_word(text: str) -> str:
+    return fold_word(text).replace("'", "").replace(" ", "")
+
+
+@lru_cache(maxsize=20_000)
+def _sounds(word: str) -> tuple[str, ...]:
+    """Return how a word sounds, marked as a sound; short words sound like too many others."""
+    sound = sound_out(word) if word.isascii() and len(word) >= _HEARD_FROM else ""
+    return (f"♪{sound}",) if len(sound) >= _SOUND_FROM else ()
+
+
+def find_danger(text: str) -> tuple[Hit, ...]:
+    """Find the words of danger in a text, in every language, through spelling and disguise."""
+    lexicon = get_lexicon()
+    hits: list[Hit] = []
+    for words in _readings(text):
+        kept = _without_harmless(words, lexicon.cut)
+        hits += lexicon.danger.find([_forms(word) for word in kept])
+    return tuple(hits)
+
+
+def without_harmless(text: str) -> str:
+    """Return the words of a text without the ways to speak that frighten nobody."""
+    return " ".join(_without_harmless(_words(write_out(text)), get_lexicon().cut))
+
+
+def _without_harmless(words: list[str], cut: Index) -> list[str]:
+    taken = {p for hit in cut.find([(w,) for w in words]) for p in range(hit.first, hit.last + 1)}
+    return (
+        ["|" if place in taken else word for place, word in enumerate(words)] if taken else words
+    )
+
+
+def _readings(text: str) -> Iterator[list[str]]:
+    """Yield the words of a text as typed, as written out, and with its disguises taken off."""
+    folded = fold_word(text)
+    plain = _words(folded)
+    yield plain
+    seen = [plain]
+    bare = _SPELT_OUT.sub(lambda found: re.sub(r"[ .\-_*]", "", found[0]), folded)
+    disguised = " ".join(_undisguised(word) for word in bare.split())
+    for other in (_words(write_out(text)), _words(bare), _words(write_out(disguised))):
+        if other not in seen:
+            seen.append(other)
+            yield other
+
+
+def _undisguised(word: str) -> str:
+    if any(letter.isascii() and letter.isalpha() for letter in word):
+        word = word.translate(_LOOKALIKES)
+        if any(letter.isalpha() for letter in word[1:]):
+            return word.translate(_LEET)
+    return word
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.replace("'", ""))[:_READ]
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    shorter = _ARABIC_PREFIX.sub("", word, count=1) if not word.isascii() else word
+    return (word, *_sounds(word)) if shorter == word else (word, shorter)

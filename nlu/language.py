@@ -1,0 +1,117 @@
+"""The language of a message, among those that tenants write; arabizi included."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from nlu.folding import fold_word
+
+ARABIZI: Final = "arq-Latn"
+LATIN: Final = ("fr", "en", "tr", "pl", "ro", "pt", "es", "it", ARABIZI)
+
+_TABLE: Final = Path(__file__).parent / "languages" / "table.npz"
+_WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_ARABIC: Final = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
+_CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]")
+_LATIN_LETTER: Final = re.compile(r"[a-zA-Z\u00c0-\u024f]")
+_UKRAINIAN: Final = re.compile(r"[іїєґ]|\w'\w", re.IGNORECASE)
+_RUSSIAN: Final = re.compile(r"[ыэъё]", re.IGNORECASE)
+_DIGIT_LETTER: Final = re.compile(r"[a-z][379][a-z]|^[379][a-z]{2}|[a-z]{2}[379]$")
+_LONGEST_GRAM: Final = 4
+_READ: Final = 120  # words: enough to know a language, and a bound on the time
+_GRAM_WEIGHT: Final = 0.35
+_WORD_BONUS: Final = 2.0
+_ARABIZI_DIGIT: Final = 4.0
+_FRENCH_FIRST: Final = 2.0
+_CLEAR: Final = 3.0  # lead in points that changes the language of a conversation
+_FEW_LETTERS: Final = 12  # shorter messages ("ok", "hola") carry less evidence
+_CLEAR_WHEN_SHORT: Final = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """A language, and its lead over the next one in log-points; endless where the script tells."""
+
+    language: str
+    lead: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    rows: dict[str, int]
+    logp: Any
+    masks: dict[str, int]
+
+
+@cache
+def _table() -> _Table:
+    with np.load(_TABLE, allow_pickle=False) as kept:
+        grams = str(kept["grams"]).split("\n")
+        words = str(kept["words"]).split("\n")
+        return _Table(
+            rows={gram: row for row, gram in enumerate(grams)},
+            logp=kept["logp"].astype(np.float32),
+            masks=dict(zip(words, (int(mask) for mask in kept["masks"]), strict=True)),
+        )
+
+
+def grams_of(word: str) -> Iterator[str]:
+    """Yield the n-grams of one to four characters of a word between spaces."""
+    padded = f" {word} "
+    for size in range(1, _LONGEST_GRAM + 1):
+        for start in range(len(padded) - size + 1):
+            yield padded[start : start + size]
+
+
+def identify(text: str) -> Identified:
+    """Return the likeliest language of a text; French where nothing speaks for another."""
+    script = _by_script(text)
+    if script is not None:
+        return Identified(script, float("inf"))
+    scores = _scores(_WORD.findall(text.lower().replace("’", "'"))[:_READ])
+    order = np.argsort(-scores)
+    return Identified(LATIN[order[0]], float(scores[order[0]] - scores[order[1]]))
+
+
+def follow(text: str, spoken: str | None) -> str:
+    """Return the language of a message in a conversation: it changes on evidence only."""
+    found = identify(text)
+    if spoken is None or found.language == spoken:
+        return found.language
+    short = len(_LATIN_LETTER.findall(text)) < _FEW_LETTERS
+    return found.language if found.lead >= (_CLEAR_WHEN_SHORT if short else _CLEAR) else spoken
+
+
+def _by_script(text: str) -> str | None:
+    latin = len(_LATIN_LETTER.findall(text))
+    if len(_ARABIC.findall(text)) > latin:
+        return "ar"
+    if len(_CYRILLIC.findall(text)) > latin:
+        return "ru" if _RUSSIAN.search(text) and not _UKRAINIAN.search(text) else "uk"
+    return None
+
+
+def _scores(words: list[str]) -> Any:  # noqa: ANN401 (one number a language)
+    table = _table()
+    scores = np.zeros(len(LATIN), dtype=np.float32)
+    scores[0] += _FRENCH_FIRST
+    rows = [table.rows[g] for word in words for g in grams_of(word) if g in table.rows]
+    if rows:
+        scores += _GRAM_WEIGHT * table.logp[rows].sum(axis=0)
+    for word in words:
+        _add_bonus(scores, table.masks.get(word) or table.masks.get(fold_word(word), 0))
+        scores[-1] += _ARABIZI_DIGIT * bool(len(word) > 2 and _DIGIT_LETTER.search(word))  # noqa: PLR2004 (three letters)
+    return scores
+
+
+def _add_bonus(scores: Any, mask: int) -> None:  # noqa: ANN401 (one number a language)
+    if mask:
+        share = _WORD_BONUS / mask.bit_count() ** 0.5
+        for place in range(len(LATIN)):
+            if mask >> place & 1:
+                scores[place] += share

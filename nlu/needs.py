@@ -1,0 +1,101 @@
+"""Every need that a message tells, with the words that tell it."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from nlu.folding import fold_text
+
+Span = tuple[int, int]
+_STOP: Final = re.compile(r"[.!?;…\n]+|,+")
+_JOIN: Final = re.compile(
+    r"\b(?:et puis|et aussi|et en plus|en plus|et|mais|ms|puis|aussi|alors que|parce que|parske|psk|pcq|car|"
+    r"depuis que|depui que|du coup|sinon|par contre|sans compter|en meme temps|donc|vu que|comme|"
+    r"and|also|but|because|plus|since|ve|ayrica|ama|cunku|bir de|و|ايضا|كذلك|لان|w|ou|hit|7it|walakin|"
+    r"i|oraz|ale|poniewaz|si|dar|pentru ca|e|mas|porque|tambem|y|pero|ademas|ma|anche|perche|та|і|и|але|но|також|также)\b"
+)
+_START: Final = re.compile(
+    r"\b(?:ya|il y a|y a|g|j'ai|jai|je|on|ma|mon|mes|la caf|le|la|les|il|elle)\b"
+)
+_FEWEST_WORDS: Final = 2
+_MOST_CLAUSES: Final = 8  # longer stories are cut at their strongest marks only
+_WORD: Final = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """One need said; `start` and `end` are offsets in the message as received."""
+
+    intent: str
+    confidence: float
+    text: str
+    start: int
+    end: int
+
+
+def cut_clauses(text: str) -> tuple[Span, ...]:
+    """Cut a message where it may pass from one thing to another; offsets in the message."""
+    folded = fold_text(text)
+    marks = {m.start() for m in _STOP.finditer(folded.text)} | {
+        m.end() for m in _STOP.finditer(folded.text)
+    }
+    strong = _clauses(folded.text, marks)
+    words = marks | {m.start() for m in _JOIN.finditer(folded.text)}
+    fine = _clauses(folded.text, words)
+    spans = fine if len(fine) <= _MOST_CLAUSES else strong[:_MOST_CLAUSES]
+    return tuple(folded.original_span(start, end) for start, end in spans)
+
+
+def _clauses(text: str, marks: set[int]) -> list[Span]:
+    """Give the pieces between marks; a piece of one word goes with the next or the last."""
+    clauses: list[Span] = []
+    begin: int | None = None
+    edges = sorted({0, len(text), *marks})
+    for start, end in zip(edges, edges[1:], strict=False):
+        words = list(_WORD.finditer(text, begin if begin is not None else start, end))
+        if not words:
+            continue
+        begin = words[0].start() if begin is None else begin
+        if len(words) >= _FEWEST_WORDS:
+            clauses.append((begin, words[-1].end()))
+            begin = None
+    if begin is not None and clauses:
+        clauses[-1] = (clauses[-1][0], len(text.rstrip()))
+    return clauses or ([(0, len(text))] if text else [])
+
+
+def find_needs(
+    text: str,
+    spans: Sequence[Span],
+    whole: Any,  # noqa: ANN401 (one probability a class)
+    pieces: Any,  # noqa: ANN401 (clauses × classes)
+    classes: Sequence[str],
+    *,
+    tells: Callable[[str], bool],
+    least: float,
+) -> tuple[Need, ...]:
+    """Return the needs, the main one first; `tells` says which intents are needs."""
+    best: dict[str, tuple[float, Span]] = {}
+    for span, row in zip(spans, pieces, strict=True):
+        place = int(row.argmax())
+        intent, sure = classes[place], float(row[place])
+        if tells(intent) and sure >= least:
+            before = best.get(intent)
+            joined = (min(before[1][0], span[0]), max(before[1][1], span[1])) if before else span
+            best[intent] = (max(sure, before[0] if before else 0.0), joined)
+    main = int(whole.argmax())
+    everything = (0, len(text.rstrip()))
+    if tells(classes[main]):
+        span = best.get(classes[main], (0.0, everything))[1]
+        best[classes[main]] = (
+            max(float(whole[main]), best.get(classes[main], (0.0, span))[0]),
+            span,
+        )
+    ordered = sorted(best.items(), key=lambda item: (item[0] != classes[main], -item[1][0]))
+    if len(ordered) == 1:
+        ordered = [(ordered[0][0], (ordered[0][1][0], everything))]
+    return tuple(
+        Need(intent=intent, confidence=sure, text=text[start:end], start=start, end=end)
+        for intent, (sure, (start, end)) in ordered
+    )

@@ -1,0 +1,88 @@
+"""Danger in a message: words first, the model beside them, and doubt on the safe side.
+
+Three answers: "fire" (the numbers, at once), "ask" (one gentle question with the number),
+"none". The model may raise the level, never lower it: shared crisis rules, security part 4.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from nlu.danger_words import Hit, find_danger
+from nlu.folding import fold_word
+
+Level = Literal["none", "ask", "fire"]
+
+EMERGENCIES: Final = (  # in the order in which the worst comes first when several are said
+    "emergency_suicide",
+    "emergency_medical",
+    "emergency_fire",
+    "emergency_gas",
+    "emergency_violence_home",
+    "emergency_child",
+    "emergency_assault",
+)
+# A thing that happened and is over is told, not fled from; people who were hurt are still in danger.
+_OVER: Final = re.compile(
+    r"\b(hier|avant hier|semaine derniere|mois dernier|annee derniere|an dernier|il y a (?:\w+ ){1,2}"
+    r"(?:jours?|semaines?|mois|ans?)|l'autre jour|l autre jour|yesterday|last (?:week|month|year|night)|dun|gecen)\b"
+)
+_STILL: Final = re.compile(
+    r"\b(encore|toujours|maintenant|la maintenant|en ce moment|now|still|vite|urgent|au secours)\b"
+)
+_TOLD_AFTERWARDS: Final = frozenset({"emergency_fire", "emergency_gas", "emergency_medical"})
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Probabilities of an emergency from which the model speaks."""
+
+    fire: float
+    ask: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a message says of danger, and what made us think so."""
+
+    level: Level
+    intent: str | None = None
+    because: str = ""
+
+
+SAFE: Final = Verdict("none")
+
+
+def watch(text: str, probabilities: Mapping[str, float], thresholds: Thresholds) -> Verdict:
+    """Judge one message; `probabilities` is empty where there is no model."""
+    hits = find_danger(text)
+    likely = max(EMERGENCIES, key=lambda intent: probabilities.get(intent, 0.0))
+    together = sum(probabilities.get(intent, 0.0) for intent in EMERGENCIES)
+    bars: tuple[tuple[Level, float], ...] = (("fire", thresholds.fire), ("ask", thresholds.ask))
+    for level, threshold in bars:
+        found = [hit for hit in hits if _level(hit, text) == level]
+        if found:
+            return _by_words(found, probabilities, level)
+        if together >= threshold:
+            return Verdict(level, likely, f"model {together:.2f}")
+    return SAFE
+
+
+def _by_words(hits: list[Hit], probabilities: Mapping[str, float], level: Level) -> Verdict:
+    """Name the danger whose words are the most, the model helping between equals."""
+    said = {intent: [h for h in hits if h.pattern.intent == intent] for intent in EMERGENCIES}
+    intent = max(
+        (intent for intent in EMERGENCIES if said[intent]),
+        key=lambda i: probabilities.get(i, 0.0) + max(h.last - h.first + 1 for h in said[i]) / 20,
+    )
+    return Verdict(level, intent, f"words: {said[intent][0].pattern.written}"[:120])
+
+
+def _level(hit: Hit, text: str) -> str:
+    intent, level = hit.pattern.intent, hit.pattern.level
+    if level == "fire" and intent in _TOLD_AFTERWARDS:
+        folded = fold_word(text)
+        if _OVER.search(folded) and not _STILL.search(folded):
+            return "ask"
+    return level
