@@ -31,7 +31,7 @@ from nlu.places import Gazetteer, Named
 from storage.database import Database
 from storage.demo.households import greeting_tenants
 from storage.kept import Kept
-from storage.loading import load_demo
+from storage.loading import load_demo, load_figures
 from storage.migrating import upgrade
 
 
@@ -43,6 +43,7 @@ def open_database(settings: Settings) -> Database:
     settings.home.mkdir(parents=True, exist_ok=True)
     database = Database(settings.url_of_database)
     upgrade(database)
+    database.write_now(load_figures)
     return database
 
 
@@ -58,7 +59,8 @@ def build(settings: Settings, database: Database) -> Palier:
     """Build a Palier on a database that is ready."""
     quiet_libraries()
     reference = database.read_now(_reference)
-    wording = Wording(read_catalogues(), _problem_labels(reference), clock.PARIS)
+    numbers = database.read_now(_numbers_to_call)
+    wording = Wording(read_catalogues(), _problem_labels(reference), clock.PARIS, numbers)
     forms = read_forms()
     gazetteer = database.read_now(_gazetteer)
     knowledge = load_knowledge(settings.home, gazetteer=gazetteer, encoder=settings.encoder)
@@ -138,6 +140,10 @@ def _reference(kept: Kept) -> Reference:
 
 def _problem_labels(reference: Reference) -> dict[str, str]:
     return {code: problem.label for code, problem in reference.problems.items()}
+
+
+def _numbers_to_call(kept: Kept) -> dict[str, str]:
+    return {row.code: row.shown for row in kept.directory.emergency_numbers()}
 
 
 def _gazetteer(kept: Kept) -> Gazetteer:

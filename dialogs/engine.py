@@ -131,6 +131,7 @@ READERS: tuple[Reader, ...] = (
     media_alone,
     empty,
     report.way_out,
+    report.number_given,
     report.confirmation,
     report.correction,
     report.pending_answer,

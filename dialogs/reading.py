@@ -14,6 +14,7 @@ PAYLOAD = re.compile(r"^([a-z_]+)\.([a-z_]+)=([\w:.-]+)$")
 NUMBER = re.compile(r"\d+(?:[.,]\d{1,2})?")
 LONGEST_TEXT = 500
 SURE_LABEL = 84  # of 100: how near a typed answer must be to the words of a button
+NOT_A_SUM = ("date", "since", "month", "time", "phone", "tenant_number", "months_count", "floor")
 SHORT_ANSWER = 6  # words; a longer message is not the label of a button
 
 
@@ -77,9 +78,11 @@ def _number(slot: Slot, heard: Heard) -> float | None:
 
 
 def _money(slot: Slot, heard: Heard) -> float | None:
-    found = _entity(heard, "amount")
+    found = _entity(heard, "amount", "number")
     if isinstance(found, int | float):
         return float(found)
+    if _entity(heard, *NOT_A_SUM) is not None:
+        return None  # "le 3 novembre" answers another question
     if heard.answer.kind == "no" or re.search(r"\brien\b|\bnothing\b", fold_word(heard.text)):
         return 0.0
     return _number(slot, heard)

@@ -9,6 +9,7 @@ from dialogs.effects import (
     Choice,
     Effect,
     GiveConsent,
+    HandOver,
     LinkPerson,
     OpenCase,
     Say,
@@ -19,7 +20,8 @@ from dialogs.scene import Scene, Turn
 
 MOST_TRIES = 2  # readings of one question; then the person's own words are kept as they are
 WORK_NEEDS = frozenset({"EMPLOYMENT_LOSS", "EMPLOYMENT_SEEK", "WORKSITE_SCHOOL"})
-MOST_IDENTITY_TRIES = 4
+MOST_IDENTITY_TRIES = 4  # then only an agent can tell who somebody is
+A_NUMBER_ALONE = 4  # words: "mon numéro c'est 204518"
 
 
 def new_needs(scene: Scene) -> Turn | None:
@@ -107,6 +109,8 @@ def _not_answered(scene: Scene, topic: Topic, slot: str) -> Turn | None:
         return _passed(scene, topic, slot, said=scene.heard.answer.kind)
     if told_needs(scene.forms, scene.heard) or _is_question_of_theirs(scene):
         return None  # the person speaks of something else: that is read first
+    if scene.gathered.answers.get("place") and _knows_more(scene):
+        return finish(asking.ask_next(scene.now_in(_with_shared(scene, scene.conversation)), Say("report.added")), scene)
     kind = asking_kind(scene, topic.form, slot)
     if kind in {"choice", "problem"} and scene.heard.text.strip():
         answer = {slot: scene.heard.text.strip()[:LONGEST_TEXT]}
@@ -118,6 +122,26 @@ def _not_answered(scene: Scene, topic: Topic, slot: str) -> Turn | None:
     again = replace(scene.conversation, tries=tries)
     question = asking.put_question(scene.forms, f"{topic.form}.{slot}")
     return Turn(again, (Say(f"retry.{kind}", choices=question.choices),))
+
+
+def _knows_more(scene: Scene) -> bool:
+    """Tell whether the message names a place that was not known yet."""
+    told = scene.conversation.shared.get("place", {})
+    return any(told.get(name) != value for name, value in scene.gathered.answers["place"].items())
+
+
+def number_given(scene: Scene) -> Turn | None:
+    """Take a tenant number that nobody asked for, and check who writes."""
+    number = next((e.value for e in scene.heard.understood.entities if e.name == "tenant_number"), None)
+    asked = (scene.conversation.asked or "").partition(".")[0]
+    if number is None or scene.known.verified or asked in {"place", "identify"}:
+        return None
+    if len(scene.heard.text.split()) > A_NUMBER_ALONE and scene.intent != "identify_self":
+        return None
+    topic = Topic(form="identify", answers={"tenant_number": str(number)})
+    others = tuple(t for t in scene.conversation.topics if t.form != "identify")
+    conversation = replace(scene.conversation, topics=(topic, *others), misses=0)
+    return finish(asking.ask_next(scene.now_in(conversation)), scene)
 
 
 def _is_question_of_theirs(scene: Scene) -> bool:
@@ -195,6 +219,8 @@ def finish(turn: Turn, scene: Scene) -> Turn:
     identity = turn.conversation.topic_of("identify")
     if identity is None or not identity.answers.get("verified"):
         return turn
+    if turn.conversation.identity_tries >= MOST_IDENTITY_TRIES:
+        return _an_agent_checks(replace(scene, conversation=turn.conversation))
     linked = (LinkPerson(str(identity.answers["tenant_number"])), Say("identify.done"))
     topics = tuple(t for t in turn.conversation.topics if t.form != "identify")
     shared = {**turn.conversation.shared, "place": {}}
@@ -203,6 +229,14 @@ def finish(turn: Turn, scene: Scene) -> Turn:
         return Turn(rest, linked)
     known = replace(scene.known, verified=True, place=True)
     return asking.ask_next(replace(scene, conversation=rest, known=known), *linked)
+
+
+def _an_agent_checks(scene: Scene) -> Turn:
+    """Stop guessing: after a few wrong pairs even a right one is checked by a person."""
+    topics = tuple(t for t in scene.conversation.topics if t.form != "identify")
+    rest = replace(scene.conversation, topics=topics, asked=None, tries=0)
+    said: tuple[Effect, ...] = (HandOver("identity_to_check"), Say("identify.an_agent_checks"))
+    return asking.ask_next(scene.now_in(rest), *said) if topics else Turn(rest, said)
 
 
 def confirmation(scene: Scene) -> Turn | None:

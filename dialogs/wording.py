@@ -1,5 +1,6 @@
 """Turn a message id into words, in the person's language."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,6 +19,7 @@ from dialogs.forms import read_form
 
 LOCALES = Path(__file__).parent / "locale"
 REFERENCE = "fr"
+NUMBER = re.compile(r"\{number_(\w+)\}")  # numbers to call are data, never words of a catalogue
 RIGHT_TO_LEFT = frozenset({"ar"})
 LANGUAGE_FOR = {"arq-Latn": "fr"}  # written in Latin letters, answered in French
 
@@ -54,10 +56,12 @@ class Wording:
         catalogues: Mapping[str, GNUTranslations],
         problems: Mapping[str, str] | None = None,
         zone: Any = None,  # noqa: ANN401 (a tzinfo; None leaves times as they are)
+        numbers: Mapping[str, str] | None = None,
     ) -> None:
         self._catalogues = catalogues
         self._problems = problems or {}
         self._zone = zone
+        self._numbers = numbers or {}
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -82,7 +86,7 @@ class Wording:
         found = self._catalogues[self.spoken(language)].gettext(message)
         if found == message:
             raise MissingWordingError(f"{message}: add it to locale/fr/LC_MESSAGES/messages.po")
-        return found
+        return NUMBER.sub(lambda match: self._numbers[match[1]], found)
 
     def has(self, message: str, language: str = REFERENCE) -> bool:
         """Tell whether the id has words."""

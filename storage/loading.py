@@ -37,10 +37,10 @@ def load_demo(
 ) -> None:
     """Load the demonstration landlord: places, staff, partners, 400 households, a year of cases."""
     session = kept.session
+    load_figures(kept)
     for name, load in (
         ("places", _load_places),
         ("partners", _load_partners),
-        ("figures", _load_figures),
         ("staff", _load_staff),
     ):
         tell(name)
@@ -51,6 +51,14 @@ def load_demo(
     ids = _load_households(session, households)
     tell("cases")
     _load_history(session, households, ids, now)
+
+
+def load_figures(kept: Kept) -> bool:
+    """Load what every landlord needs: defects, figures of law, numbers to call; once."""
+    if kept.directory.emergency_numbers():
+        return False
+    _load_figures(kept.session)
+    return True
 
 
 def _day(text: str | None) -> date | None:
