@@ -89,8 +89,11 @@ class LetterLeg:
         pulls, bias = fit(kernel, one_hot(intents, classes), lambda errors: errors)
         return cls(features, rows.T @ pulls, bias)
 
-    def scores(self, text: str) -> Rows:
-        """Return one score a class."""
+    def scores_of(self, texts: Sequence[str]) -> Rows:
+        """Return one row of scores a text."""
+        return np.stack([self._scores(text) for text in texts])
+
+    def _scores(self, text: str) -> Rows:
         places, weights = self.features.sparse(text)
         return weights @ self.weights[places] + self.bias if len(places) else self.bias
 

@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Final
 from zlib import crc32
 
@@ -20,19 +21,15 @@ _LONGEST_TEXT: Final = 2_000  # characters; the point of a message stands before
 _SPOKEN_BY_EAR: Final = frozenset({"fr", "arq-Latn"})
 
 
-def grams_in(text: str) -> Iterator[str]:
-    """Yield the n-grams of two to four characters inside each word, spaces around it, and pairs of words."""
-    words = text.split()
-    for word in words:
-        padded = f" {word} "
-        for size in range(_SMALLEST, _LARGEST + 1):
-            if size >= len(padded):
-                yield padded
-                break
-            for start in range(len(padded) - size + 1):
-                yield padded[start : start + size]
-    for first, second in zip(words, words[1:], strict=False):
-        yield f"{first}_{second}"
+def grams_of(word: str) -> Iterator[str]:
+    """Yield the n-grams of two to four characters of a word between spaces."""
+    padded = f" {word} "
+    for size in range(_SMALLEST, _LARGEST + 1):
+        if size >= len(padded):
+            yield padded
+            return
+        for start in range(len(padded) - size + 1):
+            yield padded[start : start + size]
 
 
 def views_of(text: str, language: str) -> tuple[str, ...]:
@@ -56,12 +53,8 @@ class Features:
         """Learn how rare each n-gram is."""
         seen = np.zeros(WIDTH, dtype=np.float32)
         for text in texts:
-            places = {
-                p
-                for number, view in enumerate(views_of(text, language))
-                for p in _count(view, number)
-            }
-            seen[list(places)] += 1
+            for number, view in enumerate(views_of(text, language)):
+                seen[list(_count(view, number))] += 1
         return cls(language, np.log((1 + len(texts)) / (1 + seen)) + 1)
 
     def sparse(self, text: str) -> tuple[Any, Any]:
@@ -87,9 +80,18 @@ class Features:
 
 
 def _count(view: str, number: int) -> Counter[int]:
-    return Counter(_place(gram, number) for gram in grams_in(view))
+    words = view.split()
+    counted: Counter[int] = Counter()
+    for word in words:
+        counted.update(_places_of(word, number))
+    counted.update(_place(f"{first}_{second}", number) for first, second in pairwise(words))
+    return counted
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
+def _places_of(word: str, number: int) -> tuple[int, ...]:
+    return tuple(_place(gram, number) for gram in grams_of(word))
+
+
 def _place(gram: str, number: int) -> int:
     return crc32(f"{number}{gram}".encode("utf-8", "replace")) % WIDTH

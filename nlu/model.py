@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -66,27 +67,22 @@ class Knowledge:
     gazetteer: Gazetteer = NO_PLACES
 
     def probabilities(self, texts: Sequence[str], language: str) -> Any:  # noqa: ANN401
-        """Return one row of calibrated probabilities a text."""
-        share = self._share(language)
-        rows = np.zeros((len(texts), len(self.classes)), np.float32)
-        if share > 0:
-            leg = self.letters.get(language) or self.letters["fr"]
-            rows += share * softmax(np.stack([leg.scores(text) for text in texts]))
-        if share < 1 and self.sense is not None and self.encoder is not None:
-            rows += (1 - share) * softmax(
-                self.sense.scores(self.encoder.encode([_clean(t) for t in texts]))
-            )
-        return _sharpened(rows, self.scale.temperature)
-
-    def _share(self, language: str) -> float:
+        """Return one row of calibrated probabilities a text: the weighted geometric mean of the legs."""
+        letters = self.letters.get(language)
+        share = self.scale.letters.get(language, 0.0) if letters else 0.0
         if self.sense is None or self.encoder is None:
-            return 1.0
-        return self.scale.letters.get(language, 0.0)
+            letters, share = letters or self.letters["fr"], 1.0
+        rows = np.zeros((len(texts), len(self.classes)), np.float32)
+        if letters is not None and share > 0:
+            rows += share * _log(letters.scores_of(texts))
+        if share < 1 and self.sense is not None and self.encoder is not None:
+            vectors = self.encoder.encode([_clean(text) for text in texts])
+            rows += (1 - share) * _log(self.sense.scores(vectors))
+        return softmax(rows / self.scale.temperature)
 
 
-def _sharpened(rows: Any, temperature: float) -> Any:  # noqa: ANN401 (rows of probabilities)
-    powers = np.power(np.maximum(rows, 1e-9), 1 / temperature)
-    return powers / powers.sum(axis=1, keepdims=True)
+def _log(scores: Any) -> Any:  # noqa: ANN401 (rows of scores)
+    return scores - np.log(np.exp(scores - scores.max(axis=1, keepdims=True)).sum(axis=1, keepdims=True)) - scores.max(axis=1, keepdims=True)
 
 
 def _clean(text: str) -> str:
@@ -105,6 +101,7 @@ def read_scale(path: Path = _SETTINGS) -> Scale:
     )
 
 
+@cache
 def load_encoder() -> Encoder | None:
     """Return the sentence encoder, None where it is not installed: Palier understands less, and starts."""
     try:

@@ -52,11 +52,13 @@ class Access:
         return seen
 
     def access_cases(
-        self, agent: StaffUser, cases: list[Case], action: str, *, now: datetime
+        self, agent: StaffUser, cases: list[Case], action: str, *, now: datetime, most: int = 100
     ) -> list[Seen]:
-        """Return those of the cases that an agent may see, and log each."""
-        shown = []
+        """Return the first of the cases that an agent may see, and log each."""
+        shown: list[Seen] = []
         for case in cases:
+            if len(shown) == most:
+                break
             seen = self._seen(agent, case)
             if seen.sight is not Sight.NONE:
                 self._log(agent, action, case, seen, now)

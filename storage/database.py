@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from storage.kept import Kept
@@ -49,6 +50,15 @@ class Database:
         """Run `work` and commit, here and now."""
         with Session(self.engine, expire_on_commit=False) as session, session.begin():
             return work(Kept(session))
+
+    def answers(self) -> bool:
+        """Tell whether the database can be read now."""
+        try:
+            with self._reading.connect() as connection:
+                connection.exec_driver_sql("SELECT 1")
+        except SQLAlchemyError:
+            return False
+        return True
 
     def close(self) -> None:
         """Let the threads and the connections go."""

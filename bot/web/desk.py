@@ -22,6 +22,7 @@ from storage.tables.people import StaffUser
 
 COOKIE = "palier_desk"
 SESSION = timedelta(hours=12)
+MOST_LOOKED_AT = 2_000
 PAGE = 50
 LATEST = 30
 
@@ -89,9 +90,9 @@ async def cases(request: web.Request) -> web.Response:
             open_only=asked["status"] is None,
             severity=int(severity) if severity and severity.isdigit() else None,
             unit=asked["agency"],
-            limit=PAGE,
+            limit=MOST_LOOKED_AT,
         )
-        seen = kept.access.access_cases(agent, found, "read", now=clock.now())
+        seen = kept.access.access_cases(agent, found, "read", now=clock.now(), most=PAGE)
         names = kept.directory.names()
         return {
             "cases": [_row(palier, kept, one, names) for one in seen],

@@ -27,16 +27,14 @@ async def ready(request: web.Request) -> web.Response:
 
 async def _checks(palier: Palier) -> dict[str, bool | int]:
     disk = shutil.disk_usage(palier.settings.home)
-    try:
-        waiting = await palier.database.read(lambda kept: kept.mail.count_open())
-        current = await palier.database.in_thread(lambda: at_head(palier.database))
-    except OSError:
-        return {"database": False, "migrations": False, "disk": False, "waiting": -1}
+    enough = disk.free / disk.total > LEAST_FREE
+    if not await palier.database.in_thread(palier.database.answers):
+        return {"database": False, "migrations": False, "disk": enough, "waiting": -1}
     return {
         "database": True,
-        "migrations": current,
-        "disk": disk.free / disk.total > LEAST_FREE,
-        "waiting": waiting,
+        "migrations": await palier.database.in_thread(lambda: at_head(palier.database)),
+        "disk": enough,
+        "waiting": await palier.database.read(lambda kept: kept.mail.count_open()),
     }
 
 
