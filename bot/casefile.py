@@ -177,5 +177,3 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 (any value of a rule, made fit fo
     if isinstance(value, list | tuple | set | frozenset):
         return [_plain(item) for item in value]
     return value if isinstance(value, str | int | float | bool | None) else str(value)
-
-

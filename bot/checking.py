@@ -29,14 +29,20 @@ def _messages(kept: Kept) -> list[str]:
 
 def _timers(kept: Kept, now: datetime) -> list[str]:
     late = kept.timers.late(before=now - LONG)
-    return [f"timer {row.id} ({row.kind}) should have fired at {row.due_at:%d/%m %H:%M}" for row in late]
+    return [
+        f"timer {row.id} ({row.kind}) should have fired at {row.due_at:%d/%m %H:%M}"
+        for row in late
+    ]
 
 
 def _numbers(kept: Kept, now: datetime) -> list[str]:
     known = kept.directory.emergency_numbers()
     old = [n for n in known if now.date() - n.checked_on > STALE_NUMBER]
     missing = [] if known else ["no emergency number is loaded: import them before opening"]
-    return [*missing, *(f"emergency number {n.shown} was last checked on {n.checked_on}" for n in old)]
+    return [
+        *missing,
+        *(f"emergency number {n.shown} was last checked on {n.checked_on}" for n in old),
+    ]
 
 
 def _agencies(kept: Kept) -> list[str]:

@@ -25,7 +25,11 @@ from storage.kept import Kept
 from storage.migrating import write_migration
 from storage.tables.people import StaffUser
 
-app = typer.Typer(pretty_exceptions_enable=False, no_args_is_help=True, help="The messaging assistant of a social landlord.")
+app = typer.Typer(
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    help="The messaging assistant of a social landlord.",
+)
 agents = typer.Typer(no_args_is_help=True, help="Agents of the landlord.")
 cases = typer.Typer(no_args_is_help=True, help="Cases, to read.")
 app.add_typer(agents, name="agents")
@@ -64,7 +68,9 @@ def serve() -> None:
 
 @app.command(epilog="Example: palier say --lang fr")
 def say(
-    file: Annotated[Path | None, typer.Argument(help="A .chat file whose > lines are said.")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(help="A .chat file whose > lines are said.")
+    ] = None,
     lang: str = LANGUAGE,
 ) -> None:
     """Talk to Palier in the terminal."""
@@ -143,7 +149,10 @@ def migration(name: str) -> None:
     write_migration(open_database(_settings()), name)
 
 
-@agents.command("invite", epilog='Example: palier agents invite --name "Léa Martin" --role social_adviser --unit AG-VAL')
+@agents.command(
+    "invite",
+    epilog='Example: palier agents invite --name "Léa Martin" --role social_adviser --unit AG-VAL',
+)
 def invite(
     name: Annotated[str, typer.Option(help="First name and last name.")],
     role: Annotated[Role, typer.Option(help="Role.")],
@@ -163,9 +172,7 @@ def invite(
         user = StaffUser(id=staff_id, first_name=first, last_name=last, role=role, unit=unit)
         kept.staff.add(user)
         kept.session.flush()
-        return palier.secrets.give(
-            kept, "invitation", staff_id, now=clock.now(), lasts=INVITATION
-        )
+        return palier.secrets.give(kept, "invitation", staff_id, now=clock.now(), lasts=INVITATION)
 
     code = database.write_now(make)
     if code is None:
@@ -199,12 +206,16 @@ def list_cases(*, as_json: bool = typer.Option(default=False, help="Print JSON."
     database = open_database(_settings())
     rows = database.read_now(lambda kept: kept.cases.listed(open_only=True))
     if as_json:
-        lines = [{"reference": r.reference, "status": r.status, "severity": r.severity} for r in rows]
+        lines = [
+            {"reference": r.reference, "status": r.status, "severity": r.severity} for r in rows
+        ]
         sys.stdout.write(json.dumps(lines) + "\n")
         return
     table = Table("reference", "severity", "status", "unit", "due")
     for row in rows:
-        table.add_row(row.reference, str(row.severity), row.status, row.unit, f"{row.due_at:%Y-%m-%d %H:%M}")
+        table.add_row(
+            row.reference, str(row.severity), row.status, row.unit, f"{row.due_at:%Y-%m-%d %H:%M}"
+        )
     out.print(table)
 
 
@@ -222,11 +233,19 @@ def show_case(reference: str) -> None:
                 "code": need.code,
                 "severity": need.severity,
                 "facts": need.facts,
-                "routes": [{"role": r.role, "unit": r.unit, "because": r.because} for r in kept.cases.routes(need.id or 0)],
+                "routes": [
+                    {"role": r.role, "unit": r.unit, "because": r.because}
+                    for r in kept.cases.routes(need.id or 0)
+                ],
             }
             for need in kept.cases.needs(case.id or 0)
         ]
-        return {"reference": case.reference, "status": case.status, "severity": case.severity, "needs": needs}
+        return {
+            "reference": case.reference,
+            "status": case.status,
+            "severity": case.severity,
+            "needs": needs,
+        }
 
     found = database.read_now(read)
     if found is None:

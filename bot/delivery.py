@@ -24,7 +24,9 @@ Bell = Callable[[int], Awaitable[None]]
 class Delivery:
     """Sends what was committed; a bell tells pages that fetch by themselves."""
 
-    def __init__(self, database: Database, channels: Mapping[str, Channel], chance: random.Random) -> None:
+    def __init__(
+        self, database: Database, channels: Mapping[str, Channel], chance: random.Random
+    ) -> None:
         self._database = database
         self._channels = channels
         self._chance = chance
@@ -65,7 +67,11 @@ class Delivery:
             log.warning("not delivered", outbox=row.id, because=type(error).__name__)
             await self._mark(row.id, "failed", type(error).__name__)
             return not isinstance(error, Gone)
-        wait = error.after if isinstance(error, RetryLater) and error.after else self._wait(row.attempts)
+        wait = (
+            error.after
+            if isinstance(error, RetryLater) and error.after
+            else self._wait(row.attempts)
+        )
         not_before = clock.now() + timedelta(seconds=wait)
         await self._mark(row.id, "queued", type(error).__name__, not_before)
         return False
@@ -74,9 +80,13 @@ class Delivery:
         doubled = min(FIRST_WAIT * 2**attempts, LONGEST_WAIT)
         return float(doubled * (0.75 + self._chance.random() / 2))
 
-    async def _mark(self, outbox_id: int, status: str, error: str | None, not_before: Any = None) -> None:  # noqa: ANN401
+    async def _mark(
+        self, outbox_id: int, status: str, error: str | None, not_before: Any = None
+    ) -> None:  # noqa: ANN401
         def write(kept: Kept) -> None:
-            kept.mail.mark([outbox_id], status, now=clock.now(), error=error, not_before=not_before)
+            kept.mail.mark(
+                [outbox_id], status, now=clock.now(), error=error, not_before=not_before
+            )
 
         await self._database.write(write)
 

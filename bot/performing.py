@@ -111,12 +111,12 @@ class Performing:
         words = self.wording.word(Say(message, values), self.language)
         return words[:1].upper() + words[1:]
 
-    def tell(self, needs: tuple[NeedTold, ...], place: Mapping[str, Any], safety: str | None = None) -> Opened:
+    def tell(
+        self, needs: tuple[NeedTold, ...], place: Mapping[str, Any], safety: str | None = None
+    ) -> Opened:
         """Write needs into a case."""
         file = CaseFile(self.kept, self.situations, now=self.now)
-        return file.tell(
-            self.address, needs, place=place, language=self.language, safety=safety
-        )
+        return file.tell(self.address, needs, place=place, language=self.language, safety=safety)
 
     def _open(self, effect: OpenCase) -> None:
         opened = self.tell(effect.needs, effect.place)

@@ -60,7 +60,13 @@ def _draw_again(data: bytes) -> bytes:
             if opened.width * opened.height > MOST_PIXELS:
                 raise NotAPicture("media.too_large")
             upright = ImageOps.exif_transpose(opened).convert("RGB")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as wrong:
+    except (
+        UnidentifiedImageError,
+        OSError,
+        ValueError,
+        SyntaxError,
+        Image.DecompressionBombError,
+    ) as wrong:
         raise NotAPicture("media.not_a_picture") from wrong
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     fresh = Image.new("RGB", upright.size)

@@ -17,9 +17,7 @@ from nlu.understanding import Context, Understanding, understand
 class Reading:
     """Reads messages with what is known of the places and the words."""
 
-    def __init__(
-        self, knowledge: Knowledge, forms: Mapping[str, Form], wording: Wording
-    ) -> None:
+    def __init__(self, knowledge: Knowledge, forms: Mapping[str, Form], wording: Wording) -> None:
         self._knowledge = knowledge
         self._forms = forms
         self._wording = wording
@@ -31,9 +29,7 @@ class Reading:
         context = Context(now=now, language=language, awaiting=awaiting)
         return understand(text, context, self._knowledge)
 
-    def hear(
-        self, body: Mapping[str, Any], conversation: Conversation, *, now: datetime
-    ) -> Heard:
+    def hear(self, body: Mapping[str, Any], conversation: Conversation, *, now: datetime) -> Heard:
         """Read one message of a conversation."""
         text = str(body.get("text") or "")
         payload = body.get("payload")

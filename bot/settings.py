@@ -23,7 +23,9 @@ class WrongSettings(Exception):
 class Settings(BaseSettings):
     """The settings of one installation, from the environment, else palier.toml."""
 
-    model_config = SettingsConfigDict(env_prefix="PALIER_", toml_file="palier.toml", extra="forbid")
+    model_config = SettingsConfigDict(
+        env_prefix="PALIER_", toml_file="palier.toml", extra="forbid"
+    )
 
     home: Path = Path("var")
     database_url: str | None = None
@@ -89,7 +91,11 @@ def unknown_variables(environment: list[str]) -> list[str]:
     """Return the PALIER_ variables that are no setting: a typo must not pass in silence."""
     known = {f"PALIER_{name.upper()}" for name in Settings.model_fields}
     aside = ("PALIER_TEST_",)
-    return [n for n in environment if n.startswith("PALIER_") and n not in known and not n.startswith(aside)]
+    return [
+        n
+        for n in environment
+        if n.startswith("PALIER_") and n not in known and not n.startswith(aside)
+    ]
 
 
 def secret_key(settings: Settings) -> bytes:

@@ -70,7 +70,12 @@ async def _say(
     accepted = await palier.take(message)
     replies = await palier.database.read(lambda k: k.mail.replies_to(accepted.inbox_id))
     for reply in replies:
-        out.print(f"< {reply.text}", style="bold red" if reply.urgent else None, highlight=False, markup=False)
+        out.print(
+            f"< {reply.text}",
+            style="bold red" if reply.urgent else None,
+            highlight=False,
+            markup=False,
+        )
         for choice in reply.choices:
             out.print(f"  [{choice['label']}]", style="cyan", highlight=False, markup=False)
     return [dict(choice) for reply in replies for choice in reply.choices]

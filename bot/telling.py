@@ -12,9 +12,7 @@ MOST_CASES = 3
 MOST_PLACES = 2
 
 
-def opened(
-    kept: Kept, told: Opened, names: Mapping[str, str], landlord: str
-) -> list[Say]:
+def opened(kept: Kept, told: Opened, names: Mapping[str, str], landlord: str) -> list[Say]:
     """Return what is said once needs are in a case."""
     case = told.case
     lead = max(told.routes, key=lambda pair: pair[1].severity)[1]

@@ -15,6 +15,7 @@ from bot.secrets_kept import Secrets
 from bot.situations import Situations
 from dialogs.actions.arrears import ValidateArrears
 from dialogs.actions.identify import ValidateIdentify
+from dialogs.actions.legal_paper import ValidateLegalPaper
 from dialogs.actions.place import ValidatePlace
 from dialogs.conversation import Conversation, from_json, to_json
 from dialogs.effects import HandOver, Say
@@ -143,14 +144,13 @@ class Turns:
         kept.mail.done(inbox, now=now)
         return performing.alerts
 
-    def _decide(
-        self, kept: Kept, conversation: Conversation, heard: Heard, known: Known
-    ) -> Turn:
+    def _decide(self, kept: Kept, conversation: Conversation, heard: Heard, known: Known) -> Turn:
         checks = FormActions(
             (
                 ValidateArrears(),
                 ValidateIdentify(KeptLeases(kept)),
                 ValidatePlace(KeptPlaces(kept)),
+                ValidateLegalPaper(clock.now().astimezone(clock.PARIS).date()),
             )
         )
         found = gather(self._forms, conversation, heard)
@@ -228,8 +228,14 @@ class Turns:
 
 
 def _conversation(before: Before) -> Conversation:
-    conversation = from_json(before.conversation.state) if before.conversation.state else Conversation()
-    return replace(conversation, alarm=None, alarm_stage=None) if before.known.new_here else conversation
+    conversation = (
+        from_json(before.conversation.state) if before.conversation.state else Conversation()
+    )
+    return (
+        replace(conversation, alarm=None, alarm_stage=None)
+        if before.known.new_here
+        else conversation
+    )
 
 
 def _in_their_language(conversation: Conversation, heard: Heard, known: Known) -> Conversation:

@@ -25,7 +25,9 @@ def make_reference(kind: str, year: int, serial: int) -> str:
     'P-26-T5JJ-7'
     """
     if kind not in KINDS or not 0 < serial < MANY:
-        raise ValueError(f"kind {kind!r} must be one of {KINDS}, serial {serial} from 1 to {MANY - 1}")
+        raise ValueError(
+            f"kind {kind!r} must be one of {KINDS}, serial {serial} from 1 to {MANY - 1}"
+        )
     number = (serial * STRIDE + START) % MANY
     body = ""
     for _ in range(LENGTH):

@@ -191,9 +191,7 @@ def _partners(
     found, excluded = candidates(situation.services, asked)
     losers = tuple(Loser(rule=f"partner:{e.service}", why=e.why) for e in excluded)
     gap = place.insee is not None and bool(asked.thematics) and not found
-    may_propose = (
-        history.attempts > 0 or severity >= URGENT or situation.need in REFERRED_AT_ONCE
-    )
+    may_propose = history.attempts > 0 or severity >= URGENT or situation.need in REFERRED_AT_ONCE
     rule = "partners_may_be_proposed" if may_propose else "first_level_tries_first"
     reasons = [Reason(rule=rule)] if found else []
     if history.declined_count >= SENSITIVE:

@@ -25,7 +25,9 @@ class Calendar:
 
     def is_open(self, at: datetime) -> bool:
         """Tell whether somebody works at that moment."""
-        return any(start <= at < end for start, end in self._spans(at.astimezone(self.zone).date()))
+        return any(
+            start <= at < end for start, end in self._spans(at.astimezone(self.zone).date())
+        )
 
     def next_opening(self, at: datetime) -> datetime:
         """Return that moment when it is open, else the next opening."""

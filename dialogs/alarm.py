@@ -29,7 +29,7 @@ FOLLOW_UP = {  # the one question of each alarm, after the numbers
     "emergency_gas": Say("alarm.ask.outside", choices=SAFE_NOW),
     "emergency_fire": Say("alarm.ask.where", choices=SAFE_NOW),
     "emergency_violence_home": Say("alarm.ask.may_we_write", choices=MAY_WE_WRITE),
-    "emergency_suicide": Say("alarm.ask.alone", choices=SAFE_NOW),
+    "emergency_suicide": Say("alarm.ask.safe_now", choices=SAFE_NOW),
     "emergency_child": Say("alarm.ask.where", choices=SAFE_NOW),
     "emergency_medical": Say("alarm.ask.where", choices=SAFE_NOW),
     "emergency_assault": Say("alarm.ask.where", choices=SAFE_NOW),
@@ -45,6 +45,7 @@ VIOLENCE_ANSWERED = {
     "sms": (Say("alarm.violence.sms", urgent=True), True),
 }
 UNCLEAR_IS_DANGER = frozenset({"emergency_suicide"})  # domain/intents.md, mental_distress
+A_BARE_ANSWER = 2  # words: "oui", "non merci"
 STAYS = frozenset({"emergency_suicide", "emergency_violence_home"})  # no other subject for now
 
 
@@ -70,6 +71,8 @@ def answer_during_alarm(scene: Scene) -> Turn | None:
     if conversation.alarm is None or (button is not None and button[0] != "alarm"):
         return None
     said = button[2] if button else _said(scene)
+    if button is None and len(scene.heard.text.split()) > A_BARE_ANSWER:
+        said = "told"  # "oui je suis seule" is no all-clear
     if conversation.alarm_stage == "check":
         return _answer_to_check(scene, conversation.alarm, said)
     return _answer_to_numbers(scene, conversation.alarm, said)

@@ -111,7 +111,12 @@ def summary_line(form: Form, topic: Topic) -> Say:
         for slot in form.slots
         if (say := _fact(form.name, slot, topic.answers.get(slot.name))) is not None
     )
-    return Say("report.line", {"label": Say(f"{form.name}.label"), "facts": facts})
+    label = Say(f"{form.name}.label")
+    return (
+        Say("report.line", {"label": label, "facts": facts})
+        if facts
+        else Say("report.line_bare", {"label": label})
+    )
 
 
 def _fact(form: str, slot: Slot, value: object) -> Say | None:
@@ -119,7 +124,11 @@ def _fact(form: str, slot: Slot, value: object) -> Say | None:
         return None
     if slot.kind == "choice":
         known = value in slot.choices and value != "other"
-        return Say(f"{form}.choice.{slot.name}.{value}") if known else Say("report.words", {"value": value})
+        return (
+            Say(f"{form}.choice.{slot.name}.{value}")
+            if known
+            else Say("report.words", {"value": value})
+        )
     return Say(f"{form}.fact.{slot.name}", {"value": _typed(slot, value)})
 
 

@@ -10,6 +10,7 @@ from dialogs.reading import read_answer, read_payload, read_unasked
 from dialogs.scene import ACT, Heard
 from nlu.understanding import Understanding
 
+CONFIRMING = ("report.confirm", "report.correct")  # what is said there puts answers right
 PLACE = Slot(name="place", kind="place")
 SECOND = 0.45  # confidence above which a further need of the same message is taken as said
 MOST_NEEDS = 3  # of one message: more would bury the person under questions
@@ -54,7 +55,7 @@ def gather(
     for told in told_needs(forms, heard):
         if conversation.topic_of(told.form) is None:
             found[told.form] = _unasked(forms[told.form], heard, told.span)
-    if heard.answer.correction:
+    if heard.answer.correction or conversation.asked in CONFIRMING:
         for topic in conversation.topics:
             found.setdefault(topic.form, {}).update(_unasked(forms[topic.form], heard, None))
     pending = _pending(forms, conversation, heard)

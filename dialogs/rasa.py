@@ -45,8 +45,12 @@ def _loop() -> asyncio.AbstractEventLoop:
     return loop
 
 
-def _action_call(form: str, given: Mapping[str, Any], answers: Mapping[str, Any]) -> dict[str, Any]:
-    events = [{"event": "slot", "name": n, "value": v, "timestamp": None} for n, v in given.items()]
+def _action_call(
+    form: str, given: Mapping[str, Any], answers: Mapping[str, Any]
+) -> dict[str, Any]:
+    events = [
+        {"event": "slot", "name": n, "value": v, "timestamp": None} for n, v in given.items()
+    ]
     return {
         "next_action": f"validate_{form}",
         "sender_id": "palier",

@@ -14,6 +14,10 @@ PAYLOAD = re.compile(r"^([a-z_]+)\.([a-z_]+)=([\w:.-]+)$")
 NUMBER = re.compile(r"\d+(?:[.,]\d{1,2})?")
 LONGEST_TEXT = 500
 SURE_LABEL = 84  # of 100: how near a typed answer must be to the words of a button
+NOTHING_TOLD = frozenset({"no", "unknown", "refuse", "skip", "later"})
+SAID_IN_WORDS = frozenset(
+    {"entrance", "building", "floor", "room"}
+)  # "entrée B" reads better than "B"
 NOT_A_SUM = ("date", "since", "month", "time", "phone", "tenant_number", "months_count", "floor")
 SHORT_ANSWER = 6  # words; a longer message is not the label of a button
 
@@ -36,14 +40,13 @@ def read_answer(form: str, slot: Slot, heard: Heard) -> object | None:
     return READERS[slot.kind](slot, heard)
 
 
-def read_unasked(
-    slot: Slot, heard: Heard, span: tuple[int, int] | None = None
-) -> object | None:
+def read_unasked(slot: Slot, heard: Heard, span: tuple[int, int] | None = None) -> object | None:
     """Return the value that the message's entities give to a slot nobody asked about."""
     for entity in heard.understood.entities:
         inside = span is None or (span[0] <= entity.start and entity.end <= span[1])
         if entity.name in slot.entity and inside:
-            return _fitting(slot, entity.value)
+            in_words = slot.kind == "text" and entity.name in SAID_IN_WORDS
+            return entity.text if in_words else _fitting(slot, entity.value)
     return None
 
 
@@ -143,8 +146,14 @@ def _problem(slot: Slot, heard: Heard) -> str | None:
 
 
 def _text(slot: Slot, heard: Heard) -> str | None:
-    found = _entity(heard, *slot.entity) if slot.name in {"tenant_number"} else None
-    return str(found) if found else heard.text.strip()[:LONGEST_TEXT] or None
+    if slot.name == "tenant_number" and (number := _entity(heard, "tenant_number")):
+        return str(number)
+    where = read_unasked(slot, heard)
+    if heard.answer.kind in NOTHING_TOLD:
+        return None
+    if where is None and slot.entity and _place(slot, heard):
+        return None  # the residence was named: it is kept, and the question stands
+    return str(where or heard.text.strip()[:LONGEST_TEXT]) or None
 
 
 def _place(slot: Slot, heard: Heard) -> Mapping[str, Any] | None:

@@ -14,13 +14,14 @@ from dialogs.effects import (
     OpenCase,
     Say,
 )
-from dialogs.gathering import told_needs
-from dialogs.reading import LONGEST_TEXT, read_payload
+from dialogs.gathering import CONFIRMING, told_needs
+from dialogs.reading import LONGEST_TEXT, NOTHING_TOLD, read_payload
 from dialogs.scene import Scene, Turn
 
 MOST_TRIES = 2  # readings of one question; then the person's own words are kept as they are
 WORK_NEEDS = frozenset({"EMPLOYMENT_LOSS", "EMPLOYMENT_SEEK", "WORKSITE_SCHOOL"})
 MOST_IDENTITY_TRIES = 4  # then only an agent can tell who somebody is
+BESIDE_AN_ANSWER = 6  # words: "le 12, et ya plu de chofage"
 A_NUMBER_ALONE = 4  # words: "mon numéro c'est 204518"
 
 
@@ -30,6 +31,7 @@ def new_needs(scene: Scene) -> Turn | None:
         need
         for need in told_needs(scene.forms, scene.heard)
         if scene.conversation.topic_of(need.form) is None
+        and not _only_says_where(scene, need.form)
     ]
     if not told:
         return None
@@ -43,11 +45,19 @@ def new_needs(scene: Scene) -> Turn | None:
     return finish(asking.ask_next(scene.now_in(conversation), *says), scene)
 
 
+def _only_says_where(scene: Scene, form: str) -> bool:
+    """Tell an address that answers, in the middle of a report, from somebody who presents themself."""
+    number = any(e.name == "tenant_number" for e in scene.heard.understood.entities)
+    return form == "identify" and bool(scene.conversation.topics) and not number
+
+
 def start_form(scene: Scene, form: str) -> Turn:
     """Start one form, chosen by a button."""
     topic = Topic(form=form, words=scene.heard.text[:LONGEST_TEXT])
     conversation = replace(scene.conversation, misses=0, asked=None).with_topic(topic)
-    return finish(asking.ask_next(scene.now_in(conversation), *_opening_words(scene, [form])), scene)
+    return finish(
+        asking.ask_next(scene.now_in(conversation), *_opening_words(scene, [form])), scene
+    )
 
 
 def _opening_words(scene: Scene, forms: list[str]) -> tuple[Effect, ...]:
@@ -100,17 +110,27 @@ def _target(scene: Scene) -> tuple[str, str, str]:
 def _answered(scene: Scene, topic: Topic, answers: Any) -> Turn:  # noqa: ANN401 (JSON values)
     merged = replace(topic, answers={**topic.answers, **answers})
     conversation = _with_shared(scene, scene.conversation.with_topic(merged))
-    further = new_needs(scene.now_in(conversation))
+    further = new_needs(scene.now_in(conversation)) if _says_more(scene) else None
     return further or finish(asking.ask_next(scene.now_in(conversation)), scene)
 
 
+def _says_more(scene: Scene) -> bool:
+    """Tell whether an answer is long enough to hold another need beside itself."""
+    return len(scene.heard.text.split()) >= BESIDE_AN_ANSWER
+
+
 def _not_answered(scene: Scene, topic: Topic, slot: str) -> Turn | None:
-    if scene.heard.answer.kind in {"unknown", "refuse", "skip", "later"}:
+    if scene.heard.answer.kind in NOTHING_TOLD:
         return _passed(scene, topic, slot, said=scene.heard.answer.kind)
     if told_needs(scene.forms, scene.heard) or _is_question_of_theirs(scene):
         return None  # the person speaks of something else: that is read first
-    if scene.gathered.answers.get("place") and _knows_more(scene):
-        return finish(asking.ask_next(scene.now_in(_with_shared(scene, scene.conversation)), Say("report.added")), scene)
+    if _knows_more(scene):
+        return finish(
+            asking.ask_next(
+                scene.now_in(_with_shared(scene, scene.conversation)), Say("report.added")
+            ),
+            scene,
+        )
     kind = asking_kind(scene, topic.form, slot)
     if kind in {"choice", "problem"} and scene.heard.text.strip():
         answer = {slot: scene.heard.text.strip()[:LONGEST_TEXT]}
@@ -125,14 +145,15 @@ def _not_answered(scene: Scene, topic: Topic, slot: str) -> Turn | None:
 
 
 def _knows_more(scene: Scene) -> bool:
-    """Tell whether the message names a place that was not known yet."""
-    told = scene.conversation.shared.get("place", {})
-    return any(told.get(name) != value for name, value in scene.gathered.answers["place"].items())
+    """Tell whether the message names a place or a number to call that was not known yet."""
+    return _with_shared(scene, scene.conversation).shared != scene.conversation.shared
 
 
 def number_given(scene: Scene) -> Turn | None:
     """Take a tenant number that nobody asked for, and check who writes."""
-    number = next((e.value for e in scene.heard.understood.entities if e.name == "tenant_number"), None)
+    number = next(
+        (e.value for e in scene.heard.understood.entities if e.name == "tenant_number"), None
+    )
     asked = (scene.conversation.asked or "").partition(".")[0]
     if number is None or scene.known.verified or asked in {"place", "identify"}:
         return None
@@ -205,7 +226,10 @@ def _place_answer(scene: Scene) -> Turn | None:
     if scene.conversation.tries + 1 >= MOST_TRIES:
         return _place_unknown(scene, {"words": scene.heard.text[:LONGEST_TEXT]})
     again = replace(scene.conversation, tries=scene.conversation.tries + 1)
-    return Turn(again, (Say("retry.place", choices=asking.put_question(scene.forms, "place.place").choices),))
+    return Turn(
+        again,
+        (Say("retry.place", choices=asking.put_question(scene.forms, "place.place").choices),),
+    )
 
 
 def _place_unknown(scene: Scene, where: dict[str, str]) -> Turn:
@@ -249,8 +273,8 @@ def confirmation(scene: Scene) -> Turn | None:
         return _ask_again(scene, button[2])
     if said == "yes" and scene.conversation.asked == "report.confirm":
         return _open(scene)
-    if said in {"no"} and not scene.heard.answer.correction:
-        return _what_to_correct(scene)
+    if said == "no" and not scene.heard.answer.correction:
+        return (None if button else correction(scene)) or _what_to_correct(scene)
     return None if button else _addition(scene)
 
 
@@ -324,16 +348,15 @@ def _addition(scene: Scene) -> Turn | None:
 
 def correction(scene: Scene) -> Turn | None:
     """Change an answer given before: "non, c'est au 3e"."""
-    if not scene.heard.answer.correction or not scene.conversation.topics:
+    putting_right = scene.heard.answer.correction or scene.conversation.asked in CONFIRMING
+    if not putting_right or not scene.conversation.topics:
         return None
     conversation, changed = scene.conversation, False
     for topic in conversation.topics:
         given = scene.gathered.answers.get(topic.form, {})
         differ = {name: v for name, v in given.items() if topic.answers.get(name) != v}
         changed = changed or bool(differ)
-        conversation = conversation.with_topic(
-            replace(topic, answers={**topic.answers, **differ})
-        )
+        conversation = conversation.with_topic(replace(topic, answers={**topic.answers, **differ}))
     before = _with_shared(scene, conversation)
     if not changed and before.shared == scene.conversation.shared:
         return None
@@ -370,5 +393,3 @@ def repeat_question(scene: Scene) -> tuple[Say, ...]:
         last = asking.sum_up(scene).effects[-1]
         return (last,) if isinstance(last, Say) else ()
     return (JOB_NOTICES,) if form == "consent" else ()
-
-

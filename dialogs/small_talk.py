@@ -4,7 +4,16 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dialogs import report
-from dialogs.effects import AddToCase, Choice, Complain, Effect, OptOut, Say, SetLanguage, TellStatus
+from dialogs.effects import (
+    AddToCase,
+    Choice,
+    Complain,
+    Effect,
+    OptOut,
+    Say,
+    SetLanguage,
+    TellStatus,
+)
 from dialogs.reading import read_payload
 from dialogs.scene import Scene, Turn
 
@@ -121,6 +130,16 @@ def _yes_or_no(scene: Scene) -> Turn | None:
     return Turn(scene.conversation, (Say("lost.tell_me", choices=FOUR_CHOICES),))
 
 
+def _out_of_scope(scene: Scene) -> Turn | None:
+    """Say what is not ours; the second time in a row a person reads (engine.lost)."""
+    if scene.conversation.misses or len(scene.heard.text.split()) < FEWEST_WORDS:
+        return None
+    missed = replace(scene.conversation, misses=1)
+    question = report.repeat_question(scene)
+    said = Say("lost.out_of_scope", choices=() if question else FOUR_CHOICES)
+    return Turn(missed, (said, *question))
+
+
 ANSWERS: dict[str, Callable[[Scene], Turn | None]] = {
     "greet": _greet,
     "thank_bye": _say(Say("thanks.welcome")),
@@ -130,6 +149,7 @@ ANSWERS: dict[str, Callable[[Scene], Turn | None]] = {
     "case_status": _status,
     "complain_no_answer": _complaint,
     "cancel": _cancel,
+    "out_of_scope": _out_of_scope,
     "affirm": _yes_or_no,
     "deny": _yes_or_no,
 }

@@ -128,7 +128,7 @@ class Wording:
         return format_currency(value, "EUR", pattern, locale=language, currency_digits=False)
 
 
-OWN_LINE = frozenset({"report.line", "status.line", "food.place"})
+OWN_LINE = frozenset({"report.line", "report.line_bare", "status.line", "food.place"})
 SHOWN: tuple[tuple[type, Callable[[Any, Any, str], str]], ...] = (
     (Say, Wording._say),  # noqa: SLF001 (this module's own table)
     (tuple, Wording._lines),  # noqa: SLF001

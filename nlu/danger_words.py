@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
@@ -39,7 +39,9 @@ class Step:
     def fits(self, forms: tuple[str, ...]) -> bool:
         """Tell whether one of the forms of a word fits."""
         known = not self.words.isdisjoint(forms)
-        return known or (bool(self.beginnings) and any(f.startswith(self.beginnings) for f in forms))
+        return known or (
+            bool(self.beginnings) and any(f.startswith(self.beginnings) for f in forms)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Hit:
     pattern: Pattern
     first: int
     last: int
+    words: str = ""
 
 
 class Index:
@@ -166,8 +169,9 @@ def _step(token: str, *, heard: bool) -> Step:
         form for alternative in token.strip("()").split("|") for form in _spellings(alternative)
     ]
     words = frozenset(_one_word(form) for form in forms if not form.endswith("~"))
+    exact = {_one_word(form) for form in forms if form.startswith("=")}
     beginnings = tuple(_one_word(form[:-1]) for form in forms if form.endswith("~"))
-    sounds = {sound for word in words for sound in _sounds(word)} if heard else set()
+    sounds = {sound for word in words - exact for sound in _sounds(word)} if heard else set()
     return Step(words | sounds, beginnings, may_lack)
 
 
@@ -181,7 +185,7 @@ def _spellings(form: str) -> Iterator[str]:
 
 
 def _one_word(text: str) -> str:
-    return fold_word(text).replace("'", "").replace(" ", "")
+    return fold_word(text).replace("'", "").replace(" ", "").lstrip("=")
 
 
 @lru_cache(maxsize=20_000)
@@ -197,7 +201,8 @@ def find_danger(text: str) -> tuple[Hit, ...]:
     hits: list[Hit] = []
     for words in _readings(text):
         kept = _without_harmless(words, lexicon.cut)
-        hits += lexicon.danger.find([_forms(word) for word in kept])
+        found = lexicon.danger.find([_forms(word) for word in kept])
+        hits += (replace(hit, words=" ".join(kept[hit.first : hit.last + 1])) for hit in found)
     return tuple(hits)
 
 

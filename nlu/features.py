@@ -1,4 +1,4 @@
-"""What the classifier sees of a message: the n-grams of its letters and of its sounds."""
+"""What the classifier sees of a message: n-grams of its letters and of its sounds, and hints."""
 
 import math
 from collections import Counter
@@ -11,14 +11,19 @@ from zlib import crc32
 import numpy as np
 
 from nlu.folding import fold_word
+from nlu.hints import hints_in
 from nlu.normalise import sound_out, write_out
 
-WIDTH: Final = (
-    1 << 14
-)  # places that n-grams share: fewer than n-grams, more than those that matter
 _SMALLEST, _LARGEST = 2, 4
 _LONGEST_TEXT: Final = 2_000  # characters; the point of a message stands before
 _SPOKEN_BY_EAR: Final = frozenset({"fr", "arq-Latn"})
+_HINTS_WEIGH: Final = 0.6  # beside views of length one: docs/understanding.md has the trials
+_MANY, _FEW = 1 << 14, 1 << 12  # places that n-grams share: more than those that matter
+
+
+def width_of(language: str) -> int:
+    """Return how many places the n-grams of a language share."""
+    return _MANY if language == "fr" else _FEW
 
 
 def grams_of(word: str) -> Iterator[str]:
@@ -34,7 +39,6 @@ def grams_of(word: str) -> Iterator[str]:
 
 def views_of(text: str, language: str) -> tuple[str, ...]:
     """Return the ways to look at a text: as written out and as it sounds, or folded only."""
-    text = text[:_LONGEST_TEXT]
     if language not in _SPOKEN_BY_EAR:
         return (fold_word(text),)
     written = write_out(text)
@@ -42,56 +46,66 @@ def views_of(text: str, language: str) -> tuple[str, ...]:
 
 
 class Features:
-    """Turns texts into rows of weights, each view scaled to length one."""
+    """Turns texts into rows of weights, each view scaled to its own length."""
 
-    def __init__(self, language: str, rarity: Any) -> None:  # noqa: ANN401 (WIDTH numbers)
+    def __init__(self, language: str, rarity: Any) -> None:  # noqa: ANN401 (a number a place)
         self.language = language
         self.rarity = rarity
 
     @classmethod
     def learn(cls, texts: Sequence[str], language: str) -> "Features":
         """Learn how rare each n-gram is."""
-        seen = np.zeros(WIDTH, dtype=np.float32)
+        width = width_of(language)
+        seen = np.zeros(width, dtype=np.float32)
         for text in texts:
-            for number, view in enumerate(views_of(text, language)):
-                seen[list(_count(view, number))] += 1
+            for counted, _ in _counted(text, language, width):
+                seen[list(counted)] += 1
         return cls(language, np.log((1 + len(texts)) / (1 + seen)) + 1)
 
     def sparse(self, text: str) -> tuple[Any, Any]:
         """Return the places and the weights of a text."""
         places: list[int] = []
-        weights: list[Any] = []
-        for number, view in enumerate(views_of(text, self.language)):
-            counted = _count(view, number)
+        weights: list[Any] = [np.zeros(0, np.float32)]
+        for counted, length in _counted(text, self.language, len(self.rarity)):
             found = list(counted)
             weight = np.array([1 + math.log(n) for n in counted.values()], dtype=np.float32)
-            weight = weight * self.rarity[found] if found else weight
+            weight *= self.rarity[found]
             places += found
-            weights.append(weight / (np.linalg.norm(weight) or 1.0))
+            weights.append(length * weight / (np.linalg.norm(weight) or 1.0))
         return np.array(places, dtype=np.int64), np.concatenate(weights).astype(np.float32)
 
-    def dense(self, texts: Sequence[str]) -> Any:  # noqa: ANN401 (texts × WIDTH numbers)
+    def dense(self, texts: Sequence[str]) -> Any:  # noqa: ANN401 (texts × places)
         """Return one row a text."""
-        rows = np.zeros((len(texts), WIDTH), dtype=np.float32)
+        rows = np.zeros((len(texts), len(self.rarity)), dtype=np.float32)
         for row, text in zip(rows, texts, strict=True):
             places, weights = self.sparse(text)
             np.add.at(row, places, weights)
         return rows
 
 
-def _count(view: str, number: int) -> Counter[int]:
+def _counted(text: str, language: str, width: int) -> Iterator[tuple[Counter[int], float]]:
+    """Yield the counted places of each view that has any, and the length it is scaled to."""
+    text = text[:_LONGEST_TEXT]
+    for number, view in enumerate(views_of(text, language)):
+        if counted := _count(view, number, width):
+            yield counted, 1.0
+    if hints := Counter(_place(hint, -1, width) for hint in hints_in(text)):
+        yield hints, _HINTS_WEIGH
+
+
+def _count(view: str, number: int, width: int) -> Counter[int]:
     words = view.split()
     counted: Counter[int] = Counter()
     for word in words:
-        counted.update(_places_of(word, number))
-    counted.update(_place(f"{first}_{second}", number) for first, second in pairwise(words))
+        counted.update(_places_of(word, number, width))
+    counted.update(_place(f"{a}_{b}", number, width) for a, b in pairwise(words))
     return counted
 
 
 @lru_cache(maxsize=50_000)
-def _places_of(word: str, number: int) -> tuple[int, ...]:
-    return tuple(_place(gram, number) for gram in grams_of(word))
+def _places_of(word: str, number: int, width: int) -> tuple[int, ...]:
+    return tuple(_place(gram, number, width) for gram in grams_of(word))
 
 
-def _place(gram: str, number: int) -> int:
-    return crc32(f"{number}{gram}".encode("utf-8", "replace")) % WIDTH
+def _place(gram: str, number: int, width: int) -> int:
+    return crc32(f"{number}{gram}".encode("utf-8", "replace")) % width

@@ -11,6 +11,7 @@ import numpy as np
 import yaml
 
 from nlu.classifier import LetterLeg, SenseLeg, softmax
+from nlu.courtesy import without_courtesy
 from nlu.entities import NO_PLACES
 from nlu.examples import Example, hash_examples, read_examples
 from nlu.features import Features
@@ -22,19 +23,23 @@ _CODE: Final = tuple(
     _HERE / name
     for name in (
         "classifier.py",
+        "courtesy.py",
         "features.py",
         "folding.py",
+        "hints.py",
         "normalise.py",
-        "model.py",
-        "lexicons/sms.yaml",
+        "phrases.py",
+        "problems.py",
+        *(
+            f"lexicons/{table}.yaml"
+            for table in ("sms", "problems", "vocabulary", "choices", "small_words")
+        ),
     )
 )
-_LEGS: Final = (
-    "fr",
-    "arq-Latn",
-    "ro",
-    "uk",
-)  # languages whose letters are learnt: docs/understanding.md has the table
+_SHIPPED: Final = (
+    _HERE / "trained"
+)  # made by `make model`, so that nobody waits at the first start
+_FEWEST: Final = 300  # examples from which a language has letters of its own
 _SETTINGS: Final = _HERE / "settings.yaml"
 
 
@@ -68,6 +73,7 @@ class Knowledge:
 
     def probabilities(self, texts: Sequence[str], language: str) -> Any:  # noqa: ANN401
         """Return one row of calibrated probabilities a text: the weighted geometric mean of the legs."""
+        texts = [without_courtesy(text) for text in texts]
         letters = self.letters.get(language)
         share = self.scale.letters.get(language, 0.0) if letters else 0.0
         if self.sense is None or self.encoder is None:
@@ -82,7 +88,11 @@ class Knowledge:
 
 
 def _log(scores: Any) -> Any:  # noqa: ANN401 (rows of scores)
-    return scores - np.log(np.exp(scores - scores.max(axis=1, keepdims=True)).sum(axis=1, keepdims=True)) - scores.max(axis=1, keepdims=True)
+    return (
+        scores
+        - np.log(np.exp(scores - scores.max(axis=1, keepdims=True)).sum(axis=1, keepdims=True))
+        - scores.max(axis=1, keepdims=True)
+    )
 
 
 def _clean(text: str) -> str:
@@ -115,20 +125,31 @@ def load_encoder() -> Encoder | None:
 def load_knowledge(
     home: Path, *, gazetteer: Gazetteer = NO_PLACES, encoder: bool = True
 ) -> Knowledge:
-    """Return the trained model: from its file where data and code are the same, else trained now."""
+    """Return the trained model: shipped, kept from an earlier start, else trained now."""
     reads = load_encoder() if encoder else None
-    path = home / "model" / f"{hash_examples(further=_CODE)}-{'sense' if reads else 'letters'}.npz"
-    if not path.exists():
-        _save(path, train(read_examples(), reads))
-    kept = _read(path)
+    kept = _find_trained(home)
     return Knowledge(
         classes=kept.classes,
         letters=kept.letters,
-        sense=kept.sense,
+        sense=kept.sense if reads else None,
         encoder=reads,
         scale=read_scale(),
         gazetteer=gazetteer,
     )
+
+
+def name_of_model() -> str:
+    """Return the file name of the model of this data and this code."""
+    return f"{hash_examples(further=_CODE)}.npz"
+
+
+def _find_trained(home: Path) -> "Trained":
+    for path in (_SHIPPED / name_of_model(), home / "model" / name_of_model()):
+        if path.exists():
+            return _read(path)
+    trained = train(read_examples(), load_encoder())
+    save(home / "model" / name_of_model(), trained)
+    return trained
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,20 +165,23 @@ def train(examples: Sequence[Example], encoder: Encoder | None) -> Trained:
     """Train both legs on examples; seconds, once for each state of the data."""
     classes = tuple(sorted({example.intent for example in examples}))
     letters = {}
-    for language in _LEGS:
+    for language in sorted({example.language for example in examples}):
         mine = [e for e in examples if e.language == language]
-        if mine:
-            letters[language] = LetterLeg.learn(
-                [e.text for e in mine], [e.intent for e in mine], classes, language
-            )
+        if len(mine) >= _FEWEST:
+            texts, intents = [_read_as(e) for e in mine], [e.intent for e in mine]
+            letters[language] = LetterLeg.learn(texts, intents, classes, language)
     sense = None
     if encoder is not None:
-        vectors = np.asarray(encoder.encode([_clean(e.text) for e in examples]), np.float32)
+        vectors = np.asarray(encoder.encode([_clean(_read_as(e)) for e in examples]), np.float32)
         sense = SenseLeg.learn(vectors, [e.intent for e in examples], classes)
     return Trained(classes, letters, sense)
 
 
-def _save(path: Path, trained: Trained) -> None:
+def _read_as(example: Example) -> str:
+    return without_courtesy(example.text)
+
+
+def save(path: Path, trained: Trained) -> None:
     """Write the file whole or not at all; no pickle."""
     arrays: dict[str, Any] = {
         "classes": np.array(trained.classes),

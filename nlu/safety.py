@@ -76,7 +76,8 @@ def _by_words(hits: list[Hit], probabilities: Mapping[str, float], level: Level)
         (intent for intent in EMERGENCIES if said[intent]),
         key=lambda i: probabilities.get(i, 0.0) + max(h.last - h.first + 1 for h in said[i]) / 20,
     )
-    return Verdict(level, intent, f"words: {said[intent][0].pattern.written}"[:120])
+    longest = max(said[intent], key=lambda h: len(h.words))
+    return Verdict(level, intent, f"words: {longest.words}")
 
 
 def _level(hit: Hit, text: str) -> str:

@@ -10,13 +10,16 @@ from nlu.folding import Found
 from nlu.phrases import Hit, Phrasebook, Word, load_phrases
 from nlu.problems import list_problem_phrases
 
-_FILE: Final = Path(__file__).parent / "lexicons" / "vocabulary.yaml"
+_LEXICONS: Final = Path(__file__).parent / "lexicons"
+_FILES: Final = ("vocabulary.yaml", "choices.yaml")
 
 
 @cache
 def get_vocabulary() -> dict[str, dict[str, list[str]]]:
     """Read the vocabulary: entity, value, phrases."""
-    tables: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    tables: dict[str, Any] = {}
+    for name in _FILES:
+        tables |= yaml.safe_load((_LEXICONS / name).read_text(encoding="utf-8"))
     return tables
 
 

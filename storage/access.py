@@ -39,9 +39,7 @@ class Access:
         self._session = session
         self._cases = Casebook(session)
 
-    def access_case(
-        self, agent: StaffUser, said: str, action: str, *, now: datetime
-    ) -> Seen:
+    def access_case(self, agent: StaffUser, said: str, action: str, *, now: datetime) -> Seen:
         """Return a case for an agent, and log it; NotYours when it is elsewhere or nowhere."""
         reference = read_reference(said)
         case = self._cases.by_reference(reference) if reference else None
@@ -93,7 +91,9 @@ class Access:
         )
 
     def _seen(self, agent: StaffUser, case: Case) -> Seen:
-        needs = tuple((need, self._sight(agent, case, need)) for need in self._cases.needs(case.id or 0))
+        needs = tuple(
+            (need, self._sight(agent, case, need)) for need in self._cases.needs(case.id or 0)
+        )
         return Seen(case=case, needs=needs)
 
     def _sight(self, agent: StaffUser, case: Case, need: NeedRow) -> Sight:

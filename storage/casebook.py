@@ -26,8 +26,10 @@ class Casebook:
 
     def count_of_year(self, year: int) -> int:
         """Return how many cases a year has had; their serial numbers follow it."""
-        query = select(func.count()).select_from(Case).where(
-            col(Case.reference).startswith(f"P-{year % 100:02d}-")
+        query = (
+            select(func.count())
+            .select_from(Case)
+            .where(col(Case.reference).startswith(f"P-{year % 100:02d}-"))
         )
         return self._session.exec(query).one()
 

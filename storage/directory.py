@@ -83,9 +83,7 @@ class Directory:
 
 
 def _town(row: Commune) -> Place:
-    return Place(
-        insee=row.insee, commune=row.name, epci=row.epci_code, agency=row.agency_code
-    )
+    return Place(insee=row.insee, commune=row.name, epci=row.epci_code, agency=row.agency_code)
 
 
 def _residence(row: Residence, town: Commune) -> Place:

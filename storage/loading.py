@@ -32,9 +32,7 @@ ACTION_WITHIN = {s: timedelta(days=d) for s, d in enumerate((14, 14, 7, 2, 1))}
 CELL = "cell"
 
 
-def load_demo(
-    kept: Kept, *, now: datetime, tell: Callable[[str], None] = lambda _: None
-) -> None:
+def load_demo(kept: Kept, *, now: datetime, tell: Callable[[str], None] = lambda _: None) -> None:
     """Load the demonstration landlord: places, staff, partners, 400 households, a year of cases."""
     session = kept.session
     load_figures(kept)
@@ -192,9 +190,7 @@ def _load_staff(session: Session) -> None:
         )
 
 
-def _load_households(
-    session: Session, households: tuple[DemoHousehold, ...]
-) -> dict[str, int]:
+def _load_households(session: Session, households: tuple[DemoHousehold, ...]) -> dict[str, int]:
     """Load every dwelling and the households, and return the row of each household."""
     dwellings = {_key(d): number for number, d in enumerate(list_dwellings(), start=1)}
     for dwelling in list_dwellings():

@@ -95,7 +95,9 @@ class People:
         return list(dict.fromkeys(self._session.exec(query)))
 
     def _by_name(self, words: str) -> list[int]:
-        names = [word for word in re.findall(r"[^\W\d_]{2,}", words) if word.casefold() not in TITLES]
+        names = [
+            word for word in re.findall(r"[^\W\d_]{2,}", words) if word.casefold() not in TITLES
+        ]
         if not names:
             return []
         matches = [
@@ -115,9 +117,7 @@ class People:
         return [
             household
             for household, dwelling, residence in self._session.exec(query)
-            if all(
-                word in f"{residence.name} {dwelling.label}".casefold() for word in wanted
-            )
+            if all(word in f"{residence.name} {dwelling.label}".casefold() for word in wanted)
         ]
 
 

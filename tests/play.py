@@ -33,7 +33,11 @@ class Player:
 
     def _take(self, text: str, payload: str | None) -> list:
         message = Incoming(
-            channel=self.channel, user=self.user, id=uuid.uuid4().hex, at=clock.now(), text=text,
+            channel=self.channel,
+            user=self.user,
+            id=uuid.uuid4().hex,
+            at=clock.now(),
+            text=text,
             payload=payload if payload is not None else text,
         )
         row = self.palier.database.write_now(lambda kept: _accept(kept, message))
@@ -51,8 +55,12 @@ class Player:
 def _accept(kept: Kept, message: Incoming):
     conversation = kept.conversations.of(message.channel, message.account, message.user)
     row, _ = kept.mail.take_in(
-        conversation, channel=message.channel, account=message.account, ext_id=message.id,
-        body=message.body(), now=message.at,
+        conversation,
+        channel=message.channel,
+        account=message.account,
+        ext_id=message.id,
+        body=message.body(),
+        now=message.at,
     )
     return row
 

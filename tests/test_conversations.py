@@ -19,7 +19,10 @@ def play(palier, script: str) -> str:
             continue
         lines.append(line)
         for reply in player.turn(line[2:]):
-            lines += [f"< {text}" if not number else f"  {text}" for number, text in enumerate(reply.text.splitlines())]
+            lines += [
+                f"< {text}" if not number else f"  {text}"
+                for number, text in enumerate(reply.text.splitlines())
+            ]
             lines += [f"  [{choice['label']}]" for choice in reply.choices]
         for fact in player.facts().lines():
             if fact not in known:

@@ -94,6 +94,7 @@ def _last_words(kept: Kept, seen: Seen, tenant: ConversationRow | None) -> tuple
     if tenant is None or seen.sight is not Sight.FULL:
         return ("-",)
     said = [row for row in kept.mail.since(tenant.id or 0, 0) if isinstance(row, Inbox)]
-    words = [str(row.body.get("text", ""))[:LONGEST_EXCERPT] for row in said if row.body.get("text")]
+    words = [
+        str(row.body.get("text", ""))[:LONGEST_EXCERPT] for row in said if row.body.get("text")
+    ]
     return tuple(f"« {one} »" for one in words[-LAST_WORDS:]) or ("-",)
-

@@ -61,7 +61,9 @@ class DeskChat:
             turn.say(Say("command.unknown"))
             return
         turn.kept.staff.link(turn.address, agent, now=turn.now)
-        turn.say(Say("desk.linked", {"name": agent.first_name, "role": Say(f"desk.role.{agent.role}")}))
+        turn.say(
+            Say("desk.linked", {"name": agent.first_name, "role": Say(f"desk.role.{agent.role}")})
+        )
 
 
 def _code(text: str) -> str | None:

@@ -57,7 +57,9 @@ def show_one(desk: AgentTurn, argument: str) -> None:
     if len(found) == 1:
         _show_card(desk, found[0])
         return
-    open_first = sorted(found, key=lambda seen: (seen.case.closed_at is not None, seen.case.due_at))
+    open_first = sorted(
+        found, key=lambda seen: (seen.case.closed_at is not None, seen.case.due_at)
+    )
     lines = tuple(cards.line(desk.turn.situations, seen) for seen in open_first[:MOST_FOUND])
     choices = tuple(_button("dossier", s.case, s.case.reference) for s in open_first[:MOST_FOUND])
     desk.say("desk.found", *choices, count=len(found), lines=lines)
@@ -121,7 +123,9 @@ def take(desk: AgentTurn, argument: str) -> None:
         move(desk.turn, case, Status.IN_PROGRESS, desk.agent)
     case.owner_id = desk.agent.id
     case.first_action_at = case.first_action_at or desk.turn.now
-    desk.turn.kept.timers.clear(f"case:{case.id}:first_reply", now=desk.turn.now, result="answered")
+    desk.turn.kept.timers.clear(
+        f"case:{case.id}:first_reply", now=desk.turn.now, result="answered"
+    )
     desk.turn.kept.session.add(case)
     tenant = _conversation_of(desk, case)
     if tenant is not None:

@@ -26,9 +26,7 @@ async def fire_due(palier: Palier) -> int:
     now = clock.now()
     due = await palier.database.read(lambda kept: kept.timers.due(now=now))
     for timer_id in due:
-        conversation = await palier.database.write(
-            partial(_fire_one, palier, timer_id, now)
-        )
+        conversation = await palier.database.write(partial(_fire_one, palier, timer_id, now))
         if conversation is not None:
             await palier.delivery.send_to(conversation)
     return len(due)
@@ -53,7 +51,13 @@ def target_missed(palier: Palier, kept: Kept, timer: TimerRow, now: datetime) ->
     case.severity = before if already else min(before + 1, 3) if before < 3 else before  # noqa: PLR2004 (a person decides on 4)
     kept.session.add(case)
     kept.cases.record(
-        case, "target_missed", actor="timer", now=now, frm=str(before), to=str(case.severity), reason=timer.kind
+        case,
+        "target_missed",
+        actor="timer",
+        now=now,
+        frm=str(before),
+        to=str(case.severity),
+        reason=timer.kind,
     )
     timer.result = "severity_raised"
     return None
@@ -161,4 +165,3 @@ TIMERS: dict[str, Fire] = {
     "unfinished": open_unfinished,
     "reminder": remind,
 }
-

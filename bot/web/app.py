@@ -54,7 +54,9 @@ def make_app(palier: Palier) -> web.Application:
     app[chat.SOCKETS] = sockets
     palier.delivery.bells.append(sockets.ring)
     environment = aiohttp_jinja2.setup(
-        app, loader=jinja2.FileSystemLoader([HERE, HERE / "desk" / "pages", HERE / "webchat"]), autoescape=True
+        app,
+        loader=jinja2.FileSystemLoader([HERE, HERE / "desk" / "pages", HERE / "webchat"]),
+        autoescape=True,
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     for method, path, handler in ROUTES:

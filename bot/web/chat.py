@@ -229,7 +229,9 @@ class _Talk:
         held = await self._palier.database.read(holder)
         if held != self._held:
             self._held = held
-            await self._ws.send_json({"type": "held", "name": held} if held else {"type": "released"})
+            await self._ws.send_json(
+                {"type": "held", "name": held} if held else {"type": "released"}
+            )
 
 
 def _read_frame(data: str) -> dict[str, Any]:
@@ -267,7 +269,11 @@ async def plain(request: web.Request) -> web.StreamResponse:
 async def _take_form(request: web.Request, palier: Palier, user: str) -> str | None:
     """Take what the form holds; return a sentence when its file cannot be kept."""
     form = await request.post()
-    fields = {"id": form.get("id") or uuid.uuid4().hex, "text": form.get("text"), "payload": form.get("payload")}
+    fields = {
+        "id": form.get("id") or uuid.uuid4().hex,
+        "text": form.get("text"),
+        "payload": form.get("payload"),
+    }
     media: tuple[str, ...] = ()
     uploaded = form.get("file")
     if isinstance(uploaded, web.FileField) and uploaded.filename:
@@ -312,7 +318,9 @@ async def upload(request: web.Request) -> web.Response:
         media = await _keep(palier, address.user, await _read_file(request))
     except NotAPicture as wrong:
         status = 413 if str(wrong) == "media.too_large" else 415
-        return web.json_response({"error": palier.wording.text(str(wrong), language)}, status=status)
+        return web.json_response(
+            {"error": palier.wording.text(str(wrong), language)}, status=status
+        )
     message = webchat.read_say(address.user, {"id": uuid.uuid4().hex}, now=clock.now())
     await palier.take(_with_media(message, (media,)))
     return web.json_response({"id": media})

@@ -31,7 +31,9 @@ async def _agent(request: web.Request, palier: Palier) -> StaffUser:
     """Return the agent of the session; raises 403 with a sentence."""
     token = request.cookies.get(COOKIE, "")
     now = clock.now()
-    agent = await palier.database.read(lambda k: palier.secrets.check(k, "session", token, now=now))
+    agent = await palier.database.read(
+        lambda k: palier.secrets.check(k, "session", token, now=now)
+    )
     if agent is None:
         raise web.HTTPForbidden(text=palier.wording.text("desk.page.closed", "fr"))
     return agent
@@ -61,7 +63,9 @@ async def enter(request: web.Request) -> web.StreamResponse:
         raise web.HTTPForbidden(text=palier.wording.text("desk.page.closed", "fr"))
     response = web.HTTPSeeOther("/desk/")
     secure = request.scheme == "https"
-    response.set_cookie(COOKIE, token, httponly=True, samesite="Strict", secure=secure, path="/desk")
+    response.set_cookie(
+        COOKIE, token, httponly=True, samesite="Strict", secure=secure, path="/desk"
+    )
     return response
 
 
@@ -192,7 +196,10 @@ def _page(palier: Palier, kept: Kept, seen: Seen) -> dict[str, Any]:
         **_row(palier, kept, seen, names),
         "person": _person(kept, seen) if full else None,
         "level_label": text(f"desk.level.{row.level}", "fr"),
-        "owner": {"name": f"{owner.first_name} {owner.last_name}", "role": text(f"desk.role.{owner.role}", "fr")}
+        "owner": {
+            "name": f"{owner.first_name} {owner.last_name}",
+            "role": text(f"desk.role.{owner.role}", "fr"),
+        }
         if owner
         else None,
         "channel_label": text(f"channel.{row.channel}", "fr"),
@@ -300,5 +307,3 @@ def _line(row: Any) -> dict[str, Any]:  # noqa: ANN401 (a row of the inbox or th
         "at": at.isoformat(),
         "at_text": _said(at),
     }
-
-

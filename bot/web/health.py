@@ -41,7 +41,9 @@ async def _checks(palier: Palier) -> dict[str, bool | int]:
 async def metrics(request: web.Request) -> web.Response:
     """Return counts in the format of Prometheus."""
     counts = await request.app[PALIER].database.read(_counts)
-    lines = [f"# TYPE palier_{name} gauge\npalier_{name} {value}\n" for name, value in counts.items()]
+    lines = [
+        f"# TYPE palier_{name} gauge\npalier_{name} {value}\n" for name, value in counts.items()
+    ]
     return web.Response(text="".join(lines), content_type="text/plain")
 
 

@@ -83,7 +83,9 @@ class ChannelAddress(SQLModel, table=True):
     account: str = tagged(CONTACT, default="")
     user: str = tagged(CONTACT)
     lease_number: str | None = tagged(CONTACT, default=None, foreign_key="lease.number")
-    household_id: int | None = tagged(CONTACT, default=None, foreign_key="household.id", index=True)
+    household_id: int | None = tagged(
+        CONTACT, default=None, foreign_key="household.id", index=True
+    )
     staff_id: str | None = tagged(STAFF, default=None, foreign_key="staffuser.id")
     staff_proven_at: datetime | None = moment(STAFF, default=None)
     verified_at: datetime | None = moment(CONTACT, default=None)

@@ -48,8 +48,12 @@ def everything(home):
             pass
     with Session(database.engine) as session:
         inbox = session.exec(select(Inbox)).all()
-        replies = session.exec(select(Outbox.inbox_id, Outbox.key).where(Outbox.kind == "reply")).all()
-        cases = session.exec(select(func.count()).select_from(Case).where(Case.channel == "rest")).one()
+        replies = session.exec(
+            select(Outbox.inbox_id, Outbox.key).where(Outbox.kind == "reply")
+        ).all()
+        cases = session.exec(
+            select(func.count()).select_from(Case).where(Case.channel == "rest")
+        ).one()
     database.close()
     return inbox, replies, cases
 
@@ -63,7 +67,9 @@ def home(tmp_path, demo_file, trained, palier):
     return folder
 
 
-@pytest.mark.parametrize("die_at", [3, 17, 40, 71, 103, 150, 211, 260, 333, 401, 487, 560, 700, 850, 1000, 1200])
+@pytest.mark.parametrize(
+    "die_at", [3, 17, 40, 71, 103, 150, 211, 260, 333, 401, 487, 560, 700, 850, 1000, 1200]
+)
 def test_what_was_acknowledged_is_answered_once_whenever_the_process_dies(home, die_at):
     reader, writer = os.pipe()
     child = os.fork()

@@ -1,0 +1,18 @@
+"""Words of the lexicons in a message, as hints for the classifier: "a defect", "a benefit", "a trade"."""
+
+from nlu.folding import fold_text
+from nlu.phrases import read_words
+from nlu.problems import find_problems
+from nlu.vocabulary import find_vocabulary, get_phrasebook
+
+
+def hints_in(text: str) -> tuple[str, ...]:
+    """Return what the lexicons know in a text: each kind of thing, and each thing.
+
+    >>> hints_in("plus de chauffage")
+    ('problem_type', 'problem_type:no_heating')
+    """
+    words = read_words(fold_text(text))
+    hits = get_phrasebook().find(words)
+    found = (*find_vocabulary(words, hits), *find_problems(words, hits))
+    return tuple(sorted({item.name for item in found} | {f"{i.name}:{i.value}" for i in found}))
