@@ -1,14 +1,10 @@
 """Our answers, as Rasa's form validation sees them; the only door to rasa_sdk."""
 
-import asyncio
-import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from typing import Any
 
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.forms import FormValidationAction
-
-_loops = threading.local()
 
 
 class FormActions:
@@ -28,7 +24,7 @@ class FormActions:
     ) -> tuple[dict[str, Any], str | None]:
         """Return the answers as the form's action leaves them, and the id of a refusal."""
         call = _action_call(form, given, answers)
-        result = _loop().run_until_complete(self._executor.run(call))
+        result = _run(self._executor.run(call))
         if result is None:
             return dict(given), None
         kept = {e["name"]: e["value"] for e in result.events if e["event"] == "slot"}
@@ -37,12 +33,16 @@ class FormActions:
         return {n: v for n, v in named.items() if v is not None}, next(iter(refusals), None)
 
 
-def _loop() -> asyncio.AbstractEventLoop:
-    """Return this thread's own loop: turns run in worker threads, one after the other."""
-    if not hasattr(_loops, "loop"):
-        _loops.loop = asyncio.new_event_loop()
-    loop: asyncio.AbstractEventLoop = _loops.loop
-    return loop
+def _run(steps: Coroutine[Any, Any, Any]) -> Any:  # noqa: ANN401 (what the executor returns)
+    """Run a coroutine that waits for nothing: a turn is pure, so its actions may not wait."""
+    try:
+        steps.send(None)
+    except StopIteration as done:
+        return done.value
+    steps.close()
+    raise RuntimeError(
+        "an action waits for the outside world: give it a port that answers at once"
+    )
 
 
 def _action_call(

@@ -1,52 +1,93 @@
-"""Softmax regression, in numpy: one for letters and sounds, one for sentence vectors."""
+"""Softmax regression, in numpy: heads that read encoded messages."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 
-from nlu.features import Features
+from nlu.encoding import Encoded
 
-_ROUNDS: Final = 120
-_EASE: Final = 10.0  # how far weights may go: 1 / (2C) of their squares is charged
-Rows = Any  # float32, messages × features
+Rows = Any  # float32, messages × features or classes
+_EASE: Final = 10.0  # how far weights may go: 1 / (2 × ease) of their squares is charged
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Weights and bias of one softmax regression."""
+
+    weights: Rows
+    bias: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One question asked of a message: letters, by language, and sense answer together."""
+
+    classes: tuple[str, ...]
+    letters: Mapping[str, Layer]
+    sense: Layer
+
+    def probabilities(
+        self, encoded: Encoded, shares: Mapping[str, float], temperature: float
+    ) -> Rows:
+        """Return a row a message: the weighted geometric mean of both legs, made honest."""
+        letters = self.letters.get(encoded.language) if encoded.letters else None
+        share = shares.get(encoded.language, 0.0) if letters else 0.0
+        share = share if encoded.vectors is not None else 1.0
+        mixed: Rows = 0.0
+        if letters is not None and share > 0:
+            mixed = share * log_softmax(_scores(encoded.letters, letters))
+        if encoded.vectors is not None and share < 1:
+            scores = encoded.vectors @ self.sense.weights + self.sense.bias
+            mixed = mixed + (1 - share) * log_softmax(scores)
+        return np.exp(log_softmax(mixed / temperature))
+
+
+def _scores(messages: Sequence[tuple[Rows, Rows]], layer: Layer) -> Rows:
+    return np.stack([weights @ layer.weights[places] + layer.bias for places, weights in messages])
+
+
+def learn_letters(rows: Rows, kernel: Rows, answers: Rows) -> Layer:
+    """Learn from n-grams in the dual form: there are fewer messages than n-grams."""
+    pulls, bias = fit(kernel, answers, lambda errors: errors, rounds=500)
+    return Layer(rows.T @ pulls, bias)
+
+
+def learn_sense(vectors: Rows, answers: Rows) -> Layer:
+    """Learn from sentence vectors."""
+    return Layer(*fit(vectors, answers, lambda errors: vectors.T @ errors, rounds=800))
 
 
 def fit(
-    seen: Rows,
-    answers: Rows,
-    pull: Callable[[Rows], Rows],
-    *,
-    ease: float = _EASE,
-    rounds: int = _ROUNDS,
+    seen: Rows, answers: Rows, pull: Callable[[Rows], Rows], *, rounds: int
 ) -> tuple[Rows, Rows]:
     """Minimise cross-entropy plus the squares of the weights; return weights and bias.
 
-    `seen` (n × d) gives scores from weights; `pull` brings errors (n × k) back to weights (d × k):
-    the transpose of `seen` in the primal form, nothing in the dual form where `seen` is a kernel.
-    Nesterov's accelerated gradient with a fixed step (Beck & Teboulle 2009).
+    `seen` (n × d) gives scores from weights; `pull` brings errors (n × k) back to weights
+    (d × k): the transpose of `seen` in the primal form, nothing in the dual form, where `seen`
+    is a kernel. Nesterov's accelerated gradient with a fixed step (Beck & Teboulle 2009).
     """
     size = (seen.shape[1], answers.shape[1])
     weights, ahead = np.zeros(size, np.float32), np.zeros(size, np.float32)
     bias, bias_ahead = np.zeros(size[1], np.float32), np.zeros(size[1], np.float32)
-    step, pace = np.float32(1.0 / (_steepness(seen, pull) + 1.0 / ease)), 1.0
+    ease, pace = np.float32(_EASE), 1.0
+    step = np.float32(1.0 / (_steepness(seen, pull) + 1.0 / _EASE))
     for _ in range(rounds):
-        errors = softmax(seen @ ahead + bias_ahead) - answers
-        new, new_bias = (
-            ahead - step * (pull(errors) + ahead / np.float32(ease)),
-            bias_ahead - step * errors.sum(0),
-        )
-        pace, before = (1 + math.sqrt(1 + 4 * pace * pace)) / 2, pace
+        errors = np.exp(log_softmax(seen @ ahead + bias_ahead)) - answers
+        new = ahead - step * (pull(errors) + ahead / ease)
+        new_bias = bias_ahead - step * errors.sum(0)
+        before, pace = pace, (1 + math.sqrt(1 + 4 * pace * pace)) / 2
         swing = np.float32((before - 1) / pace)
-        ahead, bias_ahead = new + swing * (new - weights), new_bias + swing * (new_bias - bias)
+        ahead = new + swing * (new - weights)
+        bias_ahead = new_bias + swing * (new_bias - bias)
         weights, bias = new, new_bias
     return weights, bias
 
 
 def _steepness(seen: Rows, pull: Callable[[Rows], Rows]) -> float:
-    """Bound the curvature: half the largest eigenvalue of the kernel with its bias, by power iteration."""
+    """Bound the curvature by power iteration: half the largest eigenvalue, the bias counted in."""
     vector = np.full((len(seen), 1), 1 / math.sqrt(len(seen)), np.float32)
     largest = 1.0
     for _ in range(12):
@@ -56,68 +97,15 @@ def _steepness(seen: Rows, pull: Callable[[Rows], Rows]) -> float:
     return 0.55 * largest
 
 
-def softmax(scores: Rows) -> Rows:
-    """Return probabilities, each row adding up to one."""
-    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return powers / powers.sum(axis=-1, keepdims=True)
+def log_softmax(scores: Rows) -> Rows:
+    """Return the logarithms of probabilities, each row adding up to one."""
+    lowered = scores - scores.max(axis=-1, keepdims=True)
+    return lowered - np.log(np.exp(lowered).sum(axis=-1, keepdims=True))
 
 
-def one_hot(intents: Sequence[str], classes: Sequence[str]) -> Rows:
-    """Return one row a message, with a one under its intent."""
+def one_hot(labels: Sequence[str], classes: Sequence[str]) -> Rows:
+    """Return one row a message, with a one under its label."""
     places = {name: place for place, name in enumerate(classes)}
-    rows = np.zeros((len(intents), len(classes)), np.float32)
-    rows[np.arange(len(intents)), [places[name] for name in intents]] = 1.0
+    rows = np.zeros((len(labels), len(classes)), np.float32)
+    rows[np.arange(len(labels)), [places[name] for name in labels]] = 1.0
     return rows
-
-
-@dataclass(frozen=True, slots=True)
-class LetterLeg:
-    """Reads letters and sounds: sure of words it knows, in one language."""
-
-    features: Features
-    weights: Rows
-    bias: Rows
-
-    @classmethod
-    def learn(
-        cls, texts: Sequence[str], intents: Sequence[str], classes: Sequence[str], language: str
-    ) -> "LetterLeg":
-        """Learn from examples, in the dual form: there are fewer messages than n-grams."""
-        features = Features.learn(texts, language)
-        rows = features.dense(texts)
-        kernel = rows @ rows.T
-        pulls, bias = fit(kernel, one_hot(intents, classes), lambda errors: errors)
-        return cls(features, rows.T @ pulls, bias)
-
-    def scores_of(self, texts: Sequence[str]) -> Rows:
-        """Return one row of scores a text."""
-        return np.stack([self._scores(text) for text in texts])
-
-    def _scores(self, text: str) -> Rows:
-        places, weights = self.features.sparse(text)
-        return weights @ self.weights[places] + self.bias if len(places) else self.bias
-
-
-@dataclass(frozen=True, slots=True)
-class SenseLeg:
-    """Reads sentence vectors: knows paraphrases and other languages."""
-
-    mean: Rows
-    length: float
-    weights: Rows
-    bias: Rows
-
-    @classmethod
-    def learn(cls, vectors: Rows, intents: Sequence[str], classes: Sequence[str]) -> "SenseLeg":
-        """Learn from the vectors of the examples of every language."""
-        mean = vectors.mean(axis=0)
-        length = float(np.linalg.norm(vectors - mean, axis=1).mean())
-        rows = (vectors - mean) / length
-        weights, bias = fit(
-            rows, one_hot(intents, classes), lambda errors: rows.T @ errors, rounds=250
-        )
-        return cls(mean, length, weights, bias)
-
-    def scores(self, vectors: Rows) -> Rows:
-        """Return one row of scores a vector."""
-        return (vectors - self.mean) / self.length @ self.weights + self.bias

@@ -10,7 +10,7 @@ import yaml
 
 INTENTS: Final = Path(__file__).parent / "intents"
 OUT_OF_SCOPE: Final = "out_of_scope"
-_KEYS: Final = frozenset({"about", "examples", "must_match", "must_not_match"})
+_KEYS: Final = frozenset({"about", "examples", "soon", "must_match", "must_not_match"})
 _Loader: Final = getattr(
     yaml, "CSafeLoader", yaml.SafeLoader
 )  # ten times faster where it is built
@@ -28,6 +28,7 @@ class Example:
     text: str
     language: str
     voice: str
+    soon: bool = False  # a danger that is likely, not certain: known to the danger head only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +48,16 @@ class Trial:
 def read_examples(folder: Path = INTENTS) -> tuple[Example, ...]:
     """Read every example of every language; raises IntentFileError."""
     return tuple(
-        Example(intent=path.stem, text=str(text), language=path.parent.name, voice=str(voice))
+        Example(
+            intent=path.stem,
+            text=str(text),
+            language=path.parent.name,
+            voice=str(voice),
+            soon=key == "soon",
+        )
         for path, table in _tables(folder)
-        for voice, texts in table.get("examples", {}).items()
+        for key in ("examples", "soon")
+        for voice, texts in table.get(key, {}).items()
         for text in texts
     )
 

@@ -5,7 +5,7 @@ Three answers: "fire" (the numbers, at once), "ask" (one gentle question with th
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -36,10 +36,12 @@ _TOLD_AFTERWARDS: Final = frozenset({"emergency_fire", "emergency_gas", "emergen
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Probabilities of an emergency from which the model speaks."""
+    """Probabilities from which the model speaks: of a danger now, and of one now or soon."""
 
     fire: float
     ask: float
+    fire_in_a_clause: float
+    ask_in_a_clause: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +56,36 @@ class Verdict:
 SAFE: Final = Verdict("none")
 
 
-def watch(text: str, probabilities: Mapping[str, float], thresholds: Thresholds) -> Verdict:
-    """Judge one message; `probabilities` is empty where there is no model."""
+Likely = Mapping[str, tuple[float, float]]  # emergency → likely now, likely now or soon
+
+
+def watch(text: str, whole: Likely, clauses: Sequence[Likely], bars: Thresholds) -> Verdict:
+    """Judge one message, its whole and its clauses; `whole` is empty where there is no model."""
     hits = find_danger(text)
-    likely = max(EMERGENCIES, key=lambda intent: probabilities.get(intent, 0.0))
-    together = sum(probabilities.get(intent, 0.0) for intent in EMERGENCIES)
-    bars: tuple[tuple[Level, float], ...] = (("fire", thresholds.fire), ("ask", thresholds.ask))
-    for level, threshold in bars:
+    asked: tuple[tuple[Level, int, float, float], ...] = (
+        ("fire", 0, bars.fire, bars.fire_in_a_clause),
+        ("ask", 1, bars.ask, bars.ask_in_a_clause),
+    )
+    for level, when, bar, bar_in_a_clause in asked:
         found = [hit for hit in hits if _level(hit, text) == level]
         if found:
-            return _by_words(found, probabilities, level)
-        if together >= threshold:
-            return Verdict(level, likely, f"model {together:.2f}")
+            return _by_words(found, whole, level)
+        for likely, least in ((whole, bar), *((clause, bar_in_a_clause) for clause in clauses)):
+            together = sum(chances[when] for chances in likely.values())
+            if together >= least:
+                worst = max(EMERGENCIES, key=lambda i: likely.get(i, (0.0, 0.0))[when])
+                return Verdict(level, worst, f"model: {together:.2f}")
     return SAFE
 
 
-def _by_words(hits: list[Hit], probabilities: Mapping[str, float], level: Level) -> Verdict:
+def _by_words(hits: list[Hit], likely: Likely, level: Level) -> Verdict:
     """Name the danger whose words are the most, the model helping between equals."""
     said = {intent: [h for h in hits if h.pattern.intent == intent] for intent in EMERGENCIES}
     intent = max(
         (intent for intent in EMERGENCIES if said[intent]),
-        key=lambda i: probabilities.get(i, 0.0) + max(h.last - h.first + 1 for h in said[i]) / 20,
+        key=lambda i: (
+            likely.get(i, (0.0, 0.0))[1] + max(h.last - h.first + 1 for h in said[i]) / 20
+        ),
     )
     longest = max(said[intent], key=lambda h: len(h.words))
     return Verdict(level, intent, f"words: {longest.words}")

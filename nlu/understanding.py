@@ -1,5 +1,6 @@
 """What a message says: language, intents, needs, entities, danger."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -7,11 +8,12 @@ from typing import Final
 from nlu.entities import Entity, find_entities
 from nlu.examples import OUT_OF_SCOPE
 from nlu.language import follow
-from nlu.model import Knowledge
+from nlu.model import Knowledge, Read
 from nlu.needs import Need, cut_clauses, find_needs
 from nlu.safety import Verdict, watch
 
 _NOT_NEEDS: Final = frozenset({"greet", "thank_bye", "affirm", "deny", OUT_OF_SCOPE})
+_A_CLAUSE: Final = 4  # words from which a clause is heard by itself
 _LONGEST: Final = 4_000  # characters read; what is longer is kept whole by the caller
 
 
@@ -58,18 +60,20 @@ def understand(text: str, context: Context, knowledge: Knowledge) -> Understandi
         read, now=context.now, language=language, gazetteer=knowledge.gazetteer
     )
     if not any(character.isalpha() for character in read):
-        return _nothing(text, language, entities, watch(read, {}, knowledge.scale.safety))
+        nothing_said = watch(read, {}, (), knowledge.scale.safety)
+        return _nothing(text, language, entities, nothing_said)
     spans = cut_clauses(read)
-    rows = knowledge.probabilities(
-        [read, *(read[a:b] for a, b in spans if len(spans) > 1)], language
+    clauses = [read[start:end] for start, end in spans] if len(spans) > 1 else []
+    said = knowledge.read([read, *clauses], language)
+    order = (-said.intents[0]).argsort()
+    ranking = tuple(
+        Guess(name=knowledge.classes[i], confidence=float(said.intents[0][i])) for i in order
     )
-    order = (-rows[0]).argsort()
-    ranking = tuple(Guess(name=knowledge.classes[i], confidence=float(rows[0][i])) for i in order)
     needs = find_needs(
         read,
         spans,
-        rows[0],
-        rows[1:] if len(spans) > 1 else rows[:1],
+        said.intents[0],
+        said.intents[1:] if clauses else said.intents[:1],
         knowledge.classes,
         tells=_tells,
         least=knowledge.scale.second_need,
@@ -82,7 +86,7 @@ def understand(text: str, context: Context, knowledge: Knowledge) -> Understandi
         ranking=ranking,
         needs=needs,
         entities=entities,
-        safety=_watch(read, rows, knowledge),
+        safety=_watch(read, clauses, said, knowledge),
     )
 
 
@@ -90,15 +94,11 @@ def _tells(intent: str) -> bool:
     return intent not in _NOT_NEEDS
 
 
-def _watch(text: str, rows, knowledge: Knowledge) -> Verdict:  # type: ignore[no-untyped-def]
-    """Look at the whole and at each clause: a danger said in passing is said."""
-    worst = rows.max(axis=0)
-    likely = {
-        name: float(p)
-        for name, p in zip(knowledge.classes, worst, strict=True)
-        if name.startswith("emergency_")
-    }
-    return watch(text, likely, knowledge.scale.safety)
+def _watch(text: str, clauses: Sequence[str], said: Read, knowledge: Knowledge) -> Verdict:
+    """Look at the whole and at each clause long enough to mean something by itself."""
+    whole, *pieces = [knowledge.dangers_of(row) for row in said.dangers]
+    long_enough = [p for p, c in zip(pieces, clauses, strict=True) if len(c.split()) >= _A_CLAUSE]
+    return watch(text, whole, long_enough, knowledge.scale.safety)
 
 
 def _nothing(

