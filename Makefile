@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help run test check style types imports lock bench say golden words migration clean
+.PHONY: help run test check style types imports lock bench bench-nlu model say golden words migration clean
 
 help:  ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -52,6 +52,12 @@ words: .venv/test  ## Say which message ids have no words, in which language
 
 migration: .venv/test  ## Write a migration from the tables: make migration name=…
 	$(BIN)/palier migration "$(name)"
+
+model: .venv/test  ## Train understanding from nlu/intents and ship it (a minute or two)
+	$(BIN)/palier model
+
+bench-nlu: .venv/test  ## Examine understanding: accuracy, languages, danger, entities, speed
+	$(BIN)/python -m benchmarks.bench_nlu $(ARGS)
 
 bench: .venv/test  ## Measure turns, understanding and memory; print a table
 	$(BIN)/python -m benchmarks.bench

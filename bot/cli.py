@@ -16,11 +16,15 @@ from rich.table import Table
 from bot import clock, serving, talking
 from bot.checking import find_troubles
 from bot.importing import ImportRefused, import_file
+from bot.palier import Palier
+from bot.scoring import ScoreRefused, print_score, print_understanding, score_file
 from bot.secrets_kept import INVITATION
 from bot.settings import Settings, WrongSettings, read_settings, unknown_variables
 from bot.web.rest import shown
 from bot.wiring import build, ensure_demo, open_database, quiet_libraries
 from casework.roles import Role
+from dialogs.wording import missing_words
+from nlu.model import ship
 from storage.kept import Kept
 from storage.migrating import write_migration
 from storage.tables.people import StaffUser
@@ -80,28 +84,40 @@ def say(
 
 @app.command(epilog='Example: palier understand "g 2 moi de retar" --json')
 def understand(
-    text: str,
+    text: Annotated[str | None, typer.Argument(help="What somebody wrote.")] = None,
     *,
-    as_json: bool = typer.Option(default=False, help="Print JSON.", flag_value=True),
+    file: Annotated[Path | None, typer.Option(help="Score a TSV: intent, tab, text.")] = None,
+    as_json: bool = typer.Option(False, "--json", help="Print JSON."),
 ) -> None:
-    """Print language, intents, entities and safety of a text."""
+    """Print language, intents, entities and danger of a text, and the words that decided."""
+    palier = _palier()
+    if file is not None:
+        _score(palier, file)
+        return
+    if text is None:
+        _fail("give a text, or --file; see palier understand --help")
+    found = shown(palier.reading.understand(str(text), now=clock.now()))
+    if as_json:
+        sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+        return
+    print_understanding(found, palier.reading.reasons(str(text)), out)
+
+
+def _palier() -> Palier:
     settings = _settings()
     database = open_database(settings)
     if settings.demo:
         ensure_demo(database)
-    palier = build(settings, database)
-    found = shown(palier.reading.understand(text, now=clock.now()))
-    if as_json:
-        sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+    return build(settings, database)
+
+
+def _score(palier: Palier, file: Path) -> None:
+    try:
+        score = score_file(palier.reading, file, now=clock.now())
+    except ScoreRefused as refused:
+        _fail(str(refused))
         return
-    out.print(f"language {found['language']} · safety {found['safety']}")
-    table = Table("intent", "confidence")
-    for guess in found["intent_ranking"][:5]:
-        table.add_row(guess["name"], f"{guess['confidence']:.2f}")
-    out.print(table)
-    for name in ("needs", "entities"):
-        for line in found[name]:
-            out.print(f"{name[:-1]}: {line}")
+    print_score(score, out)
 
 
 @app.command("import", epilog="Example: palier import agents agents.csv --dry-run")
@@ -141,6 +157,24 @@ def check() -> None:
     if troubles:
         raise typer.Exit(1)
     out.print("nothing is stuck")
+
+
+@app.command(epilog="Example: palier model")
+def model() -> None:
+    """Train understanding from nlu/intents and put the model where it is shipped from."""
+    with out.status("learning from the examples, a minute or two"):
+        made = ship()
+    out.print(f"{made.name}, {made.stat().st_size / 1e6:.1f} MB")
+
+
+@app.command(epilog="Example: palier words")
+def words() -> None:
+    """Say which message ids have no words, in which language."""
+    lacking = missing_words()
+    for language, ids in lacking.items():
+        out.print(f"{language}: {', '.join(ids) or 'complete'}", soft_wrap=True)
+    if any(lacking.values()):
+        raise typer.Exit(1)
 
 
 @app.command(hidden=True)
@@ -201,7 +235,7 @@ def token(staff_id: str) -> None:
 
 
 @cases.command("list", epilog="Example: palier cases list --json")
-def list_cases(*, as_json: bool = typer.Option(default=False, help="Print JSON.")) -> None:
+def list_cases(*, as_json: bool = typer.Option(False, "--json", help="Print JSON.")) -> None:
     """List the open cases, the gravest first."""
     database = open_database(_settings())
     rows = database.read_now(lambda kept: kept.cases.listed(open_only=True))

@@ -4,7 +4,7 @@ import asyncio
 import random
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -81,8 +81,8 @@ class Delivery:
         return float(doubled * (0.75 + self._chance.random() / 2))
 
     async def _mark(
-        self, outbox_id: int, status: str, error: str | None, not_before: Any = None
-    ) -> None:  # noqa: ANN401
+        self, outbox_id: int, status: str, error: str | None, not_before: datetime | None = None
+    ) -> None:
         def write(kept: Kept) -> None:
             kept.mail.mark(
                 [outbox_id], status, now=clock.now(), error=error, not_before=not_before

@@ -80,7 +80,7 @@ class Intake:
                 return self._take_turn(conversation_id)
             except StaleConversation:
                 continue
-            except Exception as error:  # noqa: BLE001 (one of the two places: see docs/reading.md)
+            except Exception as error:
                 log.exception("turn failed", conversation=conversation_id)
                 self._apologise(conversation_id, type(error).__name__)
                 return True

@@ -8,9 +8,9 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.channels.contract import Channel, Incoming
 from bot.delivery import Delivery
 from bot.intake import Accepted, Intake
-from bot.channels.contract import Channel, Incoming
 from bot.reading import Reading
 from bot.secrets_kept import Secrets
 from bot.settings import Settings

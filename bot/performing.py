@@ -80,7 +80,7 @@ class Performing:
             case TellStatus():
                 self.say(telling.status(self.kept, self.address, self._reference))
             case Complain():
-                self._complain(effect)
+                self._complain()
 
     @property
     def _reference(self) -> Mapping[str, str]:
@@ -175,7 +175,7 @@ class Performing:
             self.address, effect.lease_number, now=self.now, proof="number_and_name"
         )
 
-    def _complain(self, effect: Complain) -> None:
+    def _complain(self) -> None:
         case = self.kept.cases.open_of(self.address.household_id, self.address.id)[0]
         self.kept.cases.record(
             case, "complaint", actor="tenant", now=self.now, details={"inbox": self.inbox.id}

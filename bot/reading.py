@@ -10,6 +10,7 @@ from dialogs.reading import read_payload
 from dialogs.scene import Heard
 from dialogs.wording import Wording
 from nlu.answers import read_answer_words
+from nlu.explaining import Reason, find_reasons
 from nlu.model import Knowledge
 from nlu.understanding import Context, Understanding, understand
 
@@ -28,6 +29,10 @@ class Reading:
         """Return what a text says."""
         context = Context(now=now, language=language, awaiting=awaiting)
         return understand(text, context, self._knowledge)
+
+    def reasons(self, text: str) -> tuple[Reason, ...]:
+        """Return the words that decided the best intent of a text."""
+        return find_reasons(text, self._knowledge)
 
     def hear(self, body: Mapping[str, Any], conversation: Conversation, *, now: datetime) -> Heard:
         """Read one message of a conversation."""

@@ -34,7 +34,7 @@ async def talk(settings: Settings, language: str, file: Path | None, out: Consol
 
 async def _lines(file: Path | None):  # type: ignore[no-untyped-def]  # noqa: ANN202
     if file is not None:
-        for line in file.read_text(encoding="utf-8").splitlines():
+        for line in (await asyncio.to_thread(file.read_text, "utf-8")).splitlines():
             if line.startswith("> "):
                 yield line[2:]
         return

@@ -34,7 +34,6 @@ from storage.kept import Kept
 from storage.loading import load_demo, load_figures
 from storage.migrating import upgrade
 
-
 log = structlog.get_logger()
 
 

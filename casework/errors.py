@@ -38,7 +38,7 @@ class OutcomeMissing(Refused):
 
 
 class ReasonMissing(Refused):
-    """This step needs a reason."""
+    """The step needs a reason."""
 
     message = "refused.reason_missing"
 

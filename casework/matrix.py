@@ -200,7 +200,8 @@ MATRIX: tuple[Line, ...] = (
          partners=("health_schs", "aes_association"), within=wd(5), message="M25"),
     # moving
     Line(need=Need.REHOUSING, case="priority_rehousing", severity=2, role=R.RENTAL_OFFICER,
-         cell=Cell.YES, within=wd(10), holds=lambda s: s.facts.get("reason") in {"stairs", "health"}),
+         cell=Cell.YES, within=wd(10),
+         holds=lambda s: s.facts.get("reason") in {"stairs", "health"}),
     Line(need=Need.REHOUSING, case="wishes_to_move", severity=1, role=R.RENTAL_OFFICER,
          partners=("ccas",), within=wd(10)),
     Line(need=Need.SITE, case="works_or_relocation", severity=1, role=R.RELOCATION_OFFICER,

@@ -1,4 +1,4 @@
-"""Who does what at the landlord's: the roles of the first level, of the cell, of the head office."""
+"""Who does what at the landlord's: first level, cell, head office."""
 
 from enum import StrEnum
 

@@ -14,7 +14,19 @@ KINDS = frozenset(
     {"text", "number", "date", "month", "money", "choice", "yes_no", "phone", "place", "problem"}
 )
 FORM_KEYS = frozenset(
-    ["about", "started_by", "need", "need_when", "also", "also_when", "facts", "first", "urgent", "place", "slots"]
+    [
+        "about",
+        "started_by",
+        "need",
+        "need_when",
+        "also",
+        "also_when",
+        "facts",
+        "first",
+        "urgent",
+        "place",
+        "slots",
+    ]
 )
 SLOT_KEYS = frozenset(["kind", "entity", "choices", "when", "unless_topic", "asked", "limit"])
 MAX_SLOTS = 12

@@ -50,7 +50,7 @@ def _said(understood: Understanding) -> Iterable[Any]:
 def gather(
     forms: Mapping[str, Form], conversation: Conversation, heard: Heard
 ) -> dict[str, dict[str, Any]]:
-    """Return the values the message gives: to the pending question, to new needs, as corrections."""
+    """Return what the message gives: to the pending question, to new needs, as corrections."""
     found: dict[str, dict[str, Any]] = {}
     for told in told_needs(forms, heard):
         if conversation.topic_of(told.form) is None:

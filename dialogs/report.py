@@ -46,7 +46,7 @@ def new_needs(scene: Scene) -> Turn | None:
 
 
 def _only_says_where(scene: Scene, form: str) -> bool:
-    """Tell an address that answers, in the middle of a report, from somebody who presents themself."""
+    """Tell an address said in the middle of a report from somebody who says who they are."""
     number = any(e.name == "tenant_number" for e in scene.heard.understood.entities)
     return form == "identify" and bool(scene.conversation.topics) and not number
 

@@ -124,7 +124,7 @@ def _cancel(scene: Scene) -> Turn:
 
 
 def _yes_or_no(scene: Scene) -> Turn | None:
-    """A yes or a no to nothing: ask what it is about."""
+    """Ask what a yes or a no to nothing is about."""
     if scene.conversation.topics or scene.conversation.asked:
         return None
     return Turn(scene.conversation, (Say("lost.tell_me", choices=FOUR_CHOICES),))

@@ -48,6 +48,22 @@ def read_catalogues(folder: Path = LOCALES) -> dict[str, GNUTranslations]:
     return found
 
 
+FOR_AGENTS = ("desk.", "actor.", "event.")  # agents work in French
+
+
+def missing_words(folder: Path = LOCALES) -> dict[str, list[str]]:
+    """Return, for each language, the ids that tenants may be told and that have no words in it."""
+    known = {path.name: _ids(path) for path in sorted(folder.iterdir()) if path.is_dir()}
+    wanted = {i for i in known[REFERENCE] if not i.startswith(FOR_AGENTS)}
+    complete = {name: ids for name, ids in known.items() if "@" not in name}
+    return {name: sorted(wanted - ids) for name, ids in complete.items()}
+
+
+def _ids(folder: Path) -> set[str]:
+    with (folder / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        return {str(message.id) for message in read_po(file) if message.id and message.string}
+
+
 class Wording:
     """The words of every language."""
 

@@ -29,7 +29,7 @@ _ARABIC_PREFIX: Final = re.compile(r"^(?:وال|بال|فال|لل|ال|و|ف)(?
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One place of a pattern: the words that fit, the beginnings that fit, and whether it may lack."""
+    """One place of a pattern: words that fit, beginnings that fit, whether it may lack."""
 
     words: frozenset[str]
     beginnings: tuple[str, ...]
@@ -161,12 +161,12 @@ def _glued(tokens: list[str]) -> Iterator[list[str]]:
                 yield [*tokens[:place], "|".join(glued), *tokens[place + 2 :]]
 
 
-def _step(token: str, *, heard: bool) -> Step:
-    if token == "..":
+def _step(written: str, *, heard: bool) -> Step:
+    if written == "..":
         return Step(frozenset(), (), may_lack=True, gap=True)
-    may_lack = token.startswith("(")
+    may_lack = written.startswith("(")
     forms = [
-        form for alternative in token.strip("()").split("|") for form in _spellings(alternative)
+        form for alternative in written.strip("()").split("|") for form in _spellings(alternative)
     ]
     words = frozenset(_one_word(form) for form in forms if not form.endswith("~"))
     exact = {_one_word(form) for form in forms if form.startswith("=")}

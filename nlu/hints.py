@@ -1,4 +1,4 @@
-"""Words of the lexicons in a message, as hints for the classifier: "a defect", "a benefit", "a trade"."""
+"""Words of the lexicons in a message, as hints: "a defect", "a benefit", "a trade"."""
 
 from nlu.folding import fold_text
 from nlu.phrases import read_words

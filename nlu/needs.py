@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 from nlu.folding import fold_text
@@ -10,13 +11,11 @@ from nlu.folding import fold_text
 Span = tuple[int, int]
 _STOP: Final = re.compile(r"[.!?;…\n]+|,+")
 _JOIN: Final = re.compile(
-    r"\b(?:et puis|et aussi|et en plus|en plus|et|mais|ms|puis|aussi|alors que|parce que|parske|psk|pcq|car|"
-    r"depuis que|depui que|du coup|sinon|par contre|sans compter|en meme temps|donc|vu que|comme|"
-    r"and|also|but|because|plus|since|ve|ayrica|ama|cunku|bir de|و|ايضا|كذلك|لان|w|ou|hit|7it|walakin|"
-    r"i|oraz|ale|poniewaz|si|dar|pentru ca|e|mas|porque|tambem|y|pero|ademas|ma|anche|perche|та|і|и|але|но|також|также)\b"
-)
-_START: Final = re.compile(
-    r"\b(?:ya|il y a|y a|g|j'ai|jai|je|on|ma|mon|mes|la caf|le|la|les|il|elle)\b"
+    r"\b(?:et puis|et aussi|et en plus|en plus|et|mais|ms|puis|aussi|alors que|parce que|parske|"
+    r"psk|pcq|car|depuis que|depui que|du coup|sinon|par contre|sans compter|en meme temps|donc|"
+    r"vu que|comme|and|also|but|because|plus|since|ve|ayrica|ama|cunku|bir de|و|ايضا|كذلك|لان|"
+    r"w|ou|hit|7it|walakin|i|oraz|ale|poniewaz|si|dar|pentru ca|e|mas|porque|tambem|y|pero|"
+    r"ademas|ma|anche|perche|та|і|и|але|но|також|также)\b"
 )
 _FEWEST_WORDS: Final = 2
 _MOST_CLAUSES: Final = 8  # longer stories are cut at their strongest marks only
@@ -52,7 +51,7 @@ def _clauses(text: str, marks: set[int]) -> list[Span]:
     clauses: list[Span] = []
     begin: int | None = None
     edges = sorted({0, len(text), *marks})
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         words = list(_WORD.finditer(text, begin if begin is not None else start, end))
         if not words:
             continue

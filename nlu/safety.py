@@ -23,10 +23,11 @@ EMERGENCIES: Final = (  # in the order in which the worst comes first when sever
     "emergency_child",
     "emergency_assault",
 )
-# A thing that happened and is over is told, not fled from; people who were hurt are still in danger.
+# A thing that is over is told, not fled from; people who were hurt are still in danger.
 _OVER: Final = re.compile(
-    r"\b(hier|avant hier|semaine derniere|mois dernier|annee derniere|an dernier|il y a (?:\w+ ){1,2}"
-    r"(?:jours?|semaines?|mois|ans?)|l'autre jour|l autre jour|yesterday|last (?:week|month|year|night)|dun|gecen)\b"
+    r"\b(hier|avant hier|semaine derniere|mois dernier|annee derniere|an dernier|"
+    r"il y a (?:\w+ ){1,2}(?:jours?|semaines?|mois|ans?)|l'? ?autre jour|yesterday|"
+    r"last (?:week|month|year|night)|dun|gecen)\b"
 )
 _STILL: Final = re.compile(
     r"\b(encore|toujours|maintenant|la maintenant|en ce moment|now|still|vite|urgent|au secours)\b"

@@ -19,7 +19,7 @@ _LONGEST: Final = 4_000  # characters read; what is longer is kept whole by the 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What is known before the message: the moment, the language spoken, the kind of answer awaited."""
+    """What is known before the message: the moment, the language, the kind of answer."""
 
     now: datetime
     language: str | None = None
@@ -51,8 +51,8 @@ class Understanding:
 def understand(text: str, context: Context, knowledge: Knowledge) -> Understanding:
     """Read one message.
 
-    No clock, no memory: the same text, context and knowledge always give the same understanding. No
-    text is refused; a text with no letters means nothing.
+    No clock, no memory: the same text, context and knowledge always give the same
+    understanding. No text is refused; a text with no letters means nothing.
     """
     read = text[:_LONGEST]
     language = follow(read, context.language)

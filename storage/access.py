@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlmodel import Session, col, select
+
 from casework.access import Action, Sight, may_do, may_see
 from casework.errors import NotYours
 from casework.needs import Need
 from casework.references import read_reference
 from casework.roles import Role
-from sqlmodel import Session, col, select
-
 from storage.casebook import Casebook
 from storage.people import People
 from storage.tables.cases import Case, NeedRow

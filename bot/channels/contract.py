@@ -91,11 +91,11 @@ class Channel(Protocol):
 
 
 def clean(text: object) -> tuple[str, bool]:
-    """Return the text as it is kept, and whether it was cut.
+    r"""Return the text as it is kept, and whether it was cut.
 
     NFC; control, bidi and zero-width characters and lone surrogates are dropped.
 
-    >>> clean("bon\\x00jour\\u202e")
+    >>> clean("bon\x00jour\u202e")
     ('bonjour', False)
     """
     if not isinstance(text, str):

@@ -253,7 +253,7 @@ def _frame(row: Any) -> dict[str, Any]:  # noqa: ANN401 (a row of the inbox or t
 
 
 async def plain(request: web.Request) -> web.StreamResponse:
-    """The same chat as a form, for browsers without JavaScript."""
+    """Show the same chat as a form, for browsers without JavaScript."""
     palier = request.app[PALIER]
     note = None
     if request.method == "POST":

@@ -8,9 +8,9 @@ from aiohttp import web
 from babel.dates import format_datetime
 
 from bot import clock
+from bot.clock import PARIS
 from bot.palier import PALIER, Palier
 from bot.web import words
-from bot.clock import PARIS
 from casework.access import Sight
 from casework.cases import Status
 from casework.errors import NotYours

@@ -41,7 +41,7 @@ async def chat_context(request: web.Request, palier: Palier, *, resume: bool) ->
     return {
         "w": chat_words(palier, language),
         "lang": language,
-        "dir": "rtl" if language in {"ar"} else "ltr",
+        "dir": "rtl" if language == "ar" else "ltr",
         "landlord": palier.landlord,
         "languages": [(code, OWN_NAMES.get(code, code)) for code in palier.wording.languages],
         "demo": palier.demo_tenants or None,

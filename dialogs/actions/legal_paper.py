@@ -22,7 +22,7 @@ class ValidateLegalPaper(FormValidationAction):
     def validate_hearing(
         self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> dict[str, Any]:
-        """Refuse a day that is past: the date of the paper was meant, and a hearing must not be missed."""
+        """Refuse a day that is past: the date of the paper was meant, not of a hearing."""
         del tracker, domain
         if date.fromisoformat(str(value)[:10]) >= self._today:
             return {"hearing": value}

@@ -16,7 +16,7 @@ def token_of(palier, role: str) -> str:
         agent = next(a for a in kept.staff.all() if a.role == role and a.unit == ROLES[role])
         return palier.secrets.give(kept, "token", agent.id, now=palier_now(), lasts=None)
 
-    from bot.clock import now as palier_now  # noqa: PLC0415
+    from bot.clock import now as palier_now
 
     return palier.database.write_now(make)
 
@@ -29,7 +29,14 @@ def bearer(palier):
 @pytest.fixture
 def reference(palier):
     player = Player(palier)
-    for line in ("je suis en retard de 2 mois de loyer", "rien", "les tilleuls denain", "maladie", "matin", "oui"):
+    for line in (
+        "je suis en retard de 2 mois de loyer",
+        "rien",
+        "les tilleuls denain",
+        "maladie",
+        "matin",
+        "oui",
+    ):
         player.say(line)
     return player.facts().cases[0].reference
 
@@ -48,7 +55,9 @@ async def test_a_case_is_shown_with_its_route_and_its_reasons(web, bearer, refer
 
 async def test_elsewhere_and_nowhere_get_the_same_words(web, bearer, reference):
     elsewhere = await web.get(f"/api/v1/cases/{reference}x", headers=bearer("social_adviser"))
-    nowhere = await web.get(f"/api/v1/cases/{make_reference('P', 2026, 99_999)}", headers=bearer("social_adviser"))
+    nowhere = await web.get(
+        f"/api/v1/cases/{make_reference('P', 2026, 99_999)}", headers=bearer("social_adviser")
+    )
 
     assert (elsewhere.status, await elsewhere.json()) == (nowhere.status, await nowhere.json())
 
@@ -69,7 +78,9 @@ async def test_without_a_token_nothing_is_shown(web, path):
 
 @pytest.mark.parametrize("limit", ["0", "101", "x", "-1"])
 async def test_a_wrong_limit_is_refused_with_a_sentence(web, bearer, limit):
-    answer = await web.get("/api/v1/cases", params={"limit": limit}, headers=bearer("cell_manager"))
+    answer = await web.get(
+        "/api/v1/cases", params={"limit": limit}, headers=bearer("cell_manager")
+    )
 
     assert answer.status == 400
     assert "1 to 100" in (await answer.json())["error"]

@@ -13,11 +13,13 @@ def agent(palier):
 
     def link(role: str, unit: str = "AG-VAL") -> Player:
         def make(kept):
-            from bot import clock  # noqa: PLC0415
-            from bot.secrets_kept import INVITATION  # noqa: PLC0415
+            from bot import clock
+            from bot.secrets_kept import INVITATION
 
             found = next(a for a in kept.staff.all() if a.role == role and a.unit == unit)
-            return palier.secrets.give(kept, "invitation", found.id, now=clock.now(), lasts=INVITATION)
+            return palier.secrets.give(
+                kept, "invitation", found.id, now=clock.now(), lasts=INVITATION
+            )
 
         player = Player(palier)
         (welcome,) = player.say(f"/agent {palier.database.write_now(make)}")
@@ -30,7 +32,14 @@ def agent(palier):
 @pytest.fixture
 def tenant(palier):
     player = Player(palier)
-    for line in ("je suis en retard de 2 mois de loyer", "rien", "les tilleuls denain", "maladie", "matin", "oui"):
+    for line in (
+        "je suis en retard de 2 mois de loyer",
+        "rien",
+        "les tilleuls denain",
+        "maladie",
+        "matin",
+        "oui",
+    ):
         player.say(line)
     return player
 
@@ -49,7 +58,16 @@ def test_an_agent_finds_the_case_in_one_line(agent, tenant):
 @pytest.mark.parametrize("words", ["204518", "Brumelle", "mireille brumelle"])
 def test_a_case_is_found_by_number_and_by_name(agent, palier, words):
     linked = Player(palier)
-    for line in ("je suis en retard de loyer", "204518", "brumelle", "2", "rien", "maladie", "matin", "oui"):
+    for line in (
+        "je suis en retard de loyer",
+        "204518",
+        "brumelle",
+        "2",
+        "rien",
+        "maladie",
+        "matin",
+        "oui",
+    ):
         linked.say(line)
 
     answer = "\n".join(agent("social_adviser").say(f"/dossier {words}"))
@@ -96,6 +114,16 @@ def test_a_code_is_used_once(agent, palier):
     assert "commande" in "\n".join(Player(palier).say("/agent NOTHING"))
 
 
-@pytest.mark.parametrize("command", ["/dossier 204518", "/taches", "/note P-26-4F7K-3 x", "/prendre P-26-4F7K-3", "/clore x", "/rendre"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "/dossier 204518",
+        "/taches",
+        "/note P-26-4F7K-3 x",
+        "/prendre P-26-4F7K-3",
+        "/clore x",
+        "/rendre",
+    ],
+)
 def test_a_tenant_who_types_an_agents_command_learns_nothing(palier, command):
     assert "Je ne connais pas cette commande" in "\n".join(Player(palier).say(command))

@@ -77,9 +77,11 @@ async def test_a_strange_message_gets_a_sentence_and_the_next_one_works(web, tex
 
 
 async def test_two_messages_at_once_are_taken_one_after_the_other(web):
-    import asyncio  # noqa: PLC0415
+    import asyncio
 
-    answers = await asyncio.gather(*(say(web, f"message {n}", message_id=str(n)) for n in range(12)))
+    answers = await asyncio.gather(
+        *(say(web, f"message {n}", message_id=str(n)) for n in range(12))
+    )
 
     assert all(answers)
 
@@ -97,9 +99,9 @@ async def test_parse_has_rasas_keys_and_ours(web):
 
 
 async def test_outside_the_demo_a_token_is_asked_for(start, tmp_path):
-    from aiohttp.test_utils import TestClient, TestServer  # noqa: PLC0415
+    from aiohttp.test_utils import TestClient, TestServer
 
-    from bot.web.app import make_app  # noqa: PLC0415
+    from bot.web.app import make_app
 
     palier = start(f"sqlite:///{tmp_path / 'empty.db'}", demo=False, rest_token="t" * 40)
     async with TestClient(TestServer(make_app(palier))) as web:

@@ -1,16 +1,16 @@
 """Every form is started by an intent that has examples, and every intent leads somewhere."""
 
 import pytest
-
-from dialogs.forms import read_forms
-from dialogs.rasa import FormActions
-from dialogs.small_talk import ANSWERS
-from nlu.examples import read_examples
 from rasa_sdk.forms import FormValidationAction
+
 import dialogs.actions.arrears
 import dialogs.actions.identify
 import dialogs.actions.legal_paper
 import dialogs.actions.place  # noqa: F401
+from dialogs.forms import read_forms
+from dialogs.rasa import FormActions
+from dialogs.small_talk import ANSWERS
+from nlu.examples import read_examples
 
 FORMS = read_forms()
 INTENTS = {example.intent for example in read_examples() if example.language == "fr"}
@@ -28,7 +28,9 @@ def test_an_intent_leads_to_a_form_an_answer_or_the_safety_lane(intent):
     assert intent in started or intent in ANSWERS or intent.startswith("emergency_")
 
 
-@pytest.mark.parametrize("validator", FormValidationAction.__subclasses__(), ids=lambda c: c.__name__)
+@pytest.mark.parametrize(
+    "validator", FormValidationAction.__subclasses__(), ids=lambda c: c.__name__
+)
 def test_a_validator_names_slots_that_are_there(validator):
     name = validator.name(validator).removeprefix("validate_")
     checked = {n.removeprefix("validate_") for n in vars(validator) if n.startswith("validate_")}

@@ -14,7 +14,14 @@ ROOT = Path(__file__).parents[2]
 LOCALES = ROOT / "dialogs" / "locale"
 SAID = re.compile(r"""Say\(\s*["']([a-z_]+(?:\.[a-z_0-9]+)+)["']""")
 LABEL = re.compile(r"""Choice\([^,()]+,\s*["']([a-z_]+(?:\.[a-z_0-9]+)+)["']""")
-FORBIDDEN = ("contentieux", "impayé", "diligenter", "mise en demeure", "faute de quoi", "malheureusement")
+FORBIDDEN = (
+    "contentieux",
+    "impayé",
+    "diligenter",
+    "mise en demeure",
+    "faute de quoi",
+    "malheureusement",
+)
 LONGEST_SENTENCE, AVERAGE = 18, 12
 
 

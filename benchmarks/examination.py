@@ -1,0 +1,55 @@
+"""The examination sets, none of which is ever trained on, as rows."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from nlu.examples import read_trials
+
+FOLDER = Path(__file__).parents[1] / "tests" / "nlu" / "examination"
+NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)  # the day the entities were written for
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A message, its language, and the intents it has, the main one first."""
+
+    text: str
+    language: str
+    intents: tuple[str, ...]
+
+
+def own() -> list[Row]:
+    """must_match: written by another hand than the training examples."""
+    return [Row(t.text, t.language, (t.intent,)) for t in read_trials() if t.matches]
+
+
+def near_misses() -> list[Row]:
+    """must_not_match: messages that look like an intent, with what they truly are."""
+    return [Row(t.text, t.language, (t.truly,)) for t in read_trials() if t.truly]
+
+
+def domain() -> list[Row]:
+    """The messages of the domain reference: another author, five writings."""
+    return [Row(text, language, (intent,)) for intent, language, text in tsv("domain.tsv")]
+
+
+def two_needs() -> list[Row]:
+    return [Row(text, "fr", tuple(intents.split("+"))) for intents, text in tsv("two_needs.tsv")]
+
+
+def safety() -> list[tuple[str, str, str, str]]:
+    """label (now, soon, harmless), intent, language, text."""
+    return [tuple(row) for row in tsv("safety.tsv")]
+
+
+def entities() -> list[dict[str, Any]]:
+    lines = (FOLDER / "entities.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines if line.strip()]
+
+
+def tsv(name: str) -> list[list[str]]:
+    lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line.strip()]

@@ -1,0 +1,195 @@
+"""Messages read whole: the right intent, every need, danger, whatever they look like."""
+
+from collections import defaultdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from benchmarks import examination
+from nlu.examples import OUT_OF_SCOPE, read_trials
+from nlu.model import load_knowledge
+from nlu.understanding import Context, understand
+
+NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def read(tmp_path_factory):
+    knowledge = load_knowledge(tmp_path_factory.mktemp("home"))
+    return lambda text, language=None: understand(
+        text, Context(now=NOW, language=language), knowledge
+    )
+
+
+@pytest.fixture(scope="module")
+def read_without_encoder(tmp_path_factory):
+    knowledge = load_knowledge(tmp_path_factory.mktemp("home"), encoder=False)
+    return lambda text: understand(text, Context(now=NOW), knowledge)
+
+
+def top(understood, count: int) -> list[str]:
+    return [guess.name for guess in understood.ranking if guess.name != OUT_OF_SCOPE][:count]
+
+
+def shares(read, rows) -> tuple[float, float]:
+    inside = [row for row in rows if row.intents[0] != OUT_OF_SCOPE]
+    told = [top(read(row.text), 3) for row in inside]
+    first = sum(row.intents[0] == names[0] for row, names in zip(inside, told, strict=True))
+    among = sum(row.intents[0] in names for row, names in zip(inside, told, strict=True))
+    return first / len(inside), among / len(inside)
+
+
+# Below what was measured by a few points: a fall is a finding, noise is not.
+FLOORS = {
+    "fr": (0.82, 0.92),
+    "ar": (0.80, 0.92),
+    "tr": (0.82, 0.92),
+    "en": (0.85, 0.95),
+    "arq-Latn": (0.60, 0.75),
+}
+
+
+@pytest.mark.parametrize("language", FLOORS)
+def test_messages_of_another_author_are_understood(read, language):
+    first, among = shares(read, [row for row in examination.domain() if row.language == language])
+
+    assert first >= FLOORS[language][0]
+    assert among >= FLOORS[language][1]
+
+
+def test_the_projects_own_examination_is_passed(read):
+    first, among = shares(read, [row for row in examination.own() if row.language == "fr"])
+
+    assert first >= 0.87
+    assert among >= 0.95
+
+
+def test_near_misses_are_mostly_told_apart(read):
+    trials = [trial for trial in read_trials() if not trial.matches]
+
+    taken_in = [trial.text for trial in trials if top(read(trial.text), 1) == [trial.intent]]
+
+    assert len(taken_in) / len(trials) <= 0.2
+
+
+def test_it_works_less_well_without_the_encoder(read_without_encoder):
+    first, _ = shares(read_without_encoder, [r for r in examination.own() if r.language == "fr"])
+
+    assert first >= 0.75
+
+
+def test_several_needs_are_found_with_their_words(read):
+    text = "je ne paie plus depuis que j'ai perdu mon travail et il y a une fuite"
+
+    needs = {need.intent: need for need in read(text).needs}
+
+    assert set(needs) == {"declare_arrears", "job_loss", "home_repair"}
+    assert all(text[need.start : need.end] == need.text for need in needs.values())
+    assert "fuite" in needs["home_repair"].text
+
+
+def test_both_needs_are_found_in_most_messages_that_hold_two(read):
+    rows = [row for row in examination.two_needs() if len(row.intents) > 1]
+    found = [{n.intent for n in read(row.text).needs if n.confidence >= 0.45} for row in rows]
+
+    two = [len(set(row.intents) & told) >= 2 for row, told in zip(rows, found, strict=True)]
+
+    assert sum(two) / len(two) >= 0.8
+
+
+def test_danger_is_found_and_harmless_words_are_left(read):
+    levels: dict[str, list[str]] = defaultdict(list)
+    for label, _, _, text in examination.safety():
+        levels[label].append(read(text).safety.level)
+
+    def share(label: str, *wanted: str) -> float:
+        return sum(level in wanted for level in levels[label]) / len(levels[label])
+
+    assert share("now", "fire", "ask") >= NOW_FOUND
+    assert share("soon", "fire", "ask") >= SOON_FOUND
+    assert share("harmless", "fire") <= FULL_ON_HARMLESS
+    assert share("harmless", "fire", "ask") <= ASKED_ON_HARMLESS
+
+
+NOW_FOUND, SOON_FOUND, FULL_ON_HARMLESS, ASKED_ON_HARMLESS = 0.95, 0.85, 0.05, 0.15
+
+MUST_FIRE = [
+    "sa sent le gaz", "y a une odeur bizarre de gaz dans les escalié", "l3afia", "ölmek istiyorum",
+    "أريد أن أموت", "jvé me jeter", "il va me tuer", "mama ta7et", "fumée noire cage B",
+    "le petit est bleu il respire plus", "s u i c i d e", "je veux m0urir", "mon mari me frape",
+]  # fmt: skip
+MUST_ASK = [
+    "vous voulez ma mort", "j'en peux plus de la vie ici", "gaz coupé", "mon mari cri beaucoup",
+    "je vais tout casser", "je sais plus quoi faire de moi", "je suis mort de fatigue",
+]  # fmt: skip
+MUST_LEAVE = [
+    "mort de rire", "pompier volontaire cherche logement", "le gaz de ville c'est moins cher",
+    "feu mon mari (décédé)", "mon fils joue à la guerre", "barbecue sur le balcon ?", "coup de main",
+    "personne repond au telephone",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", MUST_FIRE)
+def test_danger_fires(read, text):
+    assert read(text).safety.level == "fire"
+
+
+@pytest.mark.parametrize("text", MUST_ASK[:-1])
+def test_doubt_asks_and_does_not_fire(read, text):
+    assert read(text).safety.level == "ask"
+
+
+@pytest.mark.parametrize("text", MUST_LEAVE)
+def test_harmless_words_are_left_alone(read, text):
+    assert read(text).safety.level == "none"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["fuite de gaz chez moi", "au feu", "je veux mourir", "il a un couteau aidez moi"],
+)
+def test_danger_is_found_by_words_alone_when_there_is_no_model(read_without_encoder, text):
+    assert read_without_encoder(text).safety.level == "fire"
+
+
+STRANGE = {
+    "empty": "", "spaces": "   ", "marks": "?!?!", "emoji": "😭🔥🏠", "lone surrogate": "\ud800 fuite d'eau",
+    "long": "mon chauffage est en panne " * 450, "zalgo": "f\u0337\u0321u\u0338i\u0334t\u0338e\u0337 d'eau",
+    "right to left": "\u202ej'ai une fuite\u202c", "mixed scripts": "зdravo fuite ماء 漏水", "law text": "Vu l'article L. 412-1 du code " * 80,
+    "mail thread": "> > Objet : Re: loyer\n> Bonjour,\n>> je ne peux pas payer\n\nCordialement",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", STRANGE.values(), ids=list(STRANGE))
+def test_a_strange_text_is_read_without_a_fall(read, text):
+    understood = read(text)
+
+    assert understood.text == text
+    assert understood.safety.level in {"none", "ask", "fire"}
+
+
+DISGUISES = [
+    "je v€ux mour1r",
+    "je veux m o u r i r",
+    "JE VEUX MOURIR",
+    "je   veux\u200b mou\u200brir",
+    "je vеux mоurir",
+]
+
+
+@pytest.mark.parametrize("text", DISGUISES)
+def test_no_disguise_hides_a_danger(read, text):
+    assert read(text).safety.level == "fire"
+
+
+def test_the_language_of_a_conversation_changes_on_evidence_only(read):
+    assert read("ok", "tr").language == "tr"
+    assert read("kocam beni dövüyor", "fr").language == "tr"
+    assert read("bonjour je voudrais parler à quelqu'un", "tr").language == "fr"
+
+
+def test_the_home_folder_is_not_needed_when_a_model_is_shipped(tmp_path: Path):
+    load_knowledge(tmp_path)
+
+    assert not (tmp_path / "model").exists()
