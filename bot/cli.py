@@ -25,6 +25,7 @@ from bot.wiring import build, ensure_demo, open_database, quiet_libraries
 from casework.roles import Role
 from dialogs.wording import missing_words
 from nlu.model import ship
+from storage.copying import CopyRefused, copy_database, restore_database
 from storage.kept import Kept
 from storage.migrating import write_migration
 from storage.tables.people import StaffUser
@@ -127,7 +128,7 @@ def import_(
     *,
     dry_run: bool = typer.Option(default=False, help="Read and check, write nothing."),
 ) -> None:
-    """Import a CSV: agents or residences; a wrong line is named, and nothing is half imported."""
+    """Import a CSV; a wrong line is named, and nothing is half imported. See docs/howto."""
     database = open_database(_settings())
     try:
         count = database.write_now(lambda kept: import_file(kept, kind, file, dry_run=dry_run))
@@ -144,6 +145,30 @@ def demo() -> None:
     database = open_database(settings)
     if not ensure_demo(database, lambda part: out.print(f"  {part}")):
         _fail("the database is not empty; give PALIER_HOME a new folder")
+
+
+@app.command(epilog="Example: palier backup palier-2026-11-25.db")
+def backup(file: Path) -> None:
+    """Copy the whole SQLite database into a file, while Palier runs."""
+    try:
+        copy_database(open_database(_settings()), file)
+    except CopyRefused as refused:
+        _fail(str(refused))
+        return
+    out.print(f"{file}, {file.stat().st_size / 1e6:.1f} MB")
+
+
+@app.command(epilog="Example: palier restore palier-2026-11-25.db")
+def restore(file: Path) -> None:
+    """Put a backup in place of an absent database; one that is there is never overwritten."""
+    settings = _settings()
+    try:
+        restore_database(settings.url_of_database, file)
+    except CopyRefused as refused:
+        _fail(str(refused))
+        return
+    open_database(settings)
+    out.print(f"restored from {file}")
 
 
 @app.command(epilog="Example: palier check")

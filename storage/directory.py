@@ -35,6 +35,22 @@ class Directory:
         """Return the residences."""
         return list(self._session.exec(select(Residence)))
 
+    def agency(self, code: str) -> Agency | None:
+        """Return an agency, None when there is none of this code."""
+        return self._session.get(Agency, code)
+
+    def town(self, insee: str) -> Commune | None:
+        """Return a commune, None when there is none of this code."""
+        return self._session.get(Commune, insee)
+
+    def partner(self, partner_id: str) -> Partner | None:
+        """Return a partner, None when there is none of this id."""
+        return self._session.get(Partner, partner_id)
+
+    def service(self, service_id: str) -> Service | None:
+        """Return a service, None when there is none of this id."""
+        return self._session.get(Service, service_id)
+
     def town_of(self, residence: str) -> str | None:
         """Return the INSEE code of a residence's town, None when there is no such residence."""
         found = self._session.get(Residence, residence)

@@ -384,9 +384,10 @@ function hearMessage(message) {
   line.seen.add(message.seq);
   line.last = Math.max(line.last, message.seq);
   const mine = message.who === "me";
-  if (!known && !kept(message.id, message.seq) && !isGreeting(message) && !(mine && alreadyShown(message))) {
+  if (!known && !kept(message.id, message.seq) && !(mine && alreadyShown(message))) {
     if (mine) spendChoices();
     else showTyping(false);
+    dropGreeting(message);
     show(message);
   }
   if (view.quietUntil && message.seq >= view.quietUntil) readAloudAgain();
@@ -396,11 +397,9 @@ function hearMessage(message) {
 // The acknowledgement may come before the echo of the same message.
 const alreadyShown = ({ seq }) => byId("log").querySelector(`[data-seq="${Number(seq)}"]`) !== null;
 
-function isGreeting({ who, text }) { // the page opens with the first message: it is not shown twice
+function dropGreeting({ who, text }) { // the page opens with the first message: said as an answer, it is not shown twice
   const greeting = byId("greeting");
-  if (who !== "bot" || !greeting || greeting.dataset.said) return false;
-  greeting.dataset.said = greeting.querySelector(".text").textContent.trim() === text.trim() ? "yes" : "";
-  return Boolean(greeting.dataset.said);
+  if (who === "bot" && greeting?.querySelector(".text").textContent.trim() === text?.trim()) greeting.remove();
 }
 
 function markSeen() {
@@ -430,7 +429,7 @@ function upload(file) { // fetch has no progress of what goes up
   form.append("file", file);
   return new Promise((done) => {
     const request = new XMLHttpRequest();
-    request.open("POST", "/chat/files");
+    request.open("POST", `/chat/files?lang=${encodeURIComponent(document.body.dataset.lang)}`);
     request.setRequestHeader("X-Palier", ASKED["X-Palier"]);
     request.responseType = "json";
     request.upload.addEventListener("progress", ({ loaded, total }) => { byId("photo-progress").value = (100 * loaded) / (total || 1); });
