@@ -54,7 +54,7 @@ migration: .venv/test  ## Write a migration from the tables: make migration name
 	$(BIN)/palier migration "$(name)"
 
 model: .venv/test  ## Train understanding from nlu/intents and ship it (a minute or two)
-	$(BIN)/palier model
+	OPENBLAS_NUM_THREADS=0 $(BIN)/palier model
 
 bench-nlu: .venv/test  ## Examine understanding: accuracy, languages, danger, entities, speed
 	$(BIN)/python -m benchmarks.bench_nlu $(ARGS)

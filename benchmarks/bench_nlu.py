@@ -107,11 +107,11 @@ def needs(knowledge: Knowledge) -> None:
     several = [r for r in rows if len(r.intents) > 1]
     single = [r for r in rows if len(r.intents) == 1]
     found = [
-        {n.intent for n in read(r.text, knowledge).needs if n.confidence >= 0.45} for r in several
+        {n.intent for n in read(r.text, knowledge).needs if n.confidence >= 0.7} for r in several
     ]
     extra = [
         len(
-            {n.intent for n in read(r.text, knowledge).needs if n.confidence >= 0.45}
+            {n.intent for n in read(r.text, knowledge).needs if n.confidence >= 0.7}
             - set(r.intents)
         )
         for r in single

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.situations import Situations
+from bot.steps import reopen
 from casework.cases import Status
 from casework.needs import SAFETY, Need
 from casework.references import make_reference
@@ -14,6 +15,9 @@ from dialogs.effects import NeedTold
 from storage.kept import Kept
 from storage.tables.cases import Case, NeedRow, RouteRecord
 from storage.tables.people import ChannelAddress
+
+BACK_WITHIN = timedelta(days=30)  # domain/lifecycles.md 4.1: the same need reopens its case
+BACK_FROM = frozenset({Status.RESOLVED, Status.CLOSED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +53,9 @@ class CaseFile:
         )
         lead = max(routes, key=lambda pair: pair[1].severity)[1]
         case = self._open_case(address, alone=_apart(needs))
+        if case is None and (back := self._ended_lately(address, needs)) is not None:
+            reopen(self._kept, back, now=self._now)
+            case = back
         joined = case is not None
         if case is None:
             case = self._new_case(address, lead, language, place, alone=_apart(needs))
@@ -62,6 +69,17 @@ class CaseFile:
         """Return the case to join; what is about danger stays apart from the rest."""
         found = self._kept.cases.open_of(address.household_id, address.id)
         return next((case for case in found if case.restricted == alone), None)
+
+    def _ended_lately(self, address: ChannelAddress, needs: tuple[NeedTold, ...]) -> Case | None:
+        """Return the case to open again: the same need is back within thirty days."""
+        told = {need.need for need in needs}
+        for case in self._kept.cases.of(address.household_id, address.id):
+            ended = case.closed_at or case.resolved_at
+            recent = ended is not None and self._now - ended <= BACK_WITHIN
+            same = told & {need.code for need in self._kept.cases.needs(case.id or 0)}
+            if case.status in BACK_FROM and recent and same:
+                return case
+        return None
 
     def _new_case(
         self,

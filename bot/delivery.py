@@ -66,6 +66,8 @@ class Delivery:
         if not error.retry or last:
             log.warning("not delivered", outbox=row.id, because=type(error).__name__)
             await self._mark(row.id, "failed", type(error).__name__)
+            if isinstance(error, Gone):
+                await self._database.write(lambda kept: _gone(kept, row.conversation_id))
             return not isinstance(error, Gone)
         wait = (
             error.after
@@ -89,6 +91,13 @@ class Delivery:
             )
 
         await self._database.write(write)
+
+
+def _gone(kept: Kept, conversation_id: int) -> None:
+    """Write down that nobody is there any more, so that nothing is started towards them."""
+    address = kept.conversations.address_of(kept.conversations.get(conversation_id))
+    address.gone_at = clock.now()
+    kept.session.add(address)
 
 
 def _outgoing(row: Any, user: str) -> Outgoing:  # noqa: ANN401 (a row of the outbox)

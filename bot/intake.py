@@ -45,6 +45,7 @@ class Intake:
         self._take_turn = take_turn
         self._apologise = apologise
         self._after = after
+        self.before: list[Callable[[int], Awaitable[None]]] = []  # what a turn needs at hand
         self._locks: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def accept(self, message: Incoming) -> Accepted:
@@ -68,6 +69,8 @@ class Intake:
         """Take every open message of a conversation, then send what was answered."""
         lock = self._locks[conversation_id]
         async with lock:
+            for prepare in self.before:
+                await prepare(conversation_id)
             while await self._database.in_thread(lambda: self._one(conversation_id)):
                 pass
         if not lock.locked() and self._locks.get(conversation_id) is lock:

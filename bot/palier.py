@@ -15,6 +15,7 @@ from bot.reading import Reading
 from bot.secrets_kept import Secrets
 from bot.settings import Settings
 from bot.situations import Situations
+from bot.telegram_door import TelegramDoor
 from bot.turns import Turns
 from dialogs.wording import Wording
 from storage.database import Database
@@ -38,6 +39,7 @@ class Palier:
     situations: Callable[[datetime], Situations]
     demo_tenants: list[dict[str, str]] = field(default_factory=list)
     alerts: Any = None
+    telegram: TelegramDoor | None = None
 
     async def take(self, message: Incoming) -> Accepted:
         """Store a message, then give it its turn; returns once it is answered."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot import alarms, telling
 from bot.casefile import CaseFile, Opened
+from bot.channels.contract import Channel
 from bot.secrets_kept import Secrets
 from bot.situations import Situations
 from dialogs.effects import (
@@ -45,7 +46,7 @@ class Performing:
     wording: Wording
     situations: Situations
     secrets: Secrets
-    pull: bool
+    channels: Mapping[str, Channel]
     now: datetime
     alerts: list[dict[str, Any]] = field(default_factory=list)
     _said: int = 0
@@ -103,9 +104,13 @@ class Performing:
             inbox_id=self.inbox.id,
             choices=choices,
             urgent=say.urgent,
-            delivered=self.pull,
+            delivered=self.pulls(self.conversation),
         )
         self._said += 1
+
+    def pulls(self, conversation: ConversationRow) -> bool:
+        """Tell whether the other side of a conversation fetches what is committed."""
+        return self.channels[self.kept.conversations.address_of(conversation).channel].pull
 
     def _label(self, message: str, values: Mapping[str, Any]) -> str:
         words = self.wording.word(Say(message, values), self.language)

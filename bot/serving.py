@@ -12,6 +12,7 @@ from bot import clock
 from bot.palier import Palier
 from bot.settings import Settings
 from bot.tasks.timers import fire_due
+from bot.telegram_door import TelegramDoor
 from bot.web.app import make_app
 from bot.wiring import build, ensure_demo, open_database
 from storage.kept import Kept
@@ -32,13 +33,29 @@ async def serve(settings: Settings, out: Console) -> None:
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    ticking = asyncio.create_task(tick(palier))
+    running = [asyncio.create_task(tick(palier))]
+    if palier.telegram is not None:
+        await _open_telegram(palier, palier.telegram, running)
     await stop.wait()
-    ticking.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await ticking
+    for task in running:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
     await runner.cleanup()
+    if palier.telegram is not None:
+        await palier.telegram.close()
     palier.database.close()
+
+
+async def _open_telegram(
+    palier: Palier, door: TelegramDoor, running: list[asyncio.Task[None]]
+) -> None:
+    """Have Telegram call us where there is an address and a secret, else ask it for updates."""
+    settings, secret = palier.settings, palier.settings.telegram_webhook_secret
+    if settings.public_url and secret is not None:
+        await door.call_us(f"{settings.public_url}/webhooks/telegram", secret.get_secret_value())
+    else:
+        running.append(asyncio.create_task(door.poll()))
 
 
 async def start(settings: Settings, out: Console) -> Palier:
@@ -73,7 +90,10 @@ def _say_where(palier: Palier, out: Console) -> None:
                 f"“{person['sentence']}”",
                 soft_wrap=True,
             )
-    out.print("channels: web chat, REST. Telegram is off: PALIER_TELEGRAM_TOKEN is not set.")
+    if palier.telegram is None:
+        out.print("channels: web chat, REST. Telegram is off: PALIER_TELEGRAM_TOKEN is not set.")
+    else:
+        out.print("channels: web chat, REST, Telegram.")
 
 
 def _demo_links(palier: Palier, kept: Kept) -> list[tuple[str, str]]:

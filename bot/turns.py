@@ -178,7 +178,7 @@ class Turns:
             wording=self._wording,
             situations=self._situations(now),
             secrets=self._secrets,
-            pull=self._channels[address.channel].pull,
+            channels=self._channels,
             now=now,
         )
 

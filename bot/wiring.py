@@ -11,8 +11,11 @@ from typing import Any
 import structlog
 
 from bot import clock
+from bot.channels import telegram
 from bot.channels.contract import Channel
 from bot.channels.rest import RestChannel
+from bot.channels.telegram import TelegramChannel
+from bot.channels.telegram_wire import TelegramApi
 from bot.channels.terminal import TerminalChannel
 from bot.channels.webchat import WebChannel
 from bot.delivery import Delivery
@@ -23,6 +26,7 @@ from bot.reading import Reading
 from bot.secrets_kept import Secrets
 from bot.settings import Settings, secret_key
 from bot.situations import Reference, Situations, french_calendar
+from bot.telegram_door import TelegramDoor
 from bot.turns import Turns
 from dialogs.forms import read_forms
 from dialogs.wording import Wording, read_catalogues
@@ -65,9 +69,12 @@ def build(settings: Settings, database: Database) -> Palier:
     knowledge = load_knowledge(settings.home, gazetteer=gazetteer, encoder=settings.encoder)
     reading = Reading(knowledge, forms, wording)
     secrets = Secrets(secret_key(settings))
+    api = telegram_api(settings)
     channels: dict[str, Channel] = {
         channel.name: channel for channel in (RestChannel(), WebChannel(), TerminalChannel())
     }
+    if api is not None:
+        channels[telegram.NAME] = TelegramChannel(api)
     delivery = Delivery(database, channels, random.Random())  # noqa: S311 (jitter, not a secret)
     situations = _situations(reference)
     alerts = Alerts(delivery)
@@ -84,22 +91,35 @@ def build(settings: Settings, database: Database) -> Palier:
         DeskChat(secrets, 0 if settings.demo else settings.agent_reproof_hours),
         alerts,
     )
+    intake = Intake(database, turns.take, turns.apologise, delivery.send_to)
+    files = settings.home / "files"
+    door = TelegramDoor(api, database, intake, files) if api is not None else None
+    if door is not None:
+        intake.before.append(door.fetch_files)
     return Palier(
         settings=settings,
         database=database,
         wording=wording,
         reading=reading,
         turns=turns,
-        intake=Intake(database, turns.take, turns.apologise, delivery.send_to),
+        intake=intake,
         delivery=delivery,
         secrets=secrets,
         channels=channels,
         landlord=landlord,
-        files=settings.home / "files",
+        files=files,
         situations=situations,
         alerts=alerts,
+        telegram=door,
         demo_tenants=database.read_now(_tenants_to_play) if settings.demo else [],
     )
+
+
+def telegram_api(settings: Settings) -> TelegramApi | None:
+    """Return the line to Telegram, None where no token is set."""
+    if settings.telegram_token is None:
+        return None
+    return TelegramApi(settings.telegram_token.get_secret_value(), settings.telegram_api_url)
 
 
 class Alerts:

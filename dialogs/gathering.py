@@ -12,7 +12,7 @@ from nlu.understanding import Understanding
 
 CONFIRMING = ("report.confirm", "report.correct")  # what is said there puts answers right
 PLACE = Slot(name="place", kind="place")
-SECOND = 0.45  # confidence above which a further need of the same message is taken as said
+SECOND = 0.8  # confidence above which a further need of the same message is taken as said
 MOST_NEEDS = 3  # of one message: more would bury the person under questions
 
 

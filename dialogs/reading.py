@@ -74,10 +74,10 @@ def _entity(heard: Heard, *names: str) -> Any:  # noqa: ANN401 (an entity's valu
 
 def _number(slot: Slot, heard: Heard) -> float | None:
     found = _entity(heard, *slot.entity, "months_count", "people_count", "children_count")
-    if isinstance(found, int | float):
-        return found
-    digits = NUMBER.search(heard.text)
-    return float(digits[0].replace(",", ".")) if digits else None
+    digits = None if isinstance(found, int | float) else NUMBER.search(heard.text)
+    number = float(digits[0].replace(",", ".")) if digits else found
+    believed = isinstance(number, int | float) and number <= (slot.limit or number)
+    return number if believed else None
 
 
 def _money(slot: Slot, heard: Heard) -> float | None:

@@ -99,6 +99,7 @@ def keep_apart(found: Iterable[Found], message: Folded) -> tuple[Found, ...]:
     return tuple(kept)
 
 
+@lru_cache(maxsize=256)
 def fold_text(text: str) -> Folded:
     """Fold a text: lower case, no accents, plain digits, three same letters or more become two."""
     kept: list[str] = []

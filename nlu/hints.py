@@ -1,11 +1,14 @@
 """Words of the lexicons in a message, as hints: "a defect", "a benefit", "a trade"."""
 
+from functools import lru_cache
+
 from nlu.folding import fold_text
 from nlu.phrases import read_words
 from nlu.problems import find_problems
 from nlu.vocabulary import find_vocabulary, get_phrasebook
 
 
+@lru_cache(maxsize=256)
 def hints_in(text: str) -> tuple[str, ...]:
     """Return what the lexicons know in a text: each kind of thing, and each thing.
 

@@ -81,16 +81,28 @@ class Knowledge:
             self.dangers.probabilities(encoded, self.scale.danger_letters, 1.0),
         )
 
-    def dangers_of(self, row: Any) -> dict[str, tuple[float, float]]:  # noqa: ANN401 (a row)
-        """Return, for each emergency, how likely it is now, and now or soon."""
+    def dangers_of(self, place: int, read: Read) -> dict[str, tuple[float, float]]:
+        """Return, for each emergency, how likely it is now, and now or soon, in one text.
+
+        Both heads are asked: the mean of the two, geometric, is surer than either.
+        """
         told: dict[str, tuple[float, float]] = {}
-        for name, likely in zip(self.dangers.classes, row, strict=True):
-            if name == NO_DANGER:
-                continue
-            when, intent = name.split(":")
-            now, either = told.get(intent, (0.0, 0.0))
-            told[intent] = (now + float(likely) * (when == "now"), either + float(likely))
-        return told
+        for name, likely in zip(self.dangers.classes, read.dangers[place], strict=True):
+            if name != NO_DANGER:
+                when, intent = name.split(":")
+                now, either = told.get(intent, (0.0, 0.0))
+                told[intent] = (now + float(likely) * (when == "now"), either + float(likely))
+        agreed = self._agreed(sum(either for _, either in told.values()), read.intents[place])
+        return {intent: (now * agreed, either * agreed) for intent, (now, either) in told.items()}
+
+    def _agreed(self, danger: float, intents: Any) -> float:  # noqa: ANN401 (a row)
+        """Return what to multiply a danger by so that it becomes the mean of both heads."""
+        emergencies = sum(
+            float(likely)
+            for name, likely in zip(self.classes, intents, strict=True)
+            if name.startswith("emergency_")
+        )
+        return float((emergencies / max(danger, 1e-9)) ** 0.5)
 
 
 def read_scale(path: Path = _SETTINGS) -> Scale:

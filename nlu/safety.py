@@ -43,6 +43,7 @@ class Thresholds:
     ask: float
     fire_in_a_clause: float
     ask_in_a_clause: float
+    with_a_cue: float  # what the others are multiplied by where a word of danger stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +64,18 @@ Likely = Mapping[str, tuple[float, float]]  # emergency → likely now, likely n
 def watch(text: str, whole: Likely, clauses: Sequence[Likely], bars: Thresholds) -> Verdict:
     """Judge one message, its whole and its clauses; `whole` is empty where there is no model."""
     hits = find_danger(text)
+    cued = bars.with_a_cue if any(hit.pattern.level == "cue" for hit in hits) else 1.0
     asked: tuple[tuple[Level, int, float, float], ...] = (
         ("fire", 0, bars.fire, bars.fire_in_a_clause),
         ("ask", 1, bars.ask, bars.ask_in_a_clause),
     )
     for level, when, bar, bar_in_a_clause in asked:
-        found = [hit for hit in hits if _level(hit, text) == level]
+        found = [hit for hit in hits if _level(hit, text, whole) == level]
         if found:
             return _by_words(found, whole, level)
         for likely, least in ((whole, bar), *((clause, bar_in_a_clause) for clause in clauses)):
             together = sum(chances[when] for chances in likely.values())
-            if together >= least:
+            if together >= least * cued:
                 worst = max(EMERGENCIES, key=lambda i: likely.get(i, (0.0, 0.0))[when])
                 return Verdict(level, worst, f"model: {together:.2f}")
     return SAFE
@@ -92,8 +94,11 @@ def _by_words(hits: list[Hit], likely: Likely, level: Level) -> Verdict:
     return Verdict(level, intent, f"words: {longest.words}")
 
 
-def _level(hit: Hit, text: str) -> str:
+def _level(hit: Hit, text: str, whole: Likely) -> str:
+    """Return what a hit says; a mere cue asks where there is no model to say more."""
     intent, level = hit.pattern.intent, hit.pattern.level
+    if level == "cue":
+        return "none" if whole else "ask"
     if level == "fire" and intent in _TOLD_AFTERWARDS:
         folded = fold_word(text)
         if _OVER.search(folded) and not _STILL.search(folded):

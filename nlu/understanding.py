@@ -96,7 +96,7 @@ def _tells(intent: str) -> bool:
 
 def _watch(text: str, clauses: Sequence[str], said: Read, knowledge: Knowledge) -> Verdict:
     """Look at the whole and at each clause long enough to mean something by itself."""
-    whole, *pieces = [knowledge.dangers_of(row) for row in said.dangers]
+    whole, *pieces = [knowledge.dangers_of(place, said) for place in range(len(said.dangers))]
     long_enough = [p for p, c in zip(pieces, clauses, strict=True) if len(c.split()) >= _A_CLAUSE]
     return watch(text, whole, long_enough, knowledge.scale.safety)
 

@@ -65,6 +65,21 @@ class Mailboxes:
         )
         return self._session.exec(query).first()
 
+    def files_to_fetch(self, conversation_id: int) -> list[tuple[int, str]]:
+        """Return the open messages of a conversation whose photo is still at the channel's."""
+        query = select(Inbox).where(
+            Inbox.conversation_id == conversation_id, col(Inbox.done_at).is_(None)
+        )
+        rows = self._session.exec(query)
+        return [(row.id or 0, row.body["file"]) for row in rows if row.body.get("file")]
+
+    def fetched(self, inbox_id: int, media_id: str | None) -> None:
+        """Keep the photo of a message with it, or say that it could not be had."""
+        row = self.get(inbox_id)
+        media = [media_id] if media_id else []
+        row.body = {**row.body, "file": None, "media": media, "media_failed": not media}
+        self._session.add(row)
+
     def conversations_with_open_messages(self) -> list[int]:
         """Return the conversations that wait for a turn."""
         query = select(Inbox.conversation_id).where(col(Inbox.done_at).is_(None)).distinct()

@@ -1,7 +1,7 @@
 """What a channel is: messages in, messages out, and what its failures mean."""
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -25,6 +25,11 @@ class Incoming:
     voice: bool = False
     locale: str | None = None
     cut: bool = False
+    file: str | None = None  # the channel's id of a photo that is still to be fetched
+
+    def with_file(self, file: str) -> "Incoming":
+        """Return the message with a photo to fetch."""
+        return replace(self, file=file)
 
     def body(self) -> dict[str, Any]:
         """Return what the inbox keeps of it."""
@@ -35,6 +40,7 @@ class Incoming:
             "voice": self.voice,
             "locale": self.locale,
             "cut": self.cut,
+            "file": self.file,
         }
 
 

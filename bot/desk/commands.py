@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.desk import cards
-from bot.desk.steps import move
 from bot.performing import Performing
+from bot.steps import move
 from casework.cases import Outcome, Status
 from casework.errors import NotYours
 from dialogs.effects import Choice, Say
@@ -228,7 +228,7 @@ def _send(
         who="agent",
         name=desk.agent.first_name,
         kind="service",
-        delivered=True,
+        delivered=desk.turn.pulls(tenant),
     )
     desk.turn.alerts.append({"conversation": tenant.id})
 

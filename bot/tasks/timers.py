@@ -7,8 +7,8 @@ from functools import partial
 
 from bot import clock
 from bot.casefile import CaseFile
-from bot.desk.steps import move_by_timer
 from bot.palier import Palier
+from bot.steps import move_by_timer
 from casework.cases import Status
 from dialogs import asking
 from dialogs.conversation import from_json, to_json

@@ -8,7 +8,7 @@ import jinja2
 from aiohttp import web
 
 from bot.palier import PALIER, Palier
-from bot.web import api, chat, desk, health, rest
+from bot.web import api, chat, desk, health, rest, telegram
 from bot.web.headers import guarded
 
 HERE = Path(__file__).parent.parent
@@ -32,6 +32,7 @@ ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/chat/files/{id}", chat.file),
     ("POST", "/webhooks/rest/webhook", rest.webhook),
     ("POST", "/model/parse", rest.parse),
+    ("POST", "/webhooks/telegram", telegram.webhook),
     ("GET", "/api/v1/openapi.json", api.openapi),
     ("GET", "/api/v1/cases", api.cases),
     ("GET", "/api/v1/cases/{reference}", api.case),

@@ -109,6 +109,9 @@ function withCalls(text) {
   return [...parts, text.slice(from)];
 }
 
+// French keeps its signs on the line of their word. Messages are kept with plain spaces, which every channel can carry.
+const tied = (text) => text.replaceAll("« ", "«\u00a0").replace(/ (?=[»?!:;])/g, "\u00a0");
+
 function senderName({ who, name }) {
   if (who === "me") return word("you");
   if (who === "agent") return name ? word("agent_named", { name }) : word("agent");
@@ -157,7 +160,8 @@ function choicesOf(buttons) {
 }
 
 function bubbleOf(message) {
-  const text = element("div", "text", ...(message.urgent ? withCalls(message.text ?? "") : [message.text ?? ""]));
+  const words = message.who === "me" ? (message.text ?? "") : tied(message.text ?? "");
+  const text = element("div", "text", ...(message.urgent ? withCalls(words) : [words]));
   text.dir = "auto";
   if (message.lang) text.lang = message.lang.split("@")[0];
   const bubble = element("div", "bubble");
@@ -181,12 +185,22 @@ function messageNode(message) {
 
 const view = { dock: 0, following: false, quietUntil: 0, typing: 0 };
 
-const nearEnd = () => byId("log").getBoundingClientRect().bottom <= innerHeight - view.dock + 160;
+const NEAR = 160;
+const AT_END = 40; // what lies under the dock then is no text
+const nearEnd = (within) => byId("log").getBoundingClientRect().bottom <= innerHeight - view.dock + within;
 
 function showEnd() {
   const newest = byId("log").lastElementChild;
   byId("latest").hidden = true;
   newest.scrollIntoView({ block: newest.offsetHeight > innerHeight / 2 ? "start" : "end" });
+}
+
+function alarmPushedOut() { // numbers to call stay in sight, whatever is said after them
+  const all = [...byId("log").children];
+  const alarm = all.slice(all.findLastIndex((node) => node.classList.contains("me")) + 1).find((node) => node.classList.contains("urgent"));
+  if (!alarm || alarm === all.at(-1)) return null;
+  const room = innerHeight - view.dock - byId("bar").offsetHeight;
+  return all.at(-1).getBoundingClientRect().bottom - alarm.getBoundingClientRect().top > room ? alarm : null;
 }
 
 function place(node, mine) { // a late message goes where it was said, what is not yet sent stays last
@@ -197,20 +211,22 @@ function place(node, mine) { // a late message goes where it was said, what is n
 }
 
 function show(message, { mine = false } = {}) {
-  const follow = mine || view.quietUntil || nearEnd();
+  const follow = mine || view.quietUntil || nearEnd(NEAR);
   const node = messageNode(message);
   if (message.urgent && !view.quietUntil) cryOut(node, message.text);
   place(node, mine);
-  view.following = Boolean(follow);
-  if (follow) showEnd();
+  const alarm = alarmPushedOut();
+  view.following = Boolean(follow) && !alarm;
+  if (view.following) showEnd();
   else byId("latest").hidden = false;
+  if (follow && alarm) alarm.scrollIntoView({ block: "start" });
   return node;
 }
 
 function cryOut(node, text) { // said once, at once, by the alert instead of the log
   node.setAttribute("aria-live", "off");
   byId("alarm").textContent = `${word("urgent")} ${text}`;
-  setTimeout(() => { byId("alarm").textContent = ""; }, 20000);
+  setTimeout(() => { byId("alarm")?.replaceChildren(); }, 20000); // gone once the person has left
 }
 
 function spendChoices(chosen = null) { // an answered question keeps only its answer; urgent ones stay open
@@ -399,7 +415,7 @@ const alreadyShown = ({ seq }) => byId("log").querySelector(`[data-seq="${Number
 
 function dropGreeting({ who, text }) { // the page opens with the first message: said as an answer, it is not shown twice
   const greeting = byId("greeting");
-  if (who === "bot" && greeting?.querySelector(".text").textContent.trim() === text?.trim()) greeting.remove();
+  if (who === "bot" && greeting?.querySelector(".text").textContent.trim() === tied(text ?? "").trim()) greeting.remove();
 }
 
 function markSeen() {
@@ -516,7 +532,7 @@ function watchPage() {
   addEventListener("beforeunload", (event) => { if (!left && outbox.size) event.preventDefault(); });
   addEventListener("scroll", () => {
     if (left) return;
-    view.following = nearEnd();
+    view.following = nearEnd(AT_END);
     if (view.following) byId("latest").hidden = true;
   }, { passive: true });
   byId("latest").addEventListener("click", () => { showEnd(); byId("text").focus(); });

@@ -92,6 +92,7 @@ class ChannelAddress(SQLModel, table=True):
     proof: str | None = tagged(CONTACT, default=None)
     opted_out_at: datetime | None = moment(CONSENT, default=None)
     safe_to_contact: bool | None = tagged(SITUATION, default=None)
+    gone_at: datetime | None = moment(CONTACT, default=None)  # the person blocked us, or left
     secret: str | None = tagged(SECURITY, default=None, index=True)
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from aiohttp import web
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Page, async_playwright, expect
 
 from bot import clock
 from bot.web.app import make_app
@@ -23,6 +23,7 @@ ARGS = (
 )
 PATIENCE = 30_000  # milliseconds; a busy machine is slow to draw
 HELD_BACK = "Content Security Policy"
+expect.set_options(timeout=PATIENCE)
 
 # Who says what, in the order of the log, while each message is on the page.
 SAID = """log => [...log.querySelectorAll('.msg')].map(one => [
@@ -153,8 +154,8 @@ class Visitor:
 
     async def until_answered(self) -> None:
         """Wait until the last message of the log is not the person's own."""
-        await self.log.locator(".msg").last.and_(self.page.locator(".msg:not(.me)")).wait_for()
-        await self.page.wait_for_function("!document.querySelector('.waiting')")
+        await self.log.locator(".msg.waiting").first.wait_for(state="detached")
+        await self.log.locator(".msg:not(.me):last-child").wait_for()
 
     async def said(self) -> list[tuple[str, str]]:
         """Return who said what, in the order of the log."""
@@ -233,12 +234,8 @@ def desk_link(palier, site):
 def arrears(palier) -> str:
     """The reference of the case of a person who owes two months and lost their work."""
     player = Player(palier)
-    for line in (
-        "jai perdu mon boulo et je doi 2 mois de loyer",
-        "rien",
-        "les tilleuls denain",
-        "matin",
-        "oui",
-    ):
+    for line in ("jai perdu mon boulo et je doi 2 mois de loyer", "rien", "les tilleuls denain"):
         player.say(line)
+    while not player.facts().cases:
+        player.say(f"[{player.choices[0]['label']}]")
     return player.facts().cases[0].reference

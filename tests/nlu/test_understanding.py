@@ -91,7 +91,7 @@ def test_several_needs_are_found_with_their_words(read):
 
 def test_both_needs_are_found_in_most_messages_that_hold_two(read):
     rows = [row for row in examination.two_needs() if len(row.intents) > 1]
-    found = [{n.intent for n in read(row.text).needs if n.confidence >= 0.45} for row in rows]
+    found = [{n.intent for n in read(row.text).needs if n.confidence >= 0.7} for row in rows]
 
     two = [len(set(row.intents) & told) >= 2 for row, told in zip(rows, found, strict=True)]
 

@@ -1,19 +1,22 @@
 """Move a case along its life cycle: the rule is asked, the history is written."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from bot.performing import Performing
 from casework.cases import Actor, CaseView, Outcome, Status, check_step
 from casework.roles import CELL_ROLES, Role
 from storage.kept import Kept
 from storage.tables.cases import Case
 from storage.tables.people import StaffUser
 
+if TYPE_CHECKING:
+    from bot.performing import Performing
+
 OBJECTION_DAYS = 10
 
 
 def move(
-    turn: Performing,
+    turn: "Performing",
     case: Case,
     to: Status,
     agent: StaffUser,

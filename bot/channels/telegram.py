@@ -1,0 +1,152 @@
+"""Telegram: updates in, method calls out, and what its refusals mean. Pure but for `send`."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.channels.contract import Incoming, Malformed, Outgoing, clean
+from bot.channels.fitting import split_text
+
+NAME = "telegram"
+LONGEST_TEXT = 4_096  # code points, after entities (Bot API, sendMessage)
+LONGEST_DATA = 64  # bytes of callback_data
+WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
+LEFT = frozenset({"kicked", "left"})
+
+
+class Api(Protocol):
+    """The Bot API, one method at a time; raises ChannelError."""
+
+    async def call(
+        self,
+        method: str,
+        *,
+        wait: float | None = None,
+        **parameters: object,
+    ) -> Any:  # noqa: ANN401 (Telegram's)
+        """Call a method and return its result."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """The person blocked us, or let us in again."""
+
+    user: str
+    reachable: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What one update holds for us."""
+
+    message: Incoming | None = None
+    change: Change | None = None
+    callback: str | None = None  # id of a button press, to be answered first
+    photo: str | None = None  # file id of the largest size
+    voice: bool = False
+
+
+NOTHING = Heard()
+
+
+def read(update: Mapping[str, Any], *, account: str, now: datetime) -> Heard:
+    """Read one update of the Bot API; raises Malformed when it is none.
+
+    Only private chats are a tenant's: what is said in groups is left alone.
+    """
+    try:
+        if "callback_query" in update:
+            return _button(update["callback_query"], update["update_id"], account, now)
+        if "my_chat_member" in update:
+            return _membership(update["my_chat_member"])
+        said = update.get("message") or update.get("edited_message")
+        return _message(said, update["update_id"], account, now) if said else NOTHING
+    except (KeyError, TypeError, AttributeError) as wrong:
+        raise Malformed(f"an update without {wrong}") from wrong
+
+
+def _message(said: Mapping[str, Any], update_id: int, account: str, now: datetime) -> Heard:
+    if said["chat"]["type"] != "private" or said.get("from", {}).get("is_bot"):
+        return NOTHING
+    text, cut = clean(said.get("text") or said.get("caption") or _proven_phone(said))
+    photos = said.get("photo") or ()
+    incoming = Incoming(
+        channel=NAME,
+        account=account,
+        user=str(said["chat"]["id"]),
+        id=str(int(update_id)),
+        at=now,
+        text=text,
+        voice=bool(said.get("voice") or said.get("audio") or said.get("video_note")),
+        locale=said.get("from", {}).get("language_code"),
+        cut=cut,
+    )
+    largest = max(photos, key=lambda size: size.get("file_size", 0))["file_id"] if photos else None
+    return Heard(message=incoming, photo=largest, voice=incoming.voice)
+
+
+def _proven_phone(said: Mapping[str, Any]) -> str:
+    """Return the number of the sender's own contact card; anybody else's is nothing."""
+    card = said.get("contact") or {}
+    own = card.get("user_id") is not None and card.get("user_id") == said.get("from", {}).get("id")
+    return f"+{str(card['phone_number']).lstrip('+')}" if own else ""
+
+
+def _button(query: Mapping[str, Any], update_id: int, account: str, now: datetime) -> Heard:
+    chat = query.get("message", {}).get("chat", {})
+    data = str(query.get("data") or "")
+    if chat.get("type") != "private" or not data:
+        return Heard(callback=str(query["id"]))
+    incoming = Incoming(
+        channel=NAME,
+        account=account,
+        user=str(chat["id"]),
+        id=str(int(update_id)),
+        at=now,
+        text=data,
+        payload=data,
+        locale=query["from"].get("language_code"),
+    )
+    return Heard(message=incoming, callback=str(query["id"]))
+
+
+def _membership(member: Mapping[str, Any]) -> Heard:
+    if member["chat"]["type"] != "private":
+        return NOTHING
+    reachable = member["new_chat_member"]["status"] not in LEFT
+    return Heard(change=Change(user=str(member["chat"]["id"]), reachable=reachable))
+
+
+def render(message: Outgoing) -> Iterator[dict[str, Any]]:
+    """Yield the parameters of each sendMessage; the buttons stand under the last one."""
+    parts = split_text(message.text, LONGEST_TEXT)
+    for number, part in enumerate(parts, start=1):
+        call: dict[str, Any] = {"chat_id": message.user, "text": part}
+        if number == len(parts) and message.choices:
+            rows = [[_key(payload, words)] for payload, words in message.choices]
+            call["reply_markup"] = {"inline_keyboard": rows}
+        yield call
+
+
+def _key(payload: str, words: str) -> dict[str, str]:
+    if len(payload.encode()) > LONGEST_DATA:
+        raise Malformed(f"the button {payload!r} is longer than {LONGEST_DATA} bytes")
+    return {"text": words, "callback_data": payload}
+
+
+class TelegramChannel:
+    """Sends through the Bot API."""
+
+    name = NAME
+    pull = False
+
+    def __init__(self, api: Api) -> None:
+        self._api = api
+
+    async def send(self, message: Outgoing) -> str:
+        """Send one message, in parts where it is long, and return Telegram's id of the last."""
+        sent: Any = {}
+        for call in render(message):
+            sent = await self._api.call("sendMessage", **call)
+        return str(sent.get("message_id", ""))

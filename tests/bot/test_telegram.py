@@ -1,0 +1,276 @@
+"""Telegram against a Bot API of our own on loopback: in by polling and webhook, out, and refusals."""
+
+import asyncio
+import io
+import json
+from collections import deque
+from datetime import UTC, datetime
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
+from PIL import Image
+
+from bot.channels import telegram
+from bot.channels.contract import Malformed, Outgoing
+from bot.channels.fitting import split_text
+from bot.web.app import make_app
+
+NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
+TOKEN, SECRET = "123456:AAtoken", "s" * 32
+KARIM = {"id": 555, "is_bot": False, "first_name": "Karim", "language_code": "fr"}
+CHAT = {"id": 555, "type": "private", "first_name": "Karim"}
+
+
+def said(update_id: int, text: str, **more) -> dict:
+    message = {"message_id": update_id, "date": 1795341600, "chat": CHAT, "from": KARIM, "text": text, **more}
+    return {"update_id": update_id, "message": message}
+
+
+def pressed(update_id: int, data: str) -> dict:
+    query = {"id": "77", "from": KARIM, "message": {"message_id": 8, "chat": CHAT}, "data": data}
+    return {"update_id": update_id, "callback_query": query}
+
+
+class BotApi:
+    """A Bot API that remembers what it was asked, and refuses when told to."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[str, dict]] = []
+        self.refusals: deque[tuple[int, dict]] = deque()
+        self.updates: deque[dict] = deque()
+        picture = io.BytesIO()
+        Image.new("RGB", (20, 20), "red").save(picture, "JPEG")
+        self.picture = picture.getvalue()
+
+    def app(self) -> web.Application:
+        app = web.Application()
+        app.router.add_route("*", "/bot{token}/{method}", self.answer)
+        app.router.add_get("/file/bot{token}/{path:.*}", self.file)
+        return app
+
+    async def file(self, request: web.Request) -> web.Response:
+        return web.Response(body=self.picture)
+
+    async def answer(self, request: web.Request) -> web.Response:
+        method, form = request.match_info["method"], dict(await request.post())
+        self.calls.append((method, form))
+        if method == "sendMessage" and self.refusals:
+            status, refusal = self.refusals.popleft()
+            if not refusal:
+                return web.Response(status=status, text="<html>bad gateway</html>")
+            return web.json_response({"ok": False, "error_code": status, **refusal}, status=status)
+        return web.json_response({"ok": True, "result": await self.result(method, form)})
+
+    async def result(self, method: str, form: dict) -> object:
+        if method == "getUpdates":
+            offset = int(form.get("offset", 0))
+            while self.updates and self.updates[0]["update_id"] < offset:
+                self.updates.popleft()
+            if not self.updates:
+                await asyncio.sleep(0.05)
+            return list(self.updates)
+        if method == "getFile":
+            return {"file_id": form["file_id"], "file_path": "photos/1.jpg", "file_size": len(self.picture)}
+        return {"message_id": len(self.calls)} if method == "sendMessage" else True
+
+    def sent(self) -> list[str]:
+        return [form["text"] for method, form in self.calls if method == "sendMessage"]
+
+
+@pytest.fixture
+async def api():
+    fake = BotApi()
+    async with TestServer(fake.app()) as server:
+        fake.url = str(server.make_url("/"))
+        yield fake
+
+
+@pytest.fixture
+async def palier(start, tmp_path, demo_file, api):
+    import shutil
+
+    shutil.copy(demo_file, tmp_path / "telegram.db")
+    running = start(
+        f"sqlite:///{tmp_path / 'telegram.db'}", telegram_token=TOKEN, telegram_api_url=api.url,
+        telegram_webhook_secret=SECRET,
+    )
+    running.alerts.on(asyncio.get_running_loop())
+    yield running
+    await running.telegram.close()
+
+
+async def settled(palier) -> None:
+    while palier.telegram._running:
+        await asyncio.wait(palier.telegram._running)
+
+
+@pytest.fixture
+def tell(palier):
+    async def accept(*updates: dict) -> None:
+        for update in updates:
+            await palier.telegram.accept(update)
+        await settled(palier)
+
+    return accept
+
+
+async def test_a_tenant_writes_and_is_answered_with_buttons(tell, api):
+    await tell(said(1, "bonjour"))
+
+    assert api.sent()[0].startswith("Bonjour. Je suis Palier")
+    keyboard = json.loads([form for m, form in api.calls if m == "sendMessage"][-1]["reply_markup"])
+    assert [row[0]["text"] for row in keyboard["inline_keyboard"]] == ["Loyer", "Panne", "Papiers", "Travail"]
+
+
+async def test_a_button_is_acknowledged_and_does_what_it_says(tell, api):
+    await tell(said(1, "bonjour"), pressed(2, "choose.form=home_repair"))
+
+    assert ("answerCallbackQuery", {"callback_query_id": "77"}) in api.calls
+    assert "logement" in api.sent()[-1]
+
+
+async def test_the_same_update_twice_is_answered_once(tell, api):
+    await tell(said(1, "bonjour"))
+    before = len(api.sent())
+
+    await tell(said(1, "bonjour"))
+
+    assert len(api.sent()) == before
+
+
+async def test_an_update_that_cannot_be_read_is_set_aside_and_the_next_is_answered(tell, api, palier):
+    await tell({"update_id": 1, "message": {"chat": "nonsense"}}, said(2, "bonjour"))
+
+    assert api.sent()
+    assert len(palier.database.read_now(lambda kept: kept.mail.set_aside())) == 1
+
+
+async def test_danger_in_an_edited_message_is_answered(tell, api):
+    edited = {"update_id": 3, "edited_message": said(3, "au feu ya le feu dans la cuisine")["message"]}
+
+    await tell(edited)
+
+    assert "18" in api.sent()[0]
+
+
+async def test_a_photo_is_kept_without_what_it_tells(tell, palier):
+    photo = said(4, "")["message"] | {"photo": [{"file_id": "a", "file_size": 1}, {"file_id": "b", "file_size": 9}]}
+
+    await tell(said(1, "ya une fuite sous levier"), {"update_id": 4, "message": photo})
+
+    (kept,) = list(palier.files.iterdir())
+    assert Image.open(kept).getexif() == {}
+
+
+async def test_somebody_elses_contact_card_is_nothing(tell, palier):
+    card = {"contact": {"phone_number": "+33639981234", "first_name": "X", "user_id": 999}}
+
+    heard = telegram.read({"update_id": 1, "message": said(1, "")["message"] | card}, account="", now=NOW)
+
+    assert heard.message.text == ""
+
+
+async def test_a_blocked_bot_writes_no_more(tell, api, palier):
+    api.refusals.append((403, {"description": "Forbidden: bot was blocked by the user"}))
+
+    await tell(said(1, "bonjour"))
+
+    address = palier.database.read_now(lambda k: k.conversations.find_address("telegram", "", "555"))
+    assert address.gone_at is not None
+
+
+REFUSALS = {
+    "too many requests": (429, {"description": "Too Many Requests", "parameters": {"retry_after": 1}}),
+    "their fault": (500, {"description": "Internal Server Error"}),
+    "a page instead of JSON": (502, {}),
+}
+
+
+@pytest.mark.parametrize("refusal", REFUSALS.values(), ids=list(REFUSALS))
+async def test_a_reply_that_could_not_be_sent_is_sent_later_and_in_order(tell, api, palier, now, refusal):
+    api.refusals.append(refusal)
+    await tell(said(1, "bonjour"))
+    sent_at_first = api.sent()
+
+    from datetime import timedelta
+
+    now.at += timedelta(minutes=10)
+    await palier.intake.sweep()
+
+    assert len(api.sent()) > len(sent_at_first)
+    assert any(text.startswith("Bonjour. Je suis Palier") for text in api.sent()[len(sent_at_first):])
+    assert palier.database.read_now(lambda kept: kept.mail.conversations_with_mail(now=now.at)) == []
+
+
+async def test_polling_stores_then_moves_on(api, palier):
+    api.updates.extend([said(1, "bonjour"), said(2, "ya une fuite")])
+    polling = asyncio.create_task(palier.telegram.poll())
+    while max((int(f.get("offset", 0)) for m, f in api.calls if m == "getUpdates"), default=0) < 3:
+        await asyncio.sleep(0.01)
+    polling.cancel()
+    await settled(palier)
+
+    assert len(api.sent()) >= 2
+
+
+async def test_the_webhook_asks_for_its_secret_before_reading(palier, api):
+    header = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+    async with TestClient(TestServer(make_app(palier))) as client:
+        refused = await client.post("/webhooks/telegram", json=said(1, "bonjour"))
+        wrong = await client.post("/webhooks/telegram", data=b"{", headers=header)
+        taken = await client.post("/webhooks/telegram", json=said(1, "bonjour"), headers=header)
+        await settled(palier)
+
+    assert (refused.status, wrong.status, taken.status) == (403, 400, 200)
+    assert api.sent()
+
+
+async def test_an_agent_answers_a_tenant_who_is_on_telegram(tell, api, palier):
+    from tests.play import Player
+
+    for number, line in enumerate(("je suis en retard de 2 mois de loyer", "rien", "les tilleuls denain", "maladie", "matin", "oui")):
+        await tell(said(number + 1, line))
+
+    def invite(kept):
+        from bot import clock
+        from bot.secrets_kept import INVITATION
+
+        agent = next(a for a in kept.staff.all() if a.role == "social_adviser" and a.unit == "AG-VAL")
+        return palier.secrets.give(kept, "invitation", agent.id, now=clock.now(), lasts=INVITATION)
+
+    agent = Player(palier)
+    agent.say(f"/agent {palier.database.write_now(invite)}")
+    reference = palier.database.read_now(
+        lambda k: k.cases.of(None, k.conversations.find_address("telegram", "", "555").id)[0].reference
+    )
+    agent.say(f"/prendre {reference}")
+    agent.say("Bonjour, je vous appelle demain.")
+    await palier.intake.sweep()
+
+    assert "Bonjour, je vous appelle demain." in api.sent()[-1]
+
+
+def test_a_long_text_is_split_at_paragraphs_and_the_buttons_stand_last():
+    text = "\n\n".join("phrase " * 90 for _ in range(10))
+
+    calls = list(telegram.render(Outgoing(key="k", user="1", text=text, language="fr", choices=(("a.b=c", "A"),))))
+
+    assert all(len(call["text"]) <= telegram.LONGEST_TEXT for call in calls)
+    assert ["reply_markup" in call for call in calls] == [False] * (len(calls) - 1) + [True]
+    assert split_text("", 10) == ("",)
+
+
+def test_a_group_is_left_alone():
+    group = said(1, "bonjour")
+    group["message"]["chat"] = {"id": -5, "type": "group"}
+
+    assert telegram.read(group, account="", now=NOW) == telegram.NOTHING
+
+
+@pytest.mark.parametrize("update", [{}, {"message": {}}, {"update_id": 1, "message": {"chat": {}}}, {"callback_query": {}}])
+def test_a_malformed_update_is_named_or_is_nothing(update):
+    try:
+        assert telegram.read(update, account="", now=NOW) == telegram.NOTHING
+    except Malformed as wrong:
+        assert "update" in str(wrong)
