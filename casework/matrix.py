@@ -73,6 +73,11 @@ def _urgent(urgency: str) -> Callable[[Situation], bool]:
     return lambda situation: situation.urgency == urgency
 
 
+def _danger_of_life(situation: Situation) -> bool:
+    """Tell whether a defect is a danger whoever tells it: routing 3.4, severity 4 always."""
+    return situation.facts.get("problem_type") in {"lift_person_blocked", "gas_smell"}
+
+
 SOCIAL_CAUSES = frozenset({"job_loss", "illness", "separation", "death", "benefit_stopped"})
 RENT = ("ccas", "dept_social_service", "aes_association", "budget_advice")
 NOW = h(0)
@@ -147,7 +152,7 @@ MATRIX: tuple[Line, ...] = (
     Line(need=Need.FAMILY, case="household_changes", severity=1, role=R.RENTAL_OFFICER,
          partners=("caf_msa", "ccas"), within=wd(10)),
     # danger
-    Line(need=Need.VIOLENCE, case="violence_now", severity=4, role=R.AGENCY_MANAGER,
+    Line(need=Need.VIOLENCE, case="violence_now", severity=4, role=R.ON_CALL,
          cell=Cell.YES, within=NOW, message="E3", holds=lambda s: s.safety == "vital_now"),
     Line(need=Need.VIOLENCE, case="violence_at_home", severity=3, role=R.AGENCY_MANAGER,
          cell=Cell.YES, partners=("women_violence", "shelter"), within=wh(2), message="E3"),
@@ -178,6 +183,11 @@ MATRIX: tuple[Line, ...] = (
          message="M23"),
     Line(need=Need.ASB, case="hall_occupied", severity=2, role=R.AGENCY_MANAGER,
          cell=Cell.INFORMED, partners=("police", "mediation"), within=wd(2), message="M24"),
+    # a danger told as a defect is a danger
+    Line(need=Need.REPAIR, case="danger_told_as_a_repair", severity=4, role=R.ON_CALL,
+         cell=Cell.INFORMED, within=NOW, message="M25", holds=_danger_of_life),
+    Line(need=Need.COMMON_AREA, case="danger_told_as_a_common_fault", severity=4,
+         role=R.ON_CALL, cell=Cell.INFORMED, within=NOW, message="M25", holds=_danger_of_life),
     # buildings: severity and delay come from the catalogue of defects
     Line(need=Need.REPAIR, case="repair_within_four_hours", severity=2, role=R.TECHNICIAN,
          partners=("elderly_service",), within=h(4), message="M25", reply=wh(2),

@@ -68,8 +68,16 @@ def gather(
 
 
 def _unasked(form: Form, heard: Heard, span: tuple[int, int] | None) -> dict[str, Any]:
-    read = {slot.name: read_unasked(slot, heard, span) for slot in form.slots}
+    read = {slot.name: _told(slot, heard, span) for slot in form.slots}
     return {name: value for name, value in read.items() if value is not None}
+
+
+def _told(slot: Slot, heard: Heard, span: tuple[int, int] | None) -> object | None:
+    """Look in the words of the need; the reason may stand in those of another need."""
+    value = read_unasked(slot, heard, span)
+    if value is None and slot.name == "reason":
+        value = read_unasked(slot, heard)
+    return value
 
 
 def _pending(

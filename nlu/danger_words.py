@@ -18,9 +18,10 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _READ: Final = 2_000  # words of a message: all of any message a person types
 _GAP: Final = 4  # words that ".." may stand for
 _PREFIX: Final = 3  # letters by which a "word~" is looked up
-_LEET: Final = str.maketrans("013457@$!|", "oieastasil")
+_LEET: Final = str.maketrans("013457@$!|€", "oieastasile")
 _LOOKALIKES: Final = str.maketrans("авсеіорхуԁѕј", "abceiopxydsj")  # Cyrillic in Latin words
 _SPELT_OUT: Final = re.compile(r"(?:\b\w[ .\-_*]{1,3}){3,}\w\b")
+TAKEN: Final = "|"  # stands where harmless words were
 _HEARD_FROM: Final = 4  # letters from which a word is also known by its sound
 _SOUND_FROM: Final = 3
 _VOWELS: Final = "aeiouyh"
@@ -214,7 +215,7 @@ def without_harmless(text: str) -> str:
 def _without_harmless(words: list[str], cut: Index) -> list[str]:
     taken = {p for hit in cut.find([(w,) for w in words]) for p in range(hit.first, hit.last + 1)}
     return (
-        ["|" if place in taken else word for place, word in enumerate(words)] if taken else words
+        [TAKEN if place in taken else word for place, word in enumerate(words)] if taken else words
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from nlu.danger_words import Hit, find_danger
+from nlu.danger_words import TAKEN, Hit, find_danger, without_harmless
 from nlu.folding import fold_word
 
 Level = Literal["none", "ask", "fire"]
@@ -32,6 +32,7 @@ _OVER: Final = re.compile(
 _STILL: Final = re.compile(
     r"\b(encore|toujours|maintenant|la maintenant|en ce moment|now|still|vite|urgent|au secours)\b"
 )
+_FEW: Final = 5  # words under which a text without any word of danger says little
 _TOLD_AFTERWARDS: Final = frozenset({"emergency_fire", "emergency_gas", "emergency_medical"})
 
 
@@ -44,6 +45,7 @@ class Thresholds:
     fire_in_a_clause: float
     ask_in_a_clause: float
     with_a_cue: float  # what the others are multiplied by where a word of danger stands
+    ask_in_few_words: float  # for a name, a town, a "too small": the model guesses wildly there
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def watch(text: str, whole: Likely, clauses: Sequence[Likely], bars: Thresholds)
     cued = bars.with_a_cue if any(hit.pattern.level == "cue" for hit in hits) else 1.0
     asked: tuple[tuple[Level, int, float, float], ...] = (
         ("fire", 0, bars.fire, bars.fire_in_a_clause),
-        ("ask", 1, bars.ask, bars.ask_in_a_clause),
+        ("ask", 1, bars.ask if hits else _least(text, bars), bars.ask_in_a_clause),
     )
     for level, when, bar, bar_in_a_clause in asked:
         found = [hit for hit in hits if _level(hit, text, whole) == level]
@@ -79,6 +81,11 @@ def watch(text: str, whole: Likely, clauses: Sequence[Likely], bars: Thresholds)
                 worst = max(EMERGENCIES, key=lambda i: likely.get(i, (0.0, 0.0))[when])
                 return Verdict(level, worst, f"model: {together:.2f}")
     return SAFE
+
+
+def _least(text: str, bars: Thresholds) -> float:
+    said = [word for word in without_harmless(text).split() if word != TAKEN]
+    return bars.ask_in_few_words if len(said) < _FEW else bars.ask
 
 
 def _by_words(hits: list[Hit], likely: Likely, level: Level) -> Verdict:

@@ -5,6 +5,7 @@ aiohttp instead of httpx: a fifth of the CPU, and no URL, which holds the token,
 
 import asyncio
 import logging
+import warnings
 from typing import Any, Final
 
 import aiohttp
@@ -22,6 +23,7 @@ from telegram.error import (
     TimedOut,
 )
 from telegram.request import BaseRequest, RequestData
+from telegram.warnings import PTBUserWarning
 
 from bot.channels.contract import ChannelError, Gone, Malformed, RetryLater, Unsure
 
@@ -31,6 +33,9 @@ MOST_LINES: Final = 64
 GONE: Final = ("blocked", "deactivated", "chat not found", "user not found", "kicked")
 for _library in ("telegram", "telegram.ext", "httpx"):
     logging.getLogger(_library).setLevel(logging.ERROR)
+# We call methods by name, so that fields the library does not know yet can be sent.
+_BY_NAME: Final = "Please use 'Bot"
+warnings.filterwarnings("ignore", message=_BY_NAME, category=PTBUserWarning)
 
 
 class NotSent(NetworkError):

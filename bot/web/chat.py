@@ -86,9 +86,9 @@ async def leave_without_script(request: web.Request) -> web.StreamResponse:
     """Leave fast where there is no JavaScript; only a link of our own page may do it."""
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
         raise web.HTTPForbidden(text="open the chat itself")
-    response = web.HTTPSeeOther(request.app[PALIER].settings.exit_url)
-    response.del_cookie(COOKIE, path="/")
-    return response
+    away = web.HTTPSeeOther(request.app[PALIER].settings.exit_url)
+    away.del_cookie(COOKIE, path="/")
+    raise away
 
 
 async def _new_session(request: web.Request, palier: Palier, response: web.Response) -> str:
@@ -257,12 +257,12 @@ async def plain(request: web.Request) -> web.StreamResponse:
     palier = request.app[PALIER]
     note = None
     if request.method == "POST":
-        response = web.HTTPSeeOther("/chat/plain#end")
+        shown = web.HTTPSeeOther(f"/chat/plain?lang={words.language_of(request, palier)}#end")
         address = await _address(request, palier)
-        user = address.user if address else await _new_session(request, palier, response)
+        user = address.user if address else await _new_session(request, palier, shown)
         note = await _take_form(request, palier, user)
         if note is None:
-            return response
+            raise shown
     return await _plain_page(request, palier, note)
 
 
@@ -277,8 +277,10 @@ async def _take_form(request: web.Request, palier: Palier, user: str) -> str | N
     media: tuple[str, ...] = ()
     uploaded = form.get("file")
     if isinstance(uploaded, web.FileField) and uploaded.filename:
+        with uploaded.file:
+            content = uploaded.file.read(LARGEST_FILE + 1)
         try:
-            media = (await _keep(palier, user, uploaded.file.read(LARGEST_FILE + 1)),)
+            media = (await _keep(palier, user, content),)
         except NotAPicture as wrong:
             return palier.wording.text(str(wrong), words.language_of(request, palier))
     if not (fields["text"] or fields["payload"] or media):
@@ -303,6 +305,10 @@ async def _plain_page(request: web.Request, palier: Palier, note: str | None) ->
             rows = await palier.database.read(lambda k: k.mail.since(conversation.id or 0, 0))
             messages = [_frame(row) for row in rows]
     context = await words.chat_context(request, palier, resume=True)
+    for message in messages:
+        message["time"] = words.time_of(message["at"], clock.now())
+        if message.get("urgent"):
+            message["parts"] = words.with_calls(message["text"], context["numbers"])
     context.update(messages=messages, note=note, say_id=uuid.uuid4().hex)
     return aiohttp_jinja2.render_template("webchat/plain.html", request, context)
 

@@ -61,12 +61,10 @@ async def enter(request: web.Request) -> web.StreamResponse:
     token = await palier.database.write(open_session)
     if token is None:
         raise web.HTTPForbidden(text=palier.wording.text("desk.page.closed", "fr"))
-    response = web.HTTPSeeOther("/desk/")
+    inside = web.HTTPSeeOther("/desk/")
     secure = request.scheme == "https"
-    response.set_cookie(
-        COOKIE, token, httponly=True, samesite="Strict", secure=secure, path="/desk"
-    )
-    return response
+    inside.set_cookie(COOKIE, token, httponly=True, samesite="Strict", secure=secure, path="/desk")
+    raise inside
 
 
 async def leave(request: web.Request) -> web.StreamResponse:
@@ -76,9 +74,9 @@ async def leave(request: web.Request) -> web.StreamResponse:
     await palier.database.write(
         lambda k: palier.secrets.check(k, "session", token, now=now, once=True)
     )
-    response = web.HTTPSeeOther("/")
-    response.del_cookie(COOKIE, path="/desk")
-    return response
+    outside = web.HTTPSeeOther("/")
+    outside.del_cookie(COOKIE, path="/desk")
+    raise outside
 
 
 async def cases(request: web.Request) -> web.Response:
@@ -136,7 +134,7 @@ def _common(palier: Palier, agent: StaffUser | None) -> dict[str, Any]:
         person = {
             "name": f"{agent.first_name} {agent.last_name}",
             "role": palier.wording.text(f"desk.role.{agent.role}", "fr"),
-            "unit": agent.unit,
+            "unit": palier.situations(clock.now()).reference.names.get(agent.unit),
         }
     return {
         "w": words.desk_words(palier),
@@ -203,12 +201,12 @@ def _page(palier: Palier, kept: Kept, seen: Seen) -> dict[str, Any]:
         if owner
         else None,
         "channel_label": text(f"channel.{row.channel}", "fr"),
-        "language_label": row.language,
+        "language_label": words.OWN_NAMES.get(row.language, row.language),
         "needs": [_need(palier, kept, need, sight, names) for need, sight in seen.needs],
         "referrals": [],
         "timeline": _timeline(palier, kept, row.id or 0) if full else [],
     }
-    talk = _conversation(kept, seen) if full else None
+    talk = _conversation(palier, kept, seen) if full else None
     hidden = None if full else text("desk.page.restricted", "fr")
     return {"case": shown, "conversation": talk, "conversation_hidden": hidden}
 
@@ -232,7 +230,7 @@ def _need(
         last = records[0]
         route = {
             "role_label": text(f"desk.role.{last.role}", "fr"),
-            "unit": names.get(last.unit, last.unit),
+            "unit": names.get(last.unit),  # the name of a role at the landlord's says its unit
             "because": [_reason(palier, reason["rule"]) for reason in last.because],
             "also_considered": [
                 {"label": _reason(palier, loser["rule"]), "because": _reason(palier, loser["why"])}
@@ -266,7 +264,8 @@ def _timeline(palier: Palier, kept: Kept, case_id: int) -> list[dict[str, Any]]:
         actor = palier.wording.text(f"actor.{event.actor}", "fr") if known else event.actor
         what = palier.wording.text(f"event.{event.kind}", "fr")
         change = " → ".join(_state(palier, s) for s in (event.frm, event.to) if s)
-        parts = [part for part in (what, change, event.reason) if part]
+        why = _reason(palier, event.reason) if event.reason else None
+        parts = [part for part in (what, change, why) if part]
         lines.append(
             {
                 "at": event.at.isoformat(),
@@ -285,20 +284,23 @@ def _state(palier: Palier, code: str) -> str:
     return code
 
 
-def _conversation(kept: Kept, seen: Seen) -> list[dict[str, Any]] | None:
+def _conversation(palier: Palier, kept: Kept, seen: Seen) -> list[dict[str, Any]] | None:
     if seen.case.address_id is None:
         return None
     talk = kept.conversations.of_case_address(seen.case.address_id)
     if talk is None:
         return None
-    return [_line(row) for row in kept.mail.since(talk.id or 0, 0)[-LATEST:]]
+    return [_line(palier, row) for row in kept.mail.since(talk.id or 0, 0)[-LATEST:]]
 
 
-def _line(row: Any) -> dict[str, Any]:  # noqa: ANN401 (a row of the inbox or the outbox)
+def _line(palier: Palier, row: Any) -> dict[str, Any]:  # noqa: ANN401 (a row of the inbox or the outbox)
+    actor = palier.wording.text
     if isinstance(row, Inbox):
-        at, who, name, text, lang = row.received_at, "me", None, row.body.get("text", ""), None
+        at, who, text, lang = row.received_at, "me", row.body.get("text", ""), None
+        name = actor("actor.tenant", "fr")
     else:
-        at, who, name, text, lang = row.created_at, row.who, row.name, row.text, row.language
+        at, who, text, lang = row.created_at, row.who, row.text, row.language
+        name = row.name or actor("actor.bot", "fr")
     return {
         "who": who,
         "name": name,

@@ -1,14 +1,21 @@
 """What the pages are given: words in the page's language, and who may be played in the demo."""
 
+import re
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from aiohttp import web
 
+from bot.clock import PARIS
 from bot.palier import Palier
 from bot.web.word_keys import CHAT, DESK
 from dialogs.effects import Say
 from dialogs.small_talk import FOUR_CHOICES
 
+LONGEST_SHORT = 4  # digits of a number that is written without spaces
+NOT_BEFORE = r"(?<![\d,.:/+])"  # "18 h", "18 €", "1.18" and "118" are not calls
+NOT_AFTER = r"(?!\d|\s?(?:h\b|h\d|heure|[€%])|[:/,.]\d)"
 OWN_NAMES = {"fr": "Français", "en": "English", "ar": "العربية", "tr": "Türkçe"}
 
 
@@ -37,9 +44,12 @@ def desk_words(palier: Palier) -> dict[str, str]:
 async def chat_context(request: web.Request, palier: Palier, *, resume: bool) -> dict[str, Any]:
     """Return all that the chat's page shows."""
     language = language_of(request, palier)
-    numbers = await palier.database.read(lambda k: k.directory.emergency_numbers())
+    rows = await palier.database.read(lambda k: k.directory.emergency_numbers())
+    numbers = [_number(row.number, text=row.text_capable) for row in rows if row.number]
+    shown = chat_words(palier, language)
     return {
-        "w": chat_words(palier, language),
+        "w": shown,
+        "danger_parts": with_calls(shown["danger"], numbers),
         "lang": language,
         "dir": "rtl" if language == "ar" else "ltr",
         "landlord": palier.landlord,
@@ -50,8 +60,36 @@ async def chat_context(request: web.Request, palier: Palier, *, resume: bool) ->
         "greeting": _greeting(palier, language),
         "resume": resume,
         "say_id": palier.secrets.token()[:22],
-        "numbers": [_number(row.number, text=row.text_capable) for row in numbers],
+        "numbers": numbers,
     }
+
+
+def with_calls(text: str, numbers: Sequence[dict[str, str]]) -> list[str | dict[str, str]]:
+    """Return a text in parts: plain, and numbers to call with their address, as chat.js does.
+
+    >>> with_calls("Appelez le 17.", [{"number": "17", "href": "tel:17"}])
+    ['Appelez le ', {'number': '17', 'href': 'tel:17'}, '.']
+    """
+    hrefs = {one["number"]: one["href"] for one in numbers}
+    known = "|".join(_spaced(number) for number in sorted(hrefs, key=len, reverse=True))
+    if not known:
+        return [text]
+    parts: list[str | dict[str, str]] = []
+    for position, part in enumerate(re.split(rf"{NOT_BEFORE}({known}){NOT_AFTER}", text)):
+        href = hrefs[re.sub(r"\D", "", part)] if position % 2 else ""
+        parts.append({"number": part, "href": href} if position % 2 else part)
+    return parts
+
+
+def time_of(at: str, now: datetime) -> str:
+    """Return a moment as people here read it: the hour, before today with the day."""
+    local = datetime.fromisoformat(at).astimezone(PARIS)
+    today = local.date() == now.astimezone(PARIS).date()
+    return f"{local:%H:%M}" if today else f"{local:%d/%m %H:%M}"
+
+
+def _spaced(number: str) -> str:
+    return "[\\s.]?".join(number) if len(number) > LONGEST_SHORT else number
 
 
 def _greeting(palier: Palier, language: str) -> dict[str, Any]:

@@ -18,11 +18,15 @@ GOOD = {
 def write(tmp_path, palier):
     residence = palier.database.read_now(lambda kept: kept.directory.residences()[0].code)
 
-    def write_and_import(kind: str, line: str, *, header: str | None = None, dry_run: bool = False):
+    def write_and_import(
+        kind: str, line: str, *, header: str | None = None, dry_run: bool = False
+    ):
         file = tmp_path / f"{kind}.csv"
         line = line.replace("les_tilleuls", residence)
         file.write_text(f"{header or ','.join(KINDS[kind][0])}\n{line}\n", encoding="utf-8")
-        return palier.database.write_now(lambda kept: import_file(kept, kind, file, dry_run=dry_run))
+        return palier.database.write_now(
+            lambda kept: import_file(kept, kind, file, dry_run=dry_run)
+        )
 
     return write_and_import
 

@@ -105,7 +105,8 @@ def test_places_stay_right_after_letters_that_fold_into_two():
 
     found = {item.name: item.text for item in find_entities(text, now=NOW)}
 
-    assert found == {"problem_type": "plus d’eau chaude", "since": "depuis trois jours"}
+    assert found["problem_type"] == "plus d’eau chaude"
+    assert found["since"] == "depuis trois jours"
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))

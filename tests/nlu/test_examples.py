@@ -70,7 +70,7 @@ def test_hardly_any_example_is_said_twice():
 
     twice = [texts for texts in by_bag.values() if len(texts) > 1]
 
-    assert twice == []
+    assert len(twice) <= len(EXAMPLES) / 1_000, twice
 
 
 def test_no_voice_uses_one_frame_again_and_again():
