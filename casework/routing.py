@@ -31,6 +31,8 @@ STANDS_IN: dict[Role, tuple[Role, ...]] = {  # who is asked when nobody has the 
     Role.CELL_OFFICER: (Role.CELL_MANAGER,),
     Role.RELOCATION_OFFICER: (Role.RENTAL_OFFICER, Role.CELL_OFFICER),
 }
+# The place is not known yet and no agency answers for it: the cell, which knows every agency.
+LAST_RESORT = {HEAD_OFFICE: (Role.CELL_OFFICER, Role.CELL_MANAGER)}
 NEVER_CARETAKER = SAFETY | {Need.SAFEGUARD}
 
 
@@ -149,7 +151,7 @@ def _owner(
     situation: Situation, role: Role, unit: str
 ) -> tuple[str | None, str | None, tuple[Reason, ...]]:
     """Return who has it: the same agent as before, else the least loaded; ties by lowest id."""
-    for wanted in (role, *STANDS_IN.get(role, ())):
+    for wanted in (role, *STANDS_IN.get(role, ()), *LAST_RESORT.get(unit, ())):
         free = _free(situation.officers, wanted, unit)
         if not free:
             continue

@@ -247,3 +247,8 @@ def test_whatever_is_told_whenever_and_from_wherever_a_unit_answers(
             need, place, facts, history=history, safety=safety, now=now, language=language
         ),
     )
+
+
+@pytest.mark.parametrize("need", Need)
+def test_a_need_from_an_unknown_place_is_in_somebody_s_tasks(landlord, need):
+    assert route(landlord.told(need, NOWHERE)).owner is not None
