@@ -75,7 +75,7 @@ def _urgent(urgency: str) -> Callable[[Situation], bool]:
 
 def _danger_of_life(situation: Situation) -> bool:
     """Tell whether a defect is a danger whoever tells it: routing 3.4, severity 4 always."""
-    return situation.facts.get("problem_type") in {"lift_person_blocked", "gas_smell"}
+    return situation.told("problem_type") in {"lift_person_blocked", "gas_smell"}
 
 
 SOCIAL_CAUSES = frozenset({"job_loss", "illness", "separation", "death", "benefit_stopped"})
@@ -95,7 +95,7 @@ MATRIX: tuple[Line, ...] = (
          holds=lambda s: bool(s.facts.get("no_contact"))),
     Line(need=Need.ARREARS, case="arrears_with_a_social_cause", severity=2, role=R.SOCIAL_ADVISER,
          cell=Cell.INFORMED, partners=RENT, within=wd(5), message="M08",
-         holds=lambda s: s.facts.get("reason") in SOCIAL_CAUSES or s.fact("months_count") >= 3),  # noqa: PLR2004
+         holds=lambda s: s.told("reason") in SOCIAL_CAUSES or s.fact("months_count") >= 3),  # noqa: PLR2004
     Line(need=Need.ARREARS, case="arrears_one_full_term", severity=2, role=R.RECOVERY_OFFICER,
          partners=("ccas",), within=wd(5), message="M09",
          holds=lambda s: s.fact("months_count") >= 1),
@@ -112,7 +112,7 @@ MATRIX: tuple[Line, ...] = (
          partners=("caf_msa", "numeric_help", "ccas"), within=wd(5), message="M13"),
     Line(need=Need.DEBT, case="power_or_water_cut", severity=3, role=R.SOCIAL_ADVISER,
          partners=("fsl_owner", "ccas", "budget_advice"), within=h(48), message="M13",
-         holds=lambda s: s.facts.get("cut_off") in {"announced", "done"}),
+         holds=lambda s: s.told("cut_off") in {"announced", "done"}),
     Line(need=Need.DEBT, case="other_debts", severity=2, role=R.SOCIAL_ADVISER,
          partners=("fsl_owner", "ccas", "budget_advice", "overdebt"), within=wd(5), message="M13"),
     Line(need=Need.FOOD, case="nothing_to_eat", severity=3, role=R.SOCIAL_ADVISER,
@@ -133,7 +133,7 @@ MATRIX: tuple[Line, ...] = (
          within=wd(10), message="M19"),
     Line(need=Need.PLACEMENT, case="accident_or_harassment_at_work", severity=3,
          role=R.CLAUSE_OFFICER, cell=Cell.YES, within=wd(1), message="M20",
-         holds=lambda s: s.facts.get("problem") in {"accident", "harassment"}),
+         holds=lambda s: s.told("problem") in {"accident", "harassment"}),
     Line(need=Need.PLACEMENT, case="trouble_at_the_post", severity=2, role=R.CLAUSE_OFFICER,
          cell=Cell.YES, within=wd(1), message="M20"),
     # health and family
@@ -148,7 +148,7 @@ MATRIX: tuple[Line, ...] = (
          partners=("mdph", "elderly_service"), within=wd(15), message="M13"),
     Line(need=Need.FAMILY, case="separation_or_death", severity=2, role=R.RENTAL_OFFICER,
          partners=("caf_msa", "mediation", "ccas"), within=wd(10),
-         holds=lambda s: s.facts.get("change") in {"separation", "death"}),
+         holds=lambda s: s.told("change") in {"separation", "death"}),
     Line(need=Need.FAMILY, case="household_changes", severity=1, role=R.RENTAL_OFFICER,
          partners=("caf_msa", "ccas"), within=wd(10)),
     # danger
@@ -211,7 +211,7 @@ MATRIX: tuple[Line, ...] = (
     # moving
     Line(need=Need.REHOUSING, case="priority_rehousing", severity=2, role=R.RENTAL_OFFICER,
          cell=Cell.YES, within=wd(10),
-         holds=lambda s: s.facts.get("reason") in {"stairs", "health"}),
+         holds=lambda s: s.told("reason") in {"stairs", "health"}),
     Line(need=Need.REHOUSING, case="wishes_to_move", severity=1, role=R.RENTAL_OFFICER,
          partners=("ccas",), within=wd(10)),
     Line(need=Need.SITE, case="works_or_relocation", severity=1, role=R.RELOCATION_OFFICER,

@@ -117,6 +117,11 @@ class Situation:
         """Return a fact as a number, 0 where it is not known."""
         return _number(self.facts.get(name))
 
+    def told(self, name: str) -> str:
+        """Return a fact as a word; empty where it is not known, or is not a word."""
+        value = self.facts.get(name)
+        return value if isinstance(value, str) else ""
+
 
 def _number(value: object) -> float:
     return float(value) if isinstance(value, int | float) else 0.0

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
+import hypothesis
 import psycopg
 import pytest
 
@@ -16,6 +17,9 @@ from bot.settings import read_settings
 from bot.web.app import make_app
 from bot.wiring import build, ensure_demo, open_database
 
+# The same cases each time, and no time limit: a busy machine proves nothing.
+hypothesis.settings.register_profile("suite", derandomize=True, deadline=None)
+hypothesis.settings.load_profile("suite")
 MONDAY_9AM = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)  # nine o'clock in Paris
 
 

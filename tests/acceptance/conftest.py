@@ -234,8 +234,7 @@ def desk_link(palier, site):
 def arrears(palier) -> str:
     """The reference of the case of a person who owes two months and lost their work."""
     player = Player(palier)
-    for line in ("jai perdu mon boulo et je doi 2 mois de loyer", "rien", "les tilleuls denain"):
+    told = "jai perdu mon boulo et je doi 2 mois de loyer"
+    for line in (told, "rien", "les tilleuls denain", "apres midi", "le 3 novembre", "oui"):
         player.say(line)
-    while not player.facts().cases:
-        player.say(f"[{player.choices[0]['label']}]")
     return player.facts().cases[0].reference

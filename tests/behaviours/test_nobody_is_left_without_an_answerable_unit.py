@@ -26,7 +26,7 @@ CALENDAR = french_calendar(MONDAY_9AM.date())
 NOWHERE = Place()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Landlord:
     """What routing looks at, as it was imported."""
 
@@ -36,6 +36,9 @@ class Landlord:
     services: tuple[Service, ...]
     problems: Mapping[str, Problem]
     officers: tuple[Officer, ...]
+
+    def __repr__(self) -> str:
+        return "the demonstration landlord"
 
     @property
     def places(self) -> list[Place]:
