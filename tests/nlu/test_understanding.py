@@ -128,7 +128,7 @@ MUST_ASK = [
 MUST_LEAVE = [
     "mort de rire", "pompier volontaire cherche logement",
     "feu mon mari (décédé)", "mon fils joue à la guerre", "barbecue sur le balcon ?", "coup de main",
-    "personne repond au telephone",
+    "personne repond au telephone", "فقدت عملي وعلي شهران من الإيجار",
 ]  # fmt: skip
 
 
