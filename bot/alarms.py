@@ -45,16 +45,15 @@ def raise_alarm(turn: "Performing", effect: RaiseAlarm) -> None:
     turn.kept.session.add(event)
     turn.alerts.append({"case": opened.case.id, "roles": event.alerted, "urgent": True})
     if effect.intent not in DISCREET:
-        turn.say(_who_reads(turn, opened.case.reply_due_at))
+        turn.say(_who_reads(turn))
 
 
-def _who_reads(turn: "Performing", reply_due: object) -> Say:
+def _who_reads(turn: "Performing") -> Say:
     """Say the truth about who reads: somebody on call, or the next person at the opening."""
     on_call = any(user.role == "on_call" for user in turn.kept.staff.all())
     if on_call or turn.situations.calendar.is_open(turn.now):
         return Say("alarm.on_call")
     opening = turn.situations.calendar.next_opening(turn.now)
-    del reply_due
     return Say("alarm.next_reader", {"when": Say("case.by", {"moment": opening})})
 
 

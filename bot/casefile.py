@@ -47,18 +47,16 @@ class CaseFile:
         safety: str | None = None,
     ) -> Opened:
         """Open the household's case with these needs, or join them to the open one."""
-        routes = tuple(
-            (need, self._situations.route(self._kept, address, need, place, language, safety))
-            for need in needs
-        )
+        routes = self._situations.routes(self._kept, address, needs, place, language, safety)
         lead = max(routes, key=lambda pair: pair[1].severity)[1]
-        case = self._open_case(address, alone=_apart(needs))
+        alone = _apart(needs)
+        case = self._open_case(address, alone=alone)
         if case is None and (back := self._ended_lately(address, needs)) is not None:
             reopen(self._kept, back, now=self._now)
             case = back
         joined = case is not None
         if case is None:
-            case = self._new_case(address, lead, language, place, alone=_apart(needs))
+            case = self._new_case(address, lead, language, place, alone=alone)
         else:
             self._raise(case, lead)
         for need, route in routes:

@@ -4,6 +4,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 
 import structlog
 
@@ -24,6 +25,20 @@ class Accepted:
     inbox_id: int
     conversation_id: int
     new: bool
+
+
+def store(message: Incoming, kept: Kept) -> Accepted:
+    """Put a message in the inbox; a repeated one is found there."""
+    conversation = kept.conversations.of(message.channel, message.account, message.user)
+    row, new = kept.mail.take_in(
+        conversation,
+        channel=message.channel,
+        account=message.account,
+        ext_id=message.id,
+        body=message.body(),
+        now=message.at,
+    )
+    return Accepted(row.id or 0, row.conversation_id, new)
 
 
 class Intake:
@@ -50,20 +65,7 @@ class Intake:
 
     async def accept(self, message: Incoming) -> Accepted:
         """Store a message; once this returns, it is not lost."""
-
-        def store(kept: Kept) -> Accepted:
-            conversation = kept.conversations.of(message.channel, message.account, message.user)
-            row, new = kept.mail.take_in(
-                conversation,
-                channel=message.channel,
-                account=message.account,
-                ext_id=message.id,
-                body=message.body(),
-                now=message.at,
-            )
-            return Accepted(row.id or 0, row.conversation_id, new)
-
-        return await self._database.write(store)
+        return await self._database.write(partial(store, message))
 
     async def handle(self, conversation_id: int) -> None:
         """Take every open message of a conversation, then send what was answered."""

@@ -17,6 +17,7 @@ from bot.settings import Settings
 from bot.situations import Situations
 from bot.telegram_door import TelegramDoor
 from bot.turns import Turns
+from dialogs.forms import Form
 from dialogs.wording import Wording
 from storage.database import Database
 
@@ -28,6 +29,7 @@ class Palier:
     settings: Settings
     database: Database
     wording: Wording
+    forms: Mapping[str, Form]
     reading: Reading
     turns: Turns
     intake: Intake

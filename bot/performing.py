@@ -185,5 +185,5 @@ class Performing:
         self.kept.cases.record(
             case, "complaint", actor="tenant", now=self.now, details={"inbox": self.inbox.id}
         )
-        self.say(telling.complaint(self.kept, case, self._reference))
+        self.say(telling.complaint(case))
         self._wake(case, ("agency_manager",))

@@ -102,5 +102,5 @@ def _demo_links(palier: Palier, kept: Kept) -> list[tuple[str, str]]:
         agent = next((a for a in kept.staff.all() if a.role == role), None)
         if agent is not None:
             secret = palier.secrets.give(kept, "desk_link", agent.id, now=clock.now(), lasts=LINK)
-            links.append((f"{role} {agent.first_name} {agent.last_name}", secret))
+            links.append((f"{role} {agent.full_name}", secret))
     return links

@@ -1,8 +1,9 @@
 """From rows to the landlord's rules: what a need is judged on, and where it goes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 import holidays
@@ -24,7 +25,12 @@ YEARS_OF_HOLIDAYS = 3
 
 def french_calendar(today: date) -> Calendar:
     """Return the working time of the agencies, with the public holidays around a day."""
-    years = range(today.year - 1, today.year + YEARS_OF_HOLIDAYS)
+    return _calendar_of(today.year)
+
+
+@cache
+def _calendar_of(year: int) -> Calendar:
+    years = range(year - 1, year + YEARS_OF_HOLIDAYS)
     return Calendar(holidays=frozenset(holidays.country_holidays("FR", years=years)))
 
 
@@ -47,35 +53,35 @@ class Situations:
         self.calendar = calendar
         self._now = now
 
-    def at(self, now: datetime) -> "Situations":
-        """Return the same, at another moment."""
-        return Situations(self.reference, self.calendar, now=now)
-
-    def route(
+    def routes(
         self,
         kept: Kept,
         address: ChannelAddress,
-        told: NeedTold,
+        needs: Iterable[NeedTold],
         place: Mapping[str, Any],
         language: str,
         safety: str | None,
-    ) -> Route:
-        """Return where a need goes, and why."""
-        need = Need(told.need)
-        situation = Situation(
-            need=need,
-            facts=self._facts(kept, address, told),
-            place=self.place(kept, address, place),
-            history=self._history(kept, address, need),
-            officers=officers(kept),
-            services=self.reference.services,
-            problems=self.reference.problems,
-            safety=safety,
-            now=self._now,
-            calendar=self.calendar,
-            language=language,
-        )
-        return route(situation)
+    ) -> tuple[tuple[NeedTold, Route], ...]:
+        """Return each need with where it goes, and why."""
+        agents, where = officers(kept), self.place(kept, address, place)
+
+        def situation(told: NeedTold) -> Situation:
+            need = Need(told.need)
+            return Situation(
+                need=need,
+                facts=self._facts(kept, address, told),
+                place=where,
+                history=self._history(kept, address, need),
+                officers=agents,
+                services=self.reference.services,
+                problems=self.reference.problems,
+                safety=safety,
+                now=self._now,
+                calendar=self.calendar,
+                language=language,
+            )
+
+        return tuple((told, route(situation(told))) for told in needs)
 
     def place(self, kept: Kept, address: ChannelAddress, said: Mapping[str, Any]) -> Place:
         """Return the place a need is about: what was said, else the person's own dwelling."""
@@ -121,7 +127,7 @@ def officers(kept: Kept) -> tuple[Officer, ...]:
     return tuple(
         Officer(
             id=user.id,
-            name=f"{user.first_name} {user.last_name}",
+            name=user.full_name,
             role=Role(user.role),
             agency=user.unit,
             load=loads.get(user.id, 0),

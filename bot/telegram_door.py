@@ -8,18 +8,18 @@ from typing import Any, Final
 import structlog
 
 from bot import clock
+from bot.background import spawn
 from bot.channels import telegram
-from bot.channels.contract import ChannelError, Incoming, Malformed
+from bot.channels.contract import ChannelError, Malformed
 from bot.channels.telegram import Change, Heard
 from bot.channels.telegram_wire import TelegramApi
 from bot.intake import Intake
-from bot.pictures import NotAPicture, keep_picture
+from bot.pictures import LARGEST, NotAPicture, keep_picture
 from storage.database import Database
 from storage.kept import Kept
 
 log = structlog.get_logger()
 LONG_POLL: Final = 25  # seconds that Telegram keeps an empty answer back
-LARGEST_PHOTO: Final = 10 * 1024 * 1024
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 
 
@@ -41,17 +41,13 @@ class TelegramDoor:
             await self._set_aside(update, str(wrong))
             return
         if heard.change is not None:
-            await self._database.write(lambda kept: _mark(kept, heard.change))
+            await self._database.write(partial(_mark, heard.change))
         conversation: int | None = None
         if heard.message is not None:
-            accepted = await self._intake.accept(_with_file(heard))
+            message = heard.message.with_file(heard.photo) if heard.photo else heard.message
+            accepted = await self._intake.accept(message)
             conversation = accepted.conversation_id
-        self._spawn(self._go_on(heard, conversation))
-
-    def _spawn(self, steps: Any) -> None:  # noqa: ANN401 (a coroutine)
-        task = asyncio.create_task(steps)
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
+        spawn(self._running, self._go_on(heard, conversation))
 
     async def _go_on(self, heard: Heard, conversation: int | None) -> None:
         """Answer the button first, since it waits on the person's screen, then take the turn."""
@@ -95,7 +91,7 @@ class TelegramDoor:
 
     async def _fetch(self, file_id: str, conversation_id: int) -> str | None:
         try:
-            content = await self._api.fetch(file_id, LARGEST_PHOTO)
+            content = await self._api.fetch(file_id, LARGEST)
             picture = await asyncio.to_thread(keep_picture, content, self._files)
         except (ChannelError, NotAPicture) as wrong:
             log.warning("photo not kept", because=type(wrong).__name__)
@@ -143,17 +139,8 @@ def _fetched(inbox_id: int, media: str | None, kept: Kept) -> None:
     kept.mail.fetched(inbox_id, media)
 
 
-def _with_file(heard: Heard) -> Incoming:
-    message = heard.message
-    if message is None:
-        raise Malformed("no message")
-    return message if heard.photo is None else message.with_file(heard.photo)
-
-
-def _mark(kept: Kept, change: Change | None) -> None:
+def _mark(change: Change, kept: Kept) -> None:
     """Write down that a person blocked us, or let us in again."""
-    if change is None:
-        return
     address = kept.conversations.find_address(telegram.NAME, "", change.user)
     if address is not None:
         address.gone_at = None if change.reachable else clock.now()

@@ -97,7 +97,6 @@ def status(kept: Kept, address: ChannelAddress, names: Mapping[str, str]) -> Say
     return Say("status.head", {"lines": lines})
 
 
-def complaint(kept: Kept, case: Case, names: Mapping[str, str]) -> Say:
+def complaint(case: Case) -> Say:
     """Return the answer to a complaint: the date of the next step, never "we are busy"."""
-    del kept, names
     return Say("complaint.noted", {"reference": case.reference, "when": by(case)})

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import random
-import threading
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import structlog
 
 from bot import clock
+from bot.background import spawn
 from bot.channels import telegram
 from bot.channels.contract import Channel
 from bot.channels.rest import RestChannel
@@ -100,6 +100,7 @@ def build(settings: Settings, database: Database) -> Palier:
         settings=settings,
         database=database,
         wording=wording,
+        forms=forms,
         reading=reading,
         turns=turns,
         intake=intake,
@@ -142,9 +143,7 @@ class Alerts:
             self._loop.call_soon_threadsafe(self._ring, alert["conversation"])
 
     def _ring(self, conversation_id: int) -> None:
-        task = asyncio.ensure_future(self._delivery.send_to(conversation_id))
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
+        spawn(self._running, self._delivery.send_to(conversation_id))
 
 
 def _reference(kept: Kept) -> Reference:
@@ -175,16 +174,7 @@ def _gazetteer(kept: Kept) -> Gazetteer:
 
 
 def _situations(reference: Reference) -> Callable[[datetime], Situations]:
-    calendars: dict[int, Any] = {}
-    guard = threading.Lock()
-
-    def at(now: datetime) -> Situations:
-        with guard:
-            calendar = calendars.setdefault(now.year, None) or french_calendar(now.date())
-            calendars[now.year] = calendar
-        return Situations(reference, calendar, now=now)
-
-    return at
+    return lambda now: Situations(reference, french_calendar(now.date()), now=now)
 
 
 def _tenants_to_play(kept: Kept) -> list[dict[str, str]]:

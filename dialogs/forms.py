@@ -28,7 +28,9 @@ FORM_KEYS = frozenset(
         "slots",
     ]
 )
-SLOT_KEYS = frozenset(["kind", "entity", "choices", "when", "unless_topic", "asked", "limit"])
+SLOT_KEYS = frozenset(
+    ["kind", "entity", "choices", "when", "unless_topic", "asked", "limit", "anywhere"]
+)
 MAX_SLOTS = 12
 
 
@@ -48,6 +50,7 @@ class Slot:
     unless_topic: str | None = None  # not asked when that form is being told too
     asked: bool = True  # False: kept when said, never asked
     limit: int | None = None  # numbers above are doubted
+    anywhere: bool = False  # may be told in the words of another need ("perdu mon boulot")
 
     def wanted(self, answers: Mapping[str, Any]) -> bool:
         """Tell whether the answers so far call for this question."""
@@ -140,6 +143,7 @@ def _slot(file: str, name: str, body: Mapping[str, Any]) -> Slot:
         unless_topic=body.get("unless_topic"),
         asked=body.get("asked", True),
         limit=body.get("limit"),
+        anywhere=body.get("anywhere", False),
     )
 
 

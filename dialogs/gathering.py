@@ -73,11 +73,9 @@ def _unasked(form: Form, heard: Heard, span: tuple[int, int] | None) -> dict[str
 
 
 def _told(slot: Slot, heard: Heard, span: tuple[int, int] | None) -> object | None:
-    """Look in the words of the need; the reason may stand in those of another need."""
+    """Look in the words of the need, then, where the form says so, in those of the others."""
     value = read_unasked(slot, heard, span)
-    if value is None and slot.name == "reason":
-        value = read_unasked(slot, heard)
-    return value
+    return read_unasked(slot, heard) if value is None and slot.anywhere else value
 
 
 def _pending(

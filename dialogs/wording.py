@@ -20,7 +20,6 @@ from dialogs.forms import read_form
 LOCALES = Path(__file__).parent / "locale"
 REFERENCE = "fr"
 NUMBER = re.compile(r"\{number_(\w+)\}")  # numbers to call are data, never words of a catalogue
-RIGHT_TO_LEFT = frozenset({"ar"})
 LANGUAGE_FOR = {"arq-Latn": "fr"}  # written in Latin letters, answered in French
 
 

@@ -21,7 +21,7 @@ _PREFIX: Final = 3  # letters by which a "word~" is looked up
 _LEET: Final = str.maketrans("013457@$!|€", "oieastasile")
 _LOOKALIKES: Final = str.maketrans("авсеіорхуԁѕј", "abceiopxydsj")  # Cyrillic in Latin words
 _SPELT_OUT: Final = re.compile(r"(?:\b\w[ .\-_*]{1,3}){3,}\w\b")
-TAKEN: Final = "|"  # stands where harmless words were
+_TAKEN: Final = "|"  # stands where harmless words were
 _HEARD_FROM: Final = 4  # letters from which a word is also known by its sound
 _SOUND_FROM: Final = 3
 _VOWELS: Final = "aeiouyh"
@@ -207,15 +207,18 @@ def find_danger(text: str) -> tuple[Hit, ...]:
     return tuple(hits)
 
 
-def without_harmless(text: str) -> str:
-    """Return the words of a text without the ways to speak that frighten nobody."""
-    return " ".join(_without_harmless(_words(write_out(text)), get_lexicon().cut))
+def count_words(text: str) -> int:
+    """Count the words of a text, without the ways to speak that frighten nobody."""
+    kept = _without_harmless(_words(write_out(text)), get_lexicon().cut)
+    return len(kept) - kept.count(_TAKEN)
 
 
 def _without_harmless(words: list[str], cut: Index) -> list[str]:
     taken = {p for hit in cut.find([(w,) for w in words]) for p in range(hit.first, hit.last + 1)}
     return (
-        [TAKEN if place in taken else word for place, word in enumerate(words)] if taken else words
+        [_TAKEN if place in taken else word for place, word in enumerate(words)]
+        if taken
+        else words
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from nlu.danger_words import TAKEN, Hit, find_danger, without_harmless
+from nlu.danger_words import Hit, count_words, find_danger
 from nlu.folding import fold_word
 
 Level = Literal["none", "ask", "fire"]
@@ -84,8 +84,7 @@ def watch(text: str, whole: Likely, clauses: Sequence[Likely], bars: Thresholds)
 
 
 def _least(text: str, bars: Thresholds) -> float:
-    said = [word for word in without_harmless(text).split() if word != TAKEN]
-    return bars.ask_in_few_words if len(said) < _FEW else bars.ask
+    return bars.ask_in_few_words if count_words(text) < _FEW else bars.ask
 
 
 def _by_words(hits: list[Hit], likely: Likely, level: Level) -> Verdict:

@@ -64,8 +64,9 @@ def _day(text: str | None) -> date | None:
 
 
 def _load_places(session: Session) -> None:
-    towns = {row["insee"]: row["name"] for row in read_reference("communes.json")}
-    for row in read_reference("communes.json"):
+    communes = read_reference("communes.json")
+    towns = {row["insee"]: row["name"] for row in communes}
+    for row in communes:
         session.add(
             Commune(
                 insee=row["insee"],
@@ -192,8 +193,9 @@ def _load_staff(session: Session) -> None:
 
 def _load_households(session: Session, households: tuple[DemoHousehold, ...]) -> dict[str, int]:
     """Load every dwelling and the households, and return the row of each household."""
-    dwellings = {_key(d): number for number, d in enumerate(list_dwellings(), start=1)}
-    for dwelling in list_dwellings():
+    listed = list_dwellings()
+    dwellings = {_key(dwelling): number for number, dwelling in enumerate(listed, start=1)}
+    for dwelling in listed:
         session.add(
             Dwelling(
                 id=dwellings[_key(dwelling)],

@@ -2,11 +2,22 @@
 
 import uuid
 from collections.abc import Iterator
+from functools import partial
 
 from bot import clock
 from bot.channels.contract import Incoming
+from bot.intake import store
 from bot.palier import Palier
 from storage.kept import Kept
+
+ARREARS = (  # from the first word to a case that is open
+    "je suis en retard de 2 mois de loyer",
+    "rien",
+    "les tilleuls denain",
+    "maladie",
+    "matin",
+    "oui",
+)
 
 
 class Player:
@@ -40,29 +51,18 @@ class Player:
             text=text,
             payload=payload if payload is not None else text,
         )
-        row = self.palier.database.write_now(lambda kept: _accept(kept, message))
-        while self.palier.turns.take(row.conversation_id):
+        accepted = self.palier.database.write_now(partial(store, message))
+        while self.palier.turns.take(accepted.conversation_id):
             pass
-        replies = self.palier.database.read_now(lambda kept: kept.mail.replies_to(row.id))
+        replies = self.palier.database.read_now(
+            lambda kept: kept.mail.replies_to(accepted.inbox_id)
+        )
         self.choices = [dict(choice) for reply in replies for choice in reply.choices]
         return replies
 
     def facts(self) -> "Facts":
         """Return what is kept about this person."""
         return self.palier.database.read_now(lambda kept: Facts(kept, self.channel, self.user))
-
-
-def _accept(kept: Kept, message: Incoming):
-    conversation = kept.conversations.of(message.channel, message.account, message.user)
-    row, _ = kept.mail.take_in(
-        conversation,
-        channel=message.channel,
-        account=message.account,
-        ext_id=message.id,
-        body=message.body(),
-        now=message.at,
-    )
-    return row
 
 
 class Facts:

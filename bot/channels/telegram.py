@@ -44,7 +44,6 @@ class Heard:
     change: Change | None = None
     callback: str | None = None  # id of a button press, to be answered first
     photo: str | None = None  # file id of the largest size
-    voice: bool = False
 
 
 NOTHING = Heard()
@@ -83,7 +82,7 @@ def _message(said: Mapping[str, Any], update_id: int, account: str, now: datetim
         cut=cut,
     )
     largest = max(photos, key=lambda size: size.get("file_size", 0))["file_id"] if photos else None
-    return Heard(message=incoming, photo=largest, voice=incoming.voice)
+    return Heard(message=incoming, photo=largest)
 
 
 def _proven_phone(said: Mapping[str, Any]) -> str:

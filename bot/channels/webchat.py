@@ -22,6 +22,11 @@ class WebChannel:
         return message.key
 
 
+def direction(language: str) -> str:
+    """Return the direction in which a language is written, as HTML names it."""
+    return "rtl" if language in RIGHT_TO_LEFT else "ltr"
+
+
 def read_say(user: str, frame: Mapping[str, Any], *, now: datetime) -> Incoming:
     """Read what a person said; the client's id makes a repeated frame harmless."""
     said = frame.get("id")
@@ -64,7 +69,7 @@ def sent_frame(row: Any) -> dict[str, Any]:  # noqa: ANN401 (a row of the outbox
         "name": row.name,
         "text": row.text,
         "lang": row.language,
-        "dir": "rtl" if row.language in RIGHT_TO_LEFT else "ltr",
+        "dir": direction(row.language),
         "buttons": [dict(choice) for choice in row.choices],
         "urgent": row.urgent,
         "at": row.created_at.isoformat(),

@@ -48,7 +48,7 @@ def card(kept: Kept, situations: Situations, seen: Seen) -> dict[str, Any]:
         "severity": case.severity,
         "needs": needs(seen),
         "place": place(kept, situations, seen),
-        "owner": f"{owner.first_name} {owner.last_name}" if owner else Say("desk.nobody_yet"),
+        "owner": owner.full_name if owner else Say("desk.nobody_yet"),
         "role": Say(f"desk.role.{case.role}"),
         "unit": situations.reference.names.get(case.unit, case.unit),
         "opened": case.opened_at,

@@ -11,11 +11,11 @@ from bot.palier import Palier
 from bot.steps import move_by_timer
 from casework.cases import Status
 from dialogs import asking
-from dialogs.conversation import from_json, to_json
+from dialogs.conversation import Conversation, from_json, to_json
 from dialogs.effects import Say
-from dialogs.forms import read_forms
 from storage.kept import Kept
-from storage.tables.messages import TimerRow
+from storage.tables.messages import ConversationRow, TimerRow
+from storage.tables.people import ChannelAddress
 
 ENDED = frozenset({Status.RESOLVED, Status.CLOSED, Status.CANCELLED, Status.MERGED})
 Fire = Callable[[Palier, Kept, TimerRow, datetime], int | None]
@@ -79,24 +79,12 @@ def resume(palier: Palier, kept: Kept, timer: TimerRow, now: datetime) -> int | 
     row = kept.conversations.get(timer.conversation_id or 0)
     conversation = from_json(row.state)
     address = kept.conversations.address_of(row)
-    if not conversation.topics or address.safe_to_contact is False or address.opted_out_at:
+    if not conversation.topics or _unwanted(address):
         timer.result = "no_longer_wanted"
         return None
     labels = tuple(Say(f"{topic.form}.label") for topic in conversation.topics)
     say = Say("report.resume", {"labels": labels})
-    calendar = palier.situations(now).calendar
-    kept.mail.send(
-        row,
-        key=f"timer:{timer.id}",
-        message=say.message,
-        text=palier.wording.word(say, conversation.language),
-        language=palier.wording.spoken(conversation.language),
-        now=now,
-        kind="service",
-        not_before=calendar.next_allowed(now),
-        delivered=palier.channels[address.channel].pull,
-    )
-    return row.id
+    return _write_first(palier, kept, timer, row, say, conversation.language, now)
 
 
 def abandon(palier: Palier, kept: Kept, timer: TimerRow, now: datetime) -> int | None:
@@ -105,9 +93,7 @@ def abandon(palier: Palier, kept: Kept, timer: TimerRow, now: datetime) -> int |
     row = kept.conversations.get(timer.conversation_id or 0)
     conversation = from_json(row.state)
     if conversation.topics:
-        row.state = to_json(replace(conversation.at_rest(), shared={}))
-        row.version += 1
-        kept.session.add(row)
+        _let_rest(kept, row, conversation)
         timer.result = "abandoned"
     return None
 
@@ -120,12 +106,10 @@ def open_unfinished(palier: Palier, kept: Kept, timer: TimerRow, now: datetime) 
         return None
     address = kept.conversations.address_of(row)
     file = CaseFile(kept, palier.situations(now), now=now)
-    needs = asking.needs_told(read_forms(), conversation)
+    needs = asking.needs_told(palier.forms, conversation)
     place = conversation.shared.get("place", {})
     opened = file.tell(address, needs, place=place, language=conversation.language)
-    row.state = to_json(replace(conversation.at_rest(), shared={}))
-    row.version += 1
-    kept.session.add(row)
+    _let_rest(kept, row, conversation)
     timer.result = f"opened {opened.case.reference}"
     return None
 
@@ -137,23 +121,45 @@ def remind(palier: Palier, kept: Kept, timer: TimerRow, now: datetime) -> int | 
     if case.status != Status.WAITING_TENANT or row is None:
         timer.result = "no_longer_wanted"
         return None
-    address = kept.conversations.address_of(row)
-    if address.safe_to_contact is False or address.opted_out_at:
+    if _unwanted(kept.conversations.address_of(row)):
         timer.result = "not_to_be_contacted"
         return None
     say = Say("case.reminder", {"reference": case.reference})
+    return _write_first(palier, kept, timer, row, say, case.language, now)
+
+
+def _write_first(
+    palier: Palier,
+    kept: Kept,
+    timer: TimerRow,
+    row: ConversationRow,
+    say: Say,
+    language: str,
+    now: datetime,
+) -> int | None:
+    """Write to a person who did not write, at a decent hour; return the conversation."""
     kept.mail.send(
         row,
         key=f"timer:{timer.id}",
         message=say.message,
-        text=palier.wording.word(say, case.language),
-        language=palier.wording.spoken(case.language),
+        text=palier.wording.word(say, language),
+        language=palier.wording.spoken(language),
         now=now,
         kind="service",
         not_before=palier.situations(now).calendar.next_allowed(now),
-        delivered=palier.channels[address.channel].pull,
+        delivered=palier.channels[kept.conversations.address_of(row).channel].pull,
     )
     return row.id
+
+
+def _unwanted(address: ChannelAddress) -> bool:
+    return address.safe_to_contact is False or address.opted_out_at is not None
+
+
+def _let_rest(kept: Kept, row: ConversationRow, conversation: Conversation) -> None:
+    row.state = to_json(replace(conversation.at_rest(), shared={}))
+    row.version += 1
+    kept.session.add(row)
 
 
 TIMERS: dict[str, Fire] = {

@@ -82,7 +82,7 @@ def shown(kept: Kept, seen: Seen) -> dict[str, Any]:
 
 
 def _name(owner: StaffUser | None) -> str | None:
-    return f"{owner.first_name} {owner.last_name}" if owner else None
+    return owner.full_name if owner else None
 
 
 def _need(kept: Kept, need: NeedRow, sight: Sight) -> dict[str, Any]:

@@ -13,10 +13,11 @@ import aiohttp_jinja2
 from aiohttp import WSMsgType, web
 
 from bot import clock
+from bot.background import spawn
 from bot.channels import webchat
 from bot.channels.contract import Incoming, Malformed
 from bot.palier import PALIER, Palier
-from bot.pictures import NotAPicture, keep_picture
+from bot.pictures import LARGEST, NotAPicture, keep_picture
 from bot.web import words
 from storage.kept import Kept
 from storage.tables.messages import Inbox
@@ -25,7 +26,6 @@ from storage.tables.people import ChannelAddress
 COOKIE = "palier_chat"
 ABOUT_A_YEAR = 365 * 24 * 3600
 LONGEST_FRAME = 64 * 1024
-LARGEST_FILE = 10 * 1024 * 1024
 HEARTBEAT = 20.0
 MOST_AT_ONCE = 20  # frames in ten seconds; a person who hurries writes fewer
 WINDOW = 10.0
@@ -184,7 +184,7 @@ class _Talk:
     async def _welcome(self, conversation_id: int) -> None:
         row = await self._palier.database.read(lambda k: k.conversations.get(conversation_id))
         language = self._palier.wording.spoken(row.state.get("language", "fr"))
-        direction = "rtl" if language in webchat.RIGHT_TO_LEFT else "ltr"
+        direction = webchat.direction(language)
         welcome = {"type": "welcome", "next": row.last_seq + 1, "lang": language, "dir": direction}
         await self._ws.send_json(welcome)
         self._bell.set()
@@ -200,9 +200,7 @@ class _Talk:
         accepted = await self._palier.intake.accept(message)
         row = await self._palier.database.read(lambda k: k.mail.get(accepted.inbox_id))
         await self._ws.send_json({"type": "ack", "id": said["id"], "seq": row.seq})
-        turn = asyncio.create_task(self._palier.intake.handle(accepted.conversation_id))
-        self._turns.add(turn)
-        turn.add_done_callback(self._turns.discard)
+        spawn(self._turns, self._palier.intake.handle(accepted.conversation_id))
 
     def _too_fast(self) -> bool:
         now = asyncio.get_running_loop().time()
@@ -278,7 +276,7 @@ async def _take_form(request: web.Request, palier: Palier, user: str) -> str | N
     uploaded = form.get("file")
     if isinstance(uploaded, web.FileField) and uploaded.filename:
         with uploaded.file:
-            content = uploaded.file.read(LARGEST_FILE + 1)
+            content = uploaded.file.read(LARGEST + 1)
         try:
             media = (await _keep(palier, user, content),)
         except NotAPicture as wrong:
@@ -340,7 +338,7 @@ async def _read_file(request: web.Request) -> bytes:
             data = bytearray()
             while chunk := await part.read_chunk():  # type: ignore[union-attr]
                 data += chunk
-                if len(data) > LARGEST_FILE:
+                if len(data) > LARGEST:
                     raise NotAPicture("media.too_large")
             return bytes(data)
     raise NotAPicture("media.not_a_picture")

@@ -132,7 +132,7 @@ def _common(palier: Palier, agent: StaffUser | None) -> dict[str, Any]:
     person = None
     if agent is not None:
         person = {
-            "name": f"{agent.first_name} {agent.last_name}",
+            "name": agent.full_name,
             "role": palier.wording.text(f"desk.role.{agent.role}", "fr"),
             "unit": palier.situations(clock.now()).reference.names.get(agent.unit),
         }
@@ -171,7 +171,7 @@ def _row(palier: Palier, kept: Kept, seen: Seen, names: dict[str, str]) -> dict[
         "severity_label": palier.wording.text(f"desk.severity.{row.severity}", "fr"),
         "status_label": palier.wording.text(f"desk.status.{row.status}", "fr"),
         "agency": names.get(row.unit, row.unit),
-        "owner": f"{owner.first_name} {owner.last_name}" if owner else None,
+        "owner": owner.full_name if owner else None,
         "due_at": row.due_at.isoformat(),
         "due": _said(row.due_at),
         "late": row.closed_at is None and row.due_at < clock.now(),
@@ -195,7 +195,7 @@ def _page(palier: Palier, kept: Kept, seen: Seen) -> dict[str, Any]:
         "person": _person(kept, seen) if full else None,
         "level_label": text(f"desk.level.{row.level}", "fr"),
         "owner": {
-            "name": f"{owner.first_name} {owner.last_name}",
+            "name": owner.full_name,
             "role": text(f"desk.role.{owner.role}", "fr"),
         }
         if owner
@@ -214,7 +214,7 @@ def _page(palier: Palier, kept: Kept, seen: Seen) -> dict[str, Any]:
 def _person(kept: Kept, seen: Seen) -> str | None:
     household = seen.case.household_id
     holders = [p for p in kept.people.persons(household) if p.holder] if household else []
-    return ", ".join(f"{p.first_name} {p.last_name}" for p in holders) or None
+    return ", ".join(p.full_name for p in holders) or None
 
 
 def _need(
@@ -270,7 +270,7 @@ def _timeline(palier: Palier, kept: Kept, case_id: int) -> list[dict[str, Any]]:
             {
                 "at": event.at.isoformat(),
                 "at_text": _said(event.at),
-                "actor": f"{agent.first_name} {agent.last_name}" if agent else actor,
+                "actor": agent.full_name if agent else actor,
                 "text": " · ".join(parts),
             }
         )

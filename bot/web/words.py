@@ -7,6 +7,7 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.channels.webchat import direction
 from bot.clock import PARIS
 from bot.palier import Palier
 from bot.web.word_keys import CHAT, DESK
@@ -51,7 +52,7 @@ async def chat_context(request: web.Request, palier: Palier, *, resume: bool) ->
         "w": shown,
         "danger_parts": with_calls(shown["danger"], numbers),
         "lang": language,
-        "dir": "rtl" if language == "ar" else "ltr",
+        "dir": direction(language),
         "landlord": palier.landlord,
         "languages": [(code, OWN_NAMES.get(code, code)) for code in palier.wording.languages],
         "demo": palier.demo_tenants or None,

@@ -58,6 +58,11 @@ class Person(SQLModel, table=True):
     language: str = tagged(CONTACT, default="fr")
     holder: bool = tagged(IDENTITY, default=True)
 
+    @property
+    def full_name(self) -> str:
+        """Return the first and the last name."""
+        return f"{self.first_name} {self.last_name}"
+
 
 class StaffUser(SQLModel, table=True):
     """An agent of the landlord."""
@@ -70,6 +75,11 @@ class StaffUser(SQLModel, table=True):
     email: str | None = tagged(STAFF, default=None)
     absent: bool = tagged(STAFF, default=False)
     active: bool = tagged(STAFF, default=True)
+
+    @property
+    def full_name(self) -> str:
+        """Return the first and the last name."""
+        return f"{self.first_name} {self.last_name}"
 
 
 class ChannelAddress(SQLModel, table=True):

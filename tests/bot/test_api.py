@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from casework.references import make_reference
-from tests.play import Player
+from tests.play import ARREARS, Player
 
 ROLES = {"social_adviser": "AG-VAL", "caretaker": "AG-VAL", "cell_manager": "cell"}
 
@@ -29,14 +29,7 @@ def bearer(palier):
 @pytest.fixture
 def reference(palier):
     player = Player(palier)
-    for line in (
-        "je suis en retard de 2 mois de loyer",
-        "rien",
-        "les tilleuls denain",
-        "maladie",
-        "matin",
-        "oui",
-    ):
+    for line in ARREARS:
         player.say(line)
     return player.facts().cases[0].reference
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.play import Player
+from tests.play import ARREARS, Player
 
 
 @pytest.fixture
@@ -32,14 +32,7 @@ def agent(palier):
 @pytest.fixture
 def tenant(palier):
     player = Player(palier)
-    for line in (
-        "je suis en retard de 2 mois de loyer",
-        "rien",
-        "les tilleuls denain",
-        "maladie",
-        "matin",
-        "oui",
-    ):
+    for line in ARREARS:
         player.say(line)
     return player
 

@@ -269,18 +269,9 @@ async def test_the_webhook_asks_for_its_secret_before_reading(palier, api):
 
 
 async def test_an_agent_answers_a_tenant_who_is_on_telegram(tell, api, palier):
-    from tests.play import Player
+    from tests.play import ARREARS, Player
 
-    for number, line in enumerate(
-        (
-            "je suis en retard de 2 mois de loyer",
-            "rien",
-            "les tilleuls denain",
-            "maladie",
-            "matin",
-            "oui",
-        )
-    ):
+    for number, line in enumerate(ARREARS):
         await tell(said(number + 1, line))
 
     def invite(kept):

@@ -11,29 +11,17 @@ from bot.situations import french_calendar
 from casework.matrix import MATRIX, Cell, line_for, lines_of
 from casework.needs import SAFETY, THEMATICS, Need
 from casework.partners import Service
-from casework.problems import Problem
 from casework.roles import CELL, HEAD_OFFICE, Role
 from casework.routing import Loser, fsl_owner, route
 from casework.situation import History, Officer, Place, Situation
 from storage.demo.files import read_json, read_reference
+from tests.catalogue import PROBLEMS
 
 PARIS = ZoneInfo("Europe/Paris")
 MONDAY_9AM = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)  # nine o'clock in Paris
 CALENDAR = french_calendar(MONDAY_9AM.date())
 DENAIN = Place(insee="59172", commune="Denain", epci="200042190", agency="AG-VAL")
 NOWHERE = Place()
-PROBLEMS = {
-    row["code"]: Problem(
-        code=row["code"],
-        zones=tuple(row["zones"]),
-        label=row["label_fr"],
-        words=tuple(row["words"]),
-        urgency=row["urgency"],
-        danger=row["danger"],
-        who=row["who"],
-    )
-    for row in read_reference("problems.json")
-}
 COMMUNES = read_reference("communes.json")
 
 R = Role

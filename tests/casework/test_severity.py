@@ -8,26 +8,13 @@ import pytest
 
 from casework.matrix import line_for
 from casework.needs import Need
-from casework.problems import Problem
 from casework.severity import RAISES, assess
 from casework.situation import History, Situation
 from casework.working_time import Calendar
-from storage.demo.files import read_reference
+from tests.catalogue import PROBLEMS
 
 MONDAY_9AM = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 CALENDAR = Calendar(holidays=frozenset())
-PROBLEMS = {
-    row["code"]: Problem(
-        code=row["code"],
-        zones=tuple(row["zones"]),
-        label=row["label_fr"],
-        words=tuple(row["words"]),
-        urgency=row["urgency"],
-        danger=row["danger"],
-        who=row["who"],
-    )
-    for row in read_reference("problems.json")
-}
 DANGEROUS = [code for code, problem in PROBLEMS.items() if problem.danger]
 HARMLESS = [code for code, problem in PROBLEMS.items() if problem.urgency and not problem.danger]
 RULES = {rule.name for rule in RAISES}
