@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from bot.waking import wake
 from dialogs.effects import AddToAlarm, NeedTold, RaiseAlarm, Say
 from storage.tables.cases import SafetyEvent
 
@@ -43,7 +44,7 @@ def raise_alarm(turn: "Performing", effect: RaiseAlarm) -> None:
     event.case_id = opened.case.id
     event.alerted = [str(role) for role in route.alert]
     turn.kept.session.add(event)
-    turn.alerts.append({"case": opened.case.id, "roles": event.alerted, "urgent": True})
+    wake(turn, opened.case, route.alert, urgent=True)
     if effect.intent not in DISCREET:
         turn.say(_who_reads(turn))
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.situations import Situations
 from bot.steps import reopen
-from casework.cases import Status
+from casework.cases import NeedStatus, Status
 from casework.needs import SAFETY, Need
 from casework.references import make_reference
 from casework.routing import Route
@@ -52,7 +52,7 @@ class CaseFile:
         alone = _apart(needs)
         case = self._open_case(address, alone=alone)
         if case is None and (back := self._ended_lately(address, needs)) is not None:
-            reopen(self._kept, back, now=self._now)
+            reopen(self._kept, back, self._situations.calendar, now=self._now)
             case = back
         joined = case is not None
         if case is None:
@@ -158,6 +158,7 @@ class CaseFile:
             row.facts = {**row.facts, **told.facts}
             row.words = f"{row.words}\n{told.words}".strip()[:2_000]
             row.severity = max(row.severity, route.severity)
+            row.status = NeedStatus.OPEN if row.status == NeedStatus.ENDED else row.status
             self._kept.session.add(row)
             kind = "need_told_again"
         self._kept.cases.record(

@@ -11,13 +11,17 @@ import structlog
 
 from bot import clock
 from bot.channels.contract import Channel, ChannelError, Gone, Outgoing, RetryLater, Unsure
+from bot.situations import french_calendar
+from casework.contact import Reachable, leave_to_start
 from storage.database import Database
 from storage.kept import Kept
+from storage.tables.people import ChannelAddress
 
 log = structlog.get_logger()
 MOST_ATTEMPTS = 8
 FIRST_WAIT = 1.0  # seconds, doubled at each attempt, with jitter
 LONGEST_WAIT = 300.0
+STARTED_BY_PALIER = frozenset({"service", "notice"})  # not an answer, not a person's own words
 Bell = Callable[[int], Awaitable[None]]
 
 
@@ -34,23 +38,44 @@ class Delivery:
         self.bells: list[Bell] = []
 
     async def send_to(self, conversation_id: int) -> None:
-        """Send what is due to a conversation, oldest first."""
-        for ring in self.bells:
-            await ring(conversation_id)
-        async with self._locks[conversation_id]:
-            await self._drain(conversation_id)
+        """Send what is due to a conversation, oldest first, then have its pages look."""
+        try:
+            async with self._locks[conversation_id]:
+                await self._drain(conversation_id)
+        finally:
+            for ring in self.bells:
+                await ring(conversation_id)
 
     async def _drain(self, conversation_id: int) -> None:
-        channel, due = await self._database.read(lambda k: self._due(k, conversation_id))
-        for row, message in due:
+        for channel, row, message in await self._look(conversation_id):
             if not await self._send_one(channel, row, message):
                 return  # the next ones wait: order is kept
 
-    def _due(self, kept: Kept, conversation_id: int) -> tuple[str, list[tuple[Any, Outgoing]]]:
-        conversation = kept.conversations.get(conversation_id)
-        address = kept.conversations.address_of(conversation)
+    async def _look(self, conversation_id: int) -> list[tuple[str, Any, Outgoing]]:
+        now = clock.now()
+        if not await self._database.read(lambda kept: kept.mail.to_send(conversation_id, now=now)):
+            return []
+        return await self._database.write(lambda kept: self._due(kept, conversation_id))
+
+    def _due(self, kept: Kept, conversation_id: int) -> list[tuple[str, Any, Outgoing]]:
+        """Return what may go, with its channel."""
         rows = kept.mail.to_send(conversation_id, now=clock.now())
-        return address.channel, [(row, _outgoing(row, address.user)) for row in rows]
+        _, address = kept.conversations.with_address(conversation_id)
+        going = [row for row in rows if self._may_go(kept, row, address)]
+        return [(address.channel, row, _outgoing(row, address.user)) for row in going]
+
+    def _may_go(self, kept: Kept, row: Any, address: ChannelAddress) -> bool:  # noqa: ANN401 (a row)
+        """Ask again at the last moment: a retry may fall in the night, and STOP be said since."""
+        if row.kind not in STARTED_BY_PALIER:
+            return True
+        now = clock.now()
+        leave = leave_to_start(reachable(address), french_calendar(now.date()), now=now)
+        if leave.because is not None and leave.until is not None:
+            kept.mail.hold(row.id, leave.until, leave.because)
+        elif leave.because is not None:
+            kept.mail.withhold(row.id, leave.because)
+            log.info("kept back", outbox=row.id, because=leave.because)
+        return leave.now
 
     async def _send_one(self, channel: str, row: Any, message: Outgoing) -> bool:  # noqa: ANN401
         try:
@@ -91,6 +116,15 @@ class Delivery:
             )
 
         await self._database.write(write)
+
+
+def reachable(address: ChannelAddress) -> Reachable:
+    """Return what is known of whether somebody may be written to."""
+    return Reachable(
+        stopped=address.opted_out_at is not None,
+        unsafe=address.safe_to_contact is False,
+        gone=address.gone_at is not None,
+    )
 
 
 def _gone(kept: Kept, conversation_id: int) -> None:

@@ -45,7 +45,7 @@ class Intake:
     """Takes messages in and gives each its turn.
 
     `take_turn(conversation_id)` takes the oldest open message of a conversation, in the
-    calling thread, and tells whether there was one. `apologise(conversation_id, error)` sets
+    calling thread, and tells whether another waits. `apologise(conversation_id, error)` sets
     aside a message whose turn failed. `after(conversation_id)` sends what a turn left.
     """
 
@@ -73,11 +73,14 @@ class Intake:
         async with lock:
             for prepare in self.before:
                 await prepare(conversation_id)
-            while await self._database.in_thread(lambda: self._one(conversation_id)):
-                pass
+            await self._database.in_thread(lambda: self._all(conversation_id))
         if not lock.locked() and self._locks.get(conversation_id) is lock:
             self._locks.pop(conversation_id, None)
         await self._after(conversation_id)
+
+    def _all(self, conversation_id: int) -> None:
+        while self._one(conversation_id):
+            pass
 
     def _one(self, conversation_id: int) -> bool:
         for _ in range(MOST_STALE):

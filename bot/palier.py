@@ -40,7 +40,7 @@ class Palier:
     files: Path
     situations: Callable[[datetime], Situations]
     demo_tenants: list[dict[str, str]] = field(default_factory=list)
-    alerts: Any = None
+    ringing: Any = None
     telegram: TelegramDoor | None = None
 
     async def take(self, message: Incoming) -> Accepted:

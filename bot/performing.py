@@ -10,6 +10,9 @@ from bot.casefile import CaseFile, Opened
 from bot.channels.contract import Channel
 from bot.secrets_kept import Secrets
 from bot.situations import Situations
+from bot.steps import escalate_if_needed
+from bot.waking import wake
+from casework.roles import Role
 from dialogs.effects import (
     AddToAlarm,
     AddToCase,
@@ -28,7 +31,6 @@ from dialogs.effects import (
 )
 from dialogs.wording import Wording
 from storage.kept import Kept
-from storage.tables.cases import Case
 from storage.tables.messages import ConversationRow, Inbox
 from storage.tables.people import ChannelAddress, Consent
 
@@ -48,7 +50,7 @@ class Performing:
     secrets: Secrets
     channels: Mapping[str, Channel]
     now: datetime
-    alerts: list[dict[str, Any]] = field(default_factory=list)
+    to_ring: list[int] = field(default_factory=list)  # other conversations that have mail
     _said: int = 0
 
     def perform(self, effects: tuple[Effect, ...]) -> None:
@@ -129,11 +131,7 @@ class Performing:
             self.kept.mail.tie_media(effect.media, opened.case.id or 0)
         for say in telling.opened(self.kept, opened, self._reference, self.landlord):
             self.say(say)
-        self._wake(opened.case, opened.routes[0][1].alert)
-
-    def _wake(self, case: Case, roles: tuple[str, ...]) -> None:
-        if roles:
-            self.alerts.append({"case": case.id, "roles": [str(role) for role in roles]})
+        wake(self, opened.case, opened.routes[0][1].alert)
 
     def _add_to_case(self, effect: AddToCase) -> None:
         cases = self.kept.cases.open_of(self.address.household_id, self.address.id)
@@ -186,4 +184,5 @@ class Performing:
             case, "complaint", actor="tenant", now=self.now, details={"inbox": self.inbox.id}
         )
         self.say(telling.complaint(case))
-        self._wake(case, ("agency_manager",))
+        escalate_if_needed(self.kept, case, self.situations.calendar, now=self.now)
+        wake(self, case, (Role.AGENCY_MANAGER,))

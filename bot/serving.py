@@ -65,7 +65,7 @@ async def start(settings: Settings, out: Console) -> Palier:
         with out.status("loading the demonstration landlord"):
             ensure_demo(database)
     palier = build(settings, database)
-    palier.alerts.on(asyncio.get_running_loop())
+    palier.ringing.on(asyncio.get_running_loop())
     await palier.intake.sweep()
     return palier
 

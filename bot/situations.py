@@ -91,9 +91,18 @@ class Situations:
             return self.reference.communes[said["town"]]
         home = kept.people.home_of(address.household_id) if address.household_id else None
         if home is None:
-            return Place()
+            return self._place_told_before(kept, address)
         dwelling, residence = home
         return replace(self.reference.residences[residence.code], dwelling=dwelling.label)
+
+    def _place_told_before(self, kept: Kept, address: ChannelAddress) -> Place:
+        """Return the place of the open case of somebody unproven, so as not to ask it again."""
+        for case in kept.cases.open_of(None, address.id):
+            if case.place.get("residence") in self.reference.residences:
+                return self.reference.residences[case.place["residence"]]
+            if case.place.get("town") in self.reference.communes:
+                return self.reference.communes[case.place["town"]]
+        return Place()
 
     def _facts(self, kept: Kept, address: ChannelAddress, told: NeedTold) -> dict[str, Any]:
         facts = dict(told.facts)

@@ -78,7 +78,7 @@ class TelegramDoor:
                 now=clock.now(),
             )
             if new:
-                kept.mail.done(row, now=clock.now(), error="unreadable")
+                kept.mail.done(row.id or 0, now=clock.now(), error="unreadable")
 
         await self._database.write(keep)
 

@@ -1,7 +1,7 @@
 """One turn: read, understand, validate, advance, perform; one transaction writes it all."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -48,6 +48,14 @@ class Before:
     by_agent: bool
 
 
+@dataclass(frozen=True, slots=True)
+class After:
+    """What a turn leaves: whom to ring, and whether another message waits."""
+
+    to_ring: list[int] = field(default_factory=list)
+    more: bool = False
+
+
 class Turns:
     """Takes turns, in the calling thread."""
 
@@ -62,7 +70,7 @@ class Turns:
         secrets: Secrets,
         landlord: str,
         desk: DeskChat,
-        on_alert: Callable[[dict[str, Any]], None],
+        ring: Callable[[int], None],
     ) -> None:
         self._database = database
         self._reading = reading
@@ -73,36 +81,36 @@ class Turns:
         self._secrets = secrets
         self._landlord = landlord
         self._desk = desk
-        self._on_alert = on_alert
+        self._ring = ring
 
     def take(self, conversation_id: int) -> bool:
-        """Take the oldest open message of a conversation; tell whether there was one."""
+        """Take the oldest open message of a conversation; tell whether another waits."""
         now = clock.now()
         before = self._database.read_now(lambda kept: self._before(kept, conversation_id, now))
         if before is None:
             return False
         if before.by_agent:
-            self._tell_others(self._database.write_now(lambda k: self._for_agent(k, before, now)))
-            return True
+            after = self._database.write_now(lambda k: self._for_agent(k, before, now))
+            self._ring_others(after)
+            return after.more
         conversation = _conversation(before)
         heard = self._reading.hear(before.row.body, conversation, now=now)
         conversation = _in_their_language(conversation, heard, before.known)
-        alerts = self._database.write_now(
+        after = self._database.write_now(
             lambda kept: self._write(kept, before, conversation, heard, now)
         )
-        self._tell_others(alerts)
-        return True
+        self._ring_others(after)
+        return after.more
 
-    def _tell_others(self, alerts: list[dict[str, Any]]) -> None:
-        for alert in alerts:
-            self._on_alert(alert)
+    def _ring_others(self, after: After) -> None:
+        for conversation_id in after.to_ring:
+            self._ring(conversation_id)
 
     def _before(self, kept: Kept, conversation_id: int, now: datetime) -> Before | None:
         row = kept.mail.oldest_open(conversation_id)
         if row is None:
             return None
-        conversation = kept.conversations.get(conversation_id)
-        address = kept.conversations.address_of(conversation)
+        conversation, address = kept.conversations.with_address(conversation_id)
         known = self._known(kept, conversation, address, now)
         by_agent = self._desk.is_agent(kept, address, row.body, now=now)
         return Before(row, conversation, address, known, by_agent)
@@ -118,7 +126,7 @@ class Turns:
             landlord=self._landlord,
             new_here=last is None or now - last > NEW_AGAIN,
             verified=address.verified_at is not None,
-            place=address.household_id is not None,
+            place=address.household_id is not None or any(case.place for case in cases),
             open_cases=tuple(case.reference for case in cases),
             held_by=holder.first_name if holder else None,
             job_notices=consent.given if consent else None,
@@ -127,22 +135,23 @@ class Turns:
 
     def _write(
         self, kept: Kept, before: Before, conversation: Conversation, heard: Heard, now: datetime
-    ) -> list[dict[str, Any]]:
+    ) -> After:
         """Decide with what is known, do all of it, or nothing."""
-        row = kept.conversations.get(before.conversation.id or 0)
-        inbox = kept.mail.get(before.row.id or 0)
-        if inbox.done_at is not None:
-            return []
+        row, address = kept.conversations.with_address(before.conversation.id or 0, lock=True)
+        if not kept.mail.done(before.row.id or 0, now=now):
+            return After(more=True)
+        address.gone_at = None  # who writes is there
         turn = self._decide(kept, conversation, heard, before.known)
         turn = _with_remarks(turn, before.row.body)
+        self._unfinished(kept, row, turn.conversation, now)
         kept.conversations.save(
             row, to_json(turn.conversation), read_version=before.conversation.version, now=now
         )
-        performing = self._performing(kept, row, inbox, turn.conversation.language, now)
+        performing = self._performing(
+            kept, row, address, before.row, turn.conversation.language, now
+        )
         performing.perform(turn.effects)
-        self._unfinished(kept, row, turn.conversation, now)
-        kept.mail.done(inbox, now=now)
-        return performing.alerts
+        return After(performing.to_ring, kept.mail.oldest_open(row.id or 0) is not None)
 
     def _decide(self, kept: Kept, conversation: Conversation, heard: Heard, known: Known) -> Turn:
         checks = FormActions(
@@ -165,9 +174,14 @@ class Turns:
         return advance(scene)
 
     def _performing(
-        self, kept: Kept, row: ConversationRow, inbox: Inbox, language: str, now: datetime
+        self,
+        kept: Kept,
+        row: ConversationRow,
+        address: ChannelAddress,
+        inbox: Inbox,
+        language: str,
+        now: datetime,
     ) -> Performing:
-        address = kept.conversations.address_of(row)
         return Performing(
             kept=kept,
             conversation=row,
@@ -192,23 +206,23 @@ class Turns:
             "abandon": ABANDON if conversation.topics else None,
             "unfinished": UNFINISHED if urgent else None,
         }
-        for kind, delay in wanted.items():
-            key = f"conversation:{row.id}:{kind}:{conversation.report}"
-            if delay is not None:
-                kept.timers.set(key, kind, now + delay, conversation_id=row.id)
-            else:
-                kept.timers.clear(key, now=now, result="told")
+        timers = {
+            f"conversation:{row.id}:{kind}:{conversation.report}": (
+                kind,
+                now + delay if delay else None,
+            )
+            for kind, delay in wanted.items()
+        }
+        kept.timers.follow(timers, row.id or 0, now=now)
 
-    def _for_agent(self, kept: Kept, before: Before, now: datetime) -> list[dict[str, Any]]:
-        row = kept.conversations.get(before.conversation.id or 0)
-        inbox = kept.mail.get(before.row.id or 0)
-        if inbox.done_at is not None:
-            return []
-        performing = self._performing(kept, row, inbox, "fr", now)
+    def _for_agent(self, kept: Kept, before: Before, now: datetime) -> After:
+        row, address = kept.conversations.with_address(before.conversation.id or 0, lock=True)
+        if not kept.mail.done(before.row.id or 0, now=now):
+            return After(more=True)
+        performing = self._performing(kept, row, address, before.row, "fr", now)
         self._desk.answer(performing)
         row.last_in_at = now
-        kept.mail.done(inbox, now=now)
-        return performing.alerts
+        return After(performing.to_ring, kept.mail.oldest_open(row.id or 0) is not None)
 
     def apologise(self, conversation_id: int, error: str) -> None:
         """Set aside a message whose turn failed, say so, and have a person read it."""
@@ -218,11 +232,11 @@ class Turns:
             inbox = kept.mail.oldest_open(conversation_id)
             if inbox is None:
                 return
-            row = kept.conversations.get(conversation_id)
+            row, address = kept.conversations.with_address(conversation_id, lock=True)
             language = from_json(row.state).language if row.state else "fr"
-            performing = self._performing(kept, row, inbox, language, now)
+            performing = self._performing(kept, row, address, inbox, language, now)
             performing.perform((Say("error.sorry"), HandOver("turn_failed")))
-            kept.mail.done(inbox, now=now, error=error)
+            kept.mail.done(inbox.id or 0, now=now, error=error)
 
         self._database.write_now(write)
 

@@ -5,7 +5,6 @@ import logging
 import random
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 import structlog
 
@@ -68,6 +67,8 @@ def build(settings: Settings, database: Database) -> Palier:
     gazetteer = database.read_now(_gazetteer)
     knowledge = load_knowledge(settings.home, gazetteer=gazetteer, encoder=settings.encoder)
     reading = Reading(knowledge, forms, wording)
+    # What is loaded at the first message is loaded here, once, and not by four threads at a time.
+    reading.understand("bonjour", now=clock.now())
     secrets = Secrets(secret_key(settings))
     api = telegram_api(settings)
     channels: dict[str, Channel] = {
@@ -77,7 +78,7 @@ def build(settings: Settings, database: Database) -> Palier:
         channels[telegram.NAME] = TelegramChannel(api)
     delivery = Delivery(database, channels, random.Random())  # noqa: S311 (jitter, not a secret)
     situations = _situations(reference)
-    alerts = Alerts(delivery)
+    ringing = Ringing(delivery)
     landlord = "Plainelys Habitat" if settings.demo else "votre bailleur"
     turns = Turns(
         database,
@@ -89,7 +90,7 @@ def build(settings: Settings, database: Database) -> Palier:
         secrets,
         landlord,
         DeskChat(secrets, 0 if settings.demo else settings.agent_reproof_hours),
-        alerts,
+        ringing,
     )
     intake = Intake(database, turns.take, turns.apologise, delivery.send_to)
     files = settings.home / "files"
@@ -110,7 +111,7 @@ def build(settings: Settings, database: Database) -> Palier:
         landlord=landlord,
         files=files,
         situations=situations,
-        alerts=alerts,
+        ringing=ringing,
         telegram=door,
         demo_tenants=database.read_now(_tenants_to_play) if settings.demo else [],
     )
@@ -123,8 +124,8 @@ def telegram_api(settings: Settings) -> TelegramApi | None:
     return TelegramApi(settings.telegram_token.get_secret_value(), settings.telegram_api_url)
 
 
-class Alerts:
-    """What a turn leaves to do beside its own answer: ring another conversation, wake people."""
+class Ringing:
+    """Has other conversations told that a turn left something for them."""
 
     def __init__(self, delivery: Delivery) -> None:
         self._delivery = delivery
@@ -135,12 +136,10 @@ class Alerts:
         """Say on which loop to deliver."""
         self._loop = loop
 
-    def __call__(self, alert: dict[str, Any]) -> None:
-        """Take one alert, from a worker thread."""
-        if alert.get("urgent"):
-            log.warning("person to be told at once", case=alert["case"], roles=alert["roles"])
-        if "conversation" in alert and self._loop is not None:
-            self._loop.call_soon_threadsafe(self._ring, alert["conversation"])
+    def __call__(self, conversation_id: int) -> None:
+        """Ring one conversation, from a worker thread."""
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._ring, conversation_id)
 
     def _ring(self, conversation_id: int) -> None:
         spawn(self._running, self._delivery.send_to(conversation_id))

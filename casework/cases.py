@@ -129,19 +129,19 @@ STEPS: tuple[Step, ...] = (
         because="the first human action stops the first clock",
     ),
     Step(
-        frm=AT_WORK - {Status.WAITING_TENANT},
+        frm=AT_WORK - {Status.WAITING_TENANT, Status.ESCALATED},
         to=Status.WAITING_TENANT,
         who=frozenset({Actor.BOT, *_PEOPLE}),
         because="a precise thing is awaited from the person",
     ),
     Step(
-        frm=AT_WORK - {Status.WAITING_PARTNER},
+        frm=AT_WORK - {Status.WAITING_PARTNER, Status.ESCALATED},
         to=Status.WAITING_PARTNER,
         who=_PEOPLE,
         because="a referral was proposed",
     ),
     Step(
-        frm=AT_WORK - {Status.WAITING_INTERNAL},
+        frm=AT_WORK - {Status.WAITING_INTERNAL, Status.ESCALATED},
         to=Status.WAITING_INTERNAL,
         who=_PEOPLE,
         because="another unit has a task",
@@ -221,7 +221,8 @@ def check_step(
 ) -> Step:
     """Return the step from the state of a case to another; raises Refused when it may not be.
 
-    Ending a case says how it ended; closing one leaves no grave need and no referral behind.
+    Ending a case says how it ended; closing one leaves no grave need and no referral behind. One
+    outcome tells of one need: beside others, a grave one is ended by its own name first.
     """
     known = [step for step in STEPS if case.status in step.frm and step.to is to]
     if not known:
@@ -239,15 +240,33 @@ def check_step(
 
 
 def _check_end(case: CaseView, to: Status) -> None:
-    if to is not Status.CLOSED:
-        return
-    if any(severity >= GRAVE_FROM for severity in case.open_severities):
+    grave = any(severity >= GRAVE_FROM for severity in case.open_severities)
+    if grave and (
+        to is Status.CLOSED or (to is Status.RESOLVED and len(case.open_severities) > 1)
+    ):
         raise GraveNeedOpen
-    if case.active_referrals:
+    if to is Status.CLOSED and case.active_referrals:
         raise ReferralActive
 
 
+def must_escalate(*, reopened: int, complaints: int, late: bool) -> str | None:
+    """Return why a case goes to the manager, None while it need not.
+
+    Three reopenings, two complaints, or one about a case that is late or was reopened:
+    domain/lifecycles.md 4.1 and scenarios.md 9.5.
+    """
+    reasons = {
+        "reopened_too_often": reopened > MOST_REOPENINGS,
+        "two_complaints": complaints >= MANY_COMPLAINTS,
+        "complaint_and_repeat": complaints > 0 and reopened > 0,
+        "complaint_and_late": complaints > 0 and late,
+    }
+    return next((reason for reason, holds in reasons.items() if holds), None)
+
+
 GRAVE_FROM = 3
+MOST_REOPENINGS = 2
+MANY_COMPLAINTS = 2
 
 
 def reachable(status: Status) -> Iterable[Status]:

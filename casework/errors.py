@@ -49,6 +49,12 @@ class GraveNeedOpen(Refused):
     message = "refused.grave_need_open"
 
 
+class NoSuchNeed(Refused):
+    """The case has no such open need."""
+
+    message = "refused.no_such_need"
+
+
 class ReferralActive(Refused):
     """A case is not closed while an association follows the household through it."""
 

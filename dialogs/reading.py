@@ -6,8 +6,10 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
+from casework.situation import OLD
 from dialogs.forms import Slot
 from dialogs.scene import Heard
+from nlu.entities import Entity
 from nlu.folding import fold_word
 
 PAYLOAD = re.compile(r"^([a-z_]+)\.([a-z_]+)=([\w:.-]+)$")
@@ -19,6 +21,7 @@ SAID_IN_WORDS = frozenset(
     {"entrance", "building", "floor", "room"}
 )  # "entrée B" reads better than "B"
 NOT_A_SUM = ("date", "since", "month", "time", "phone", "tenant_number", "months_count", "floor")
+FEWEST_DIGITS = 4
 SHORT_ANSWER = 6  # words; a longer message is not the label of a button
 
 
@@ -46,7 +49,7 @@ def read_unasked(slot: Slot, heard: Heard, span: tuple[int, int] | None = None) 
         inside = span is None or (span[0] <= entity.start and entity.end <= span[1])
         if entity.name in slot.entity and inside:
             in_words = slot.kind == "text" and entity.name in SAID_IN_WORDS
-            return entity.text if in_words else _fitting(slot, entity.value)
+            return entity.text if in_words else _fitting(slot, entity)
     return None
 
 
@@ -56,10 +59,13 @@ def _from_button(slot: Slot, value: str) -> object:
     return float(value) if slot.kind in {"number", "money"} else value
 
 
-def _fitting(slot: Slot, value: object) -> object | None:
+def _fitting(slot: Slot, entity: Entity) -> object | None:
+    value = entity.value
     match slot.kind:
         case "choice":
             return value if value in slot.choices else None
+        case "yes_no" if entity.name == "age":  # 81 says that somebody old lives there
+            return (isinstance(value, int | float) and value >= OLD) or None
         case "yes_no":
             return value not in {"none", "no", False}
         case "month":
@@ -146,14 +152,23 @@ def _problem(slot: Slot, heard: Heard) -> str | None:
 
 
 def _text(slot: Slot, heard: Heard) -> str | None:
-    if slot.name == "tenant_number" and (number := _entity(heard, "tenant_number")):
-        return str(number)
+    if slot.name == "tenant_number":
+        return _tenant_number(heard)
     where = read_unasked(slot, heard)
-    if heard.answer.kind in NOTHING_TOLD:
-        return None
+    if heard.answer.kind in NOTHING_TOLD or (heard.answer.kind == "yes" and where is None):
+        return None  # "oui" is no name
     if where is None and slot.entity and _place(slot, heard):
         return None  # the residence was named: it is kept, and the question stands
     return str(where or heard.text.strip()[:LONGEST_TEXT]) or None
+
+
+def _tenant_number(heard: Heard) -> str | None:
+    """Return the number read, else what has enough digits to be one that was mistyped."""
+    number = _entity(heard, "tenant_number")
+    if number is not None:
+        return str(number)
+    digits = sum(character.isdigit() for character in heard.text)
+    return heard.text.strip()[:LONGEST_TEXT] if digits >= FEWEST_DIGITS else None
 
 
 def _place(slot: Slot, heard: Heard) -> Mapping[str, Any] | None:

@@ -14,7 +14,7 @@ from dialogs.effects import (
     OpenCase,
     Say,
 )
-from dialogs.gathering import CONFIRMING, told_needs
+from dialogs.gathering import CONFIRMING, Told, told_needs
 from dialogs.reading import LONGEST_TEXT, NOTHING_TOLD, read_payload
 from dialogs.scene import Scene, Turn
 
@@ -27,12 +27,7 @@ A_NUMBER_ALONE = 4  # words: "mon numéro c'est 204518"
 
 def new_needs(scene: Scene) -> Turn | None:
     """Start the needs the message tells; needs told beside a pending question are noted."""
-    told = [
-        need
-        for need in told_needs(scene.forms, scene.heard)
-        if scene.conversation.topic_of(need.form) is None
-        and not _only_says_where(scene, need.form)
-    ]
+    told = [need for need in _told(scene) if scene.conversation.topic_of(need.form) is None]
     if not told:
         return None
     conversation = scene.conversation
@@ -43,6 +38,12 @@ def new_needs(scene: Scene) -> Turn | None:
     conversation = _with_shared(scene, conversation)
     says = _opening_words(scene, [need.form for need in told])
     return finish(asking.ask_next(scene.now_in(conversation), *says), scene)
+
+
+def _told(scene: Scene) -> tuple[Told, ...]:
+    """Return the needs that a message tells, without an address taken for who somebody is."""
+    told = told_needs(scene.forms, scene.heard)
+    return tuple(need for need in told if not _only_says_where(scene, need.form))
 
 
 def _only_says_where(scene: Scene, form: str) -> bool:
@@ -122,7 +123,7 @@ def _says_more(scene: Scene) -> bool:
 def _not_answered(scene: Scene, topic: Topic, slot: str) -> Turn | None:
     if scene.heard.answer.kind in NOTHING_TOLD:
         return _passed(scene, topic, slot, said=scene.heard.answer.kind)
-    if told_needs(scene.forms, scene.heard) or _is_question_of_theirs(scene):
+    if _told(scene) or _is_question_of_theirs(scene):
         return None  # the person speaks of something else: that is read first
     if _knows_more(scene):
         return finish(
@@ -221,7 +222,7 @@ def _place_answer(scene: Scene) -> Turn | None:
         )
     if button or scene.heard.answer.kind in {"unknown", "refuse", "skip", "no"}:
         return _place_unknown(scene, {})
-    if told_needs(scene.forms, scene.heard) or _is_question_of_theirs(scene):
+    if _told(scene) or _is_question_of_theirs(scene):
         return None
     if scene.conversation.tries + 1 >= MOST_TRIES:
         return _place_unknown(scene, {"words": scene.heard.text[:LONGEST_TEXT]})
@@ -336,7 +337,7 @@ def _ask_again(scene: Scene, target: str) -> Turn | None:
 
 def _addition(scene: Scene) -> Turn | None:
     """Keep what is said instead of yes or no: a correction, another need, or more detail."""
-    if correction(scene) or told_needs(scene.forms, scene.heard) or _is_question_of_theirs(scene):
+    if correction(scene) or _told(scene) or _is_question_of_theirs(scene):
         return correction(scene)
     topic = scene.conversation.topics[0] if scene.conversation.topics else None
     if topic is None or not scene.heard.text.strip():

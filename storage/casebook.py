@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlmodel import Session, and_, col, func, or_, select
+from sqlmodel import Session, and_, bindparam, col, func, or_, select
 
 from storage.tables.cases import Case, CaseEvent, NeedRow, Note, RouteRecord, SafetyEvent
 
 ENDED = ("resolved", "closed", "cancelled", "merged")
 REOPEN_WITHIN = timedelta(days=30)  # domain/lifecycles.md 4.1
+# Built once: every message asks these.
+_OPEN = select(Case).where(col(Case.status).not_in(ENDED)).order_by(col(Case.opened_at).desc())
+_OPEN_OF_HOUSEHOLD = _OPEN.where(Case.household_id == bindparam("whose"))
+_OPEN_OF_ADDRESS = _OPEN.where(Case.address_id == bindparam("whose"))
 
 
 class Casebook:
@@ -46,17 +50,10 @@ class Casebook:
 
     def open_of(self, household_id: int | None, address_id: int | None) -> list[Case]:
         """Return the open cases of a household, or of an address nobody is proven behind."""
-        mine = (
-            Case.household_id == household_id
-            if household_id is not None
-            else Case.address_id == address_id
-        )
-        query = (
-            select(Case)
-            .where(mine, col(Case.status).not_in(ENDED))
-            .order_by(col(Case.opened_at).desc())
-        )
-        return list(self._session.exec(query))
+        proven = household_id is not None
+        query = _OPEN_OF_HOUSEHOLD if proven else _OPEN_OF_ADDRESS
+        whose = household_id if proven else address_id
+        return list(self._session.exec(query, params={"whose": whose}))
 
     def of(self, household_id: int | None, address_id: int | None) -> list[Case]:
         """Return all cases of a household or an address, the newest first."""

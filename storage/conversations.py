@@ -4,10 +4,27 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session, bindparam, col, select
 
 from storage.tables.messages import ConversationRow
 from storage.tables.people import ChannelAddress
+
+# Built once: every message asks these.
+_OF_ADDRESS = (
+    select(ChannelAddress, ConversationRow)
+    .join(ConversationRow, col(ConversationRow.address_id) == col(ChannelAddress.id))
+    .where(
+        ChannelAddress.channel == bindparam("channel"),
+        ChannelAddress.account == bindparam("account"),
+        ChannelAddress.user == bindparam("user"),
+    )
+)
+_WITH_ADDRESS = (
+    select(ConversationRow, ChannelAddress)
+    .join(ChannelAddress, col(ConversationRow.address_id) == col(ChannelAddress.id))
+    .where(ConversationRow.id == bindparam("id"))
+)
+_LOCKED = _WITH_ADDRESS.with_for_update(of=ConversationRow)
 
 
 class StaleConversation(Exception):
@@ -22,12 +39,17 @@ class Conversations:
 
     def of(self, channel: str, account: str, user: str) -> ConversationRow:
         """Return the conversation of an address, made when it is the first message."""
-        address = self.find_address(channel, account, user)
-        if address is None:
-            address = ChannelAddress(channel=channel, account=account, user=user)
+        asked = {"channel": channel, "account": account, "user": user}
+        found = self._session.exec(_OF_ADDRESS, params=asked).first()
+        if found is None:
+            address = self.find_address(channel, account, user) or ChannelAddress(
+                channel=channel, account=account, user=user
+            )
             self._session.add(address)
             self._session.flush()
-        return self.of_address(address)
+            return self.of_address(address)
+        _, conversation = found
+        return conversation
 
     def of_address(self, address: ChannelAddress) -> ConversationRow:
         """Return the conversation of an address."""
@@ -67,6 +89,16 @@ class Conversations:
             raise LookupError(f"conversation {conversation.id} has no address")
         return address
 
+    def with_address(
+        self, conversation_id: int, *, lock: bool = False
+    ) -> tuple[ConversationRow, ChannelAddress]:
+        """Return a conversation and its address; a locked one is nobody else's to move."""
+        query = _LOCKED if lock else _WITH_ADDRESS
+        found = self._session.exec(query, params={"id": conversation_id}).first()
+        if found is None:
+            raise LookupError(f"conversation {conversation_id} is not in this database")
+        return found
+
     def of_case_address(self, address_id: int) -> ConversationRow | None:
         """Return the conversation of an address by its id."""
         query = select(ConversationRow).where(ConversationRow.address_id == address_id)
@@ -75,8 +107,7 @@ class Conversations:
     def save(
         self, row: ConversationRow, state: Mapping[str, Any], *, read_version: int, now: datetime
     ) -> None:
-        """Keep where the conversation is, unless another process moved it meanwhile."""
-        self._session.refresh(row)
+        """Keep where a locked conversation is, unless another process moved it meanwhile."""
         if row.version != read_version:
             raise StaleConversation(f"conversation {row.id}")
         row.state = dict(state)

@@ -1,6 +1,8 @@
 """The database, and the one unit of work: short synchronous transactions in a small pool."""
 
 import asyncio
+import contextlib
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
@@ -14,6 +16,7 @@ from storage.kept import Kept
 Result = TypeVar("Result")
 WRITERS_WAIT = 30_000  # milliseconds a writer waits for its turn on SQLite
 THREADS = 4
+THREADS_ON_SQLITE = 2  # the work is Python's, one thread at a time: more only wait for each other
 
 
 class Database:
@@ -27,7 +30,9 @@ class Database:
         self.url = url
         self.engine = _engine(url)
         self._reading = self.engine.execution_options(palier_read=True)
-        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="palier-db")
+        self._writing = _turn_of_writers(url)
+        threads = THREADS_ON_SQLITE if url.startswith("sqlite") else THREADS
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="palier-db")
 
     async def read(self, work: Callable[[Kept], Result]) -> Result:
         """Run `work` on what is kept, without a lock."""
@@ -48,7 +53,11 @@ class Database:
 
     def write_now(self, work: Callable[[Kept], Result]) -> Result:
         """Run `work` and commit, here and now."""
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with (
+            self._writing,
+            Session(self.engine, expire_on_commit=False) as session,
+            session.begin(),
+        ):
             return work(Kept(session))
 
     def answers(self) -> bool:
@@ -64,6 +73,11 @@ class Database:
         """Let the threads and the connections go."""
         self._pool.shutdown(wait=True)
         self.engine.dispose()
+
+
+def _turn_of_writers(url: str) -> contextlib.AbstractContextManager[Any]:
+    """Let one writer in at a time on SQLite: it would have the others sleep, and too long."""
+    return threading.Lock() if url.startswith("sqlite") else contextlib.nullcontext()
 
 
 def _engine(url: str) -> Engine:

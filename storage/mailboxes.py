@@ -4,9 +4,38 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, SQLModel, bindparam, col, func, or_, select, update
 
 from storage.tables.messages import ConversationRow, Inbox, MediaRow, Outbox
+
+# Built once: every message asks these.
+_FOUND = select(Inbox).where(
+    Inbox.channel == bindparam("channel"),
+    Inbox.account == bindparam("account"),
+    Inbox.ext_id == bindparam("ext_id"),
+)
+_OLDEST_OPEN = (
+    select(Inbox)
+    .where(Inbox.conversation_id == bindparam("conversation"), col(Inbox.done_at).is_(None))
+    .order_by(col(Inbox.id))
+    .limit(1)
+)
+_REPLIES = select(Outbox).where(Outbox.inbox_id == bindparam("inbox")).order_by(col(Outbox.seq))
+_TO_SEND = (
+    select(Outbox)
+    .where(
+        Outbox.conversation_id == bindparam("conversation"),
+        col(Outbox.status).in_(("queued", "sending")),
+        or_(col(Outbox.not_before).is_(None), col(Outbox.not_before) <= bindparam("now")),
+    )
+    .order_by(col(Outbox.seq), col(Outbox.id))
+)
+_DONE = (
+    update(SQLModel.metadata.tables["inbox"])
+    .where(col(Inbox.id) == bindparam("row"), col(Inbox.done_at).is_(None))
+    .values(done_at=bindparam("done_at"), error=bindparam("error"))
+)
+_PUT_OUT = SQLModel.metadata.tables["outbox"].insert()
 
 
 class Mailboxes:
@@ -44,10 +73,8 @@ class Mailboxes:
 
     def find(self, channel: str, account: str, ext_id: str) -> Inbox | None:
         """Return the message of this id on this channel."""
-        query = select(Inbox).where(
-            Inbox.channel == channel, Inbox.account == account, Inbox.ext_id == ext_id
-        )
-        return self._session.exec(query).first()
+        asked = {"channel": channel, "account": account, "ext_id": ext_id}
+        return self._session.exec(_FOUND, params=asked).first()
 
     def get(self, inbox_id: int) -> Inbox:
         """Return a message by its row."""
@@ -58,12 +85,8 @@ class Mailboxes:
 
     def oldest_open(self, conversation_id: int) -> Inbox | None:
         """Return the first message of a conversation that no turn has taken."""
-        query = (
-            select(Inbox)
-            .where(Inbox.conversation_id == conversation_id, col(Inbox.done_at).is_(None))
-            .order_by(col(Inbox.id))
-        )
-        return self._session.exec(query).first()
+        asked = {"conversation": conversation_id}
+        return self._session.exec(_OLDEST_OPEN, params=asked).first()
 
     def files_to_fetch(self, conversation_id: int) -> list[tuple[int, str]]:
         """Return the open messages of a conversation whose photo is still at the channel's."""
@@ -85,11 +108,10 @@ class Mailboxes:
         query = select(Inbox.conversation_id).where(col(Inbox.done_at).is_(None)).distinct()
         return list(self._session.exec(query))
 
-    def done(self, row: Inbox, *, now: datetime, error: str | None = None) -> None:
-        """Mark a message as taken by a turn, or set aside with the reason."""
-        row.done_at = now
-        row.error = error
-        self._session.add(row)
+    def done(self, inbox_id: int, *, now: datetime, error: str | None = None) -> bool:
+        """Mark a message as taken, or set aside with the reason; tell whether it was open."""
+        taken = {"row": inbox_id, "done_at": now, "error": error}
+        return self._session.connection().execute(_DONE, taken).rowcount == 1
 
     def send(
         self,
@@ -108,32 +130,34 @@ class Mailboxes:
         kind: str = "reply",
         not_before: datetime | None = None,
         delivered: bool = False,
-    ) -> Outbox:
+    ) -> None:
         """Put words in the outbox; they leave once this transaction is committed.
 
-        `delivered`: the person's side fetches what is committed, so nothing is left to send.
+        `delivered`: the person's side fetches what is committed, so nothing is left to send. What
+        waits for an hour has no place in the conversation (`seq` 0) before it leaves.
         """
-        row = Outbox(
-            key=key,
-            conversation_id=conversation.id or 0,
-            inbox_id=inbox_id,
-            seq=self._next_seq(conversation),
-            kind=kind,
-            who=who,
-            name=name,
-            message=message,
-            text=text,
-            language=language,
-            choices=[dict(choice) for choice in choices],
-            urgent=urgent,
-            not_before=not_before,
-            status="sent" if delivered else "queued",
-            created_at=now,
-            sent_at=now if delivered else None,
-        )
-        self._session.add(row)
-        self._session.flush()
-        return row
+        held = not_before is not None and not_before > now
+        delivered = delivered and not held
+        values = {
+            "key": key,
+            "conversation_id": conversation.id,
+            "inbox_id": inbox_id,
+            "seq": 0 if held else self._next_seq(conversation),
+            "kind": kind,
+            "who": who,
+            "name": name,
+            "message": message,
+            "text": text,
+            "language": language,
+            "choices": [dict(choice) for choice in choices],
+            "urgent": urgent,
+            "status": "sent" if delivered else "queued",
+            "attempts": 0,
+            "not_before": not_before,
+            "created_at": now,
+            "sent_at": now if delivered else None,
+        }
+        self._session.connection().execute(_PUT_OUT, values)
 
     def _next_seq(self, conversation: ConversationRow) -> int:
         conversation.last_seq += 1
@@ -142,21 +166,12 @@ class Mailboxes:
 
     def replies_to(self, inbox_id: int) -> list[Outbox]:
         """Return what was said in answer to a message."""
-        query = select(Outbox).where(Outbox.inbox_id == inbox_id).order_by(col(Outbox.seq))
-        return list(self._session.exec(query))
+        return list(self._session.exec(_REPLIES, params={"inbox": inbox_id}))
 
     def to_send(self, conversation_id: int, *, now: datetime) -> list[Outbox]:
         """Return what waits to be sent to a conversation, in order."""
-        query = (
-            select(Outbox)
-            .where(
-                Outbox.conversation_id == conversation_id,
-                col(Outbox.status).in_(("queued", "sending")),
-                or_(col(Outbox.not_before).is_(None), col(Outbox.not_before) <= now),
-            )
-            .order_by(col(Outbox.seq))
-        )
-        return list(self._session.exec(query))
+        asked = {"conversation": conversation_id, "now": now}
+        return list(self._session.exec(_TO_SEND, params=asked))
 
     def conversations_with_mail(self, *, now: datetime) -> list[int]:
         """Return the conversations to which something is due."""
@@ -185,8 +200,27 @@ class Mailboxes:
             row.attempts += 1
             row.error = error
             row.not_before = not_before or row.not_before
-            row.sent_at = now if status == "sent" else row.sent_at
+            if status == "sent":
+                row.sent_at = now
+                self._give_place(row)
             self._session.add(row)
+
+    def hold(self, outbox_id: int, until: datetime, because: str) -> None:
+        """Let a message wait, and say why."""
+        row = self._session.get_one(Outbox, outbox_id)
+        row.not_before, row.error = until, because
+        self._session.add(row)
+
+    def withhold(self, outbox_id: int, because: str) -> None:
+        """Keep a message for good: it is in the list of what did not leave, with the reason."""
+        row = self._session.get_one(Outbox, outbox_id)
+        row.status, row.error = "withheld", because
+        self._session.add(row)
+
+    def _give_place(self, row: Outbox) -> None:
+        """Give a message that waited its place, after all that was said meanwhile."""
+        if row.seq == 0:
+            row.seq = self._next_seq(self._session.get_one(ConversationRow, row.conversation_id))
 
     def since(self, conversation_id: int, seq: int, limit: int = 200) -> list[Inbox | Outbox]:
         """Return what was said on both sides after a number, in order."""
@@ -196,8 +230,9 @@ class Mailboxes:
         return sorted(both, key=lambda row: row.seq)[-limit:]
 
     def undelivered(self) -> list[Outbox]:
-        """Return what could not be sent."""
-        return list(self._session.exec(select(Outbox).where(Outbox.status == "failed")))
+        """Return what could not be sent, or was kept back for good."""
+        kept_back = col(Outbox.status).in_(("failed", "withheld"))
+        return list(self._session.exec(select(Outbox).where(kept_back)))
 
     def set_aside(self) -> list[Inbox]:
         """Return the messages whose turn failed."""

@@ -3,10 +3,18 @@
 import re
 from datetime import datetime
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, bindparam, col, or_, select
 
 from storage.tables.people import ChannelAddress, Consent, Household, Lease, Person
 from storage.tables.places import Dwelling, Residence
+
+# Built once: every message asks this.
+_LATEST_CONSENT = (
+    select(Consent)
+    .where(Consent.address_id == bindparam("address"), Consent.purpose == bindparam("purpose"))
+    .order_by(col(Consent.at).desc(), col(Consent.id).desc())
+    .limit(1)
+)
 
 
 class People:
@@ -74,12 +82,8 @@ class People:
 
     def latest_consent(self, address_id: int, purpose: str) -> Consent | None:
         """Return the last answer of an address about a purpose."""
-        query = (
-            select(Consent)
-            .where(Consent.address_id == address_id, Consent.purpose == purpose)
-            .order_by(col(Consent.at).desc(), col(Consent.id).desc())
-        )
-        return self._session.exec(query).first()
+        asked = {"address": address_id, "purpose": purpose}
+        return self._session.exec(_LATEST_CONSENT, params=asked).first()
 
     def households_matching(self, words: str, limit: int = 10) -> list[int]:
         """Return the households that a name, a phone, a number or an address finds."""

@@ -1,10 +1,13 @@
 """What is due later: rows, fired once."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, bindparam, col, select
 
 from storage.tables.messages import TimerRow
+
+_BY_KEYS = select(TimerRow).where(col(TimerRow.key).in_(bindparam("keys", expanding=True)))
 
 
 class Timers:
@@ -23,7 +26,7 @@ class Timers:
         conversation_id: int | None = None,
     ) -> None:
         """Set a timer; the same key twice is one timer, moved while it has not fired."""
-        known = self._session.exec(select(TimerRow).where(TimerRow.key == key)).first()
+        known = self._known([key]).get(key)
         if known is None:
             row = TimerRow(
                 key=key,
@@ -33,9 +36,41 @@ class Timers:
                 conversation_id=conversation_id,
             )
             self._session.add(row)
-        elif known.done_at is None:
-            known.due_at = due_at
-            self._session.add(known)
+        else:
+            self._move(known, due_at)
+
+    def follow(
+        self,
+        wanted: Mapping[str, tuple[str, datetime | None]],
+        conversation_id: int,
+        *,
+        now: datetime,
+    ) -> None:
+        """Set timers of a conversation, `{key: (kind, due)}`; those due None are stopped."""
+        known = self._known(wanted)
+        for key, (kind, due_at) in wanted.items():
+            if key in known and due_at is not None:
+                self._move(known[key], due_at)
+            elif key in known:
+                self._stop(known[key], now=now, result="told")
+            elif due_at is not None:
+                row = TimerRow(key=key, kind=kind, due_at=due_at, conversation_id=conversation_id)
+                self._session.add(row)
+
+    def _known(self, keys: Iterable[str]) -> dict[str, TimerRow]:
+        rows = self._session.exec(_BY_KEYS, params={"keys": list(keys)})
+        return {row.key: row for row in rows}
+
+    def _move(self, row: TimerRow, due_at: datetime) -> None:
+        if row.done_at is None:
+            row.due_at = due_at
+            self._session.add(row)
+
+    def _stop(self, row: TimerRow, *, now: datetime, result: str) -> None:
+        if row.done_at is None:
+            row.done_at = now
+            row.result = result
+            self._session.add(row)
 
     def due(self, *, now: datetime, limit: int = 50) -> list[int]:
         """Return the ids of the timers that are due, the oldest first."""
@@ -58,11 +93,8 @@ class Timers:
 
     def clear(self, key: str, *, now: datetime, result: str) -> None:
         """Stop a timer that is no longer wanted."""
-        row = self._session.exec(select(TimerRow).where(TimerRow.key == key)).first()
-        if row is not None and row.done_at is None:
-            row.done_at = now
-            row.result = result
-            self._session.add(row)
+        for row in self._known([key]).values():
+            self._stop(row, now=now, result=result)
 
     def of_case(self, case_id: int) -> list[TimerRow]:
         """Return the timers of a case."""

@@ -157,6 +157,6 @@ async def web(palier):
     """The web of a running Palier, on loopback."""
     from aiohttp.test_utils import TestClient, TestServer
 
-    palier.alerts.on(asyncio.get_running_loop())
+    palier.ringing.on(asyncio.get_running_loop())
     async with TestClient(TestServer(make_app(palier))) as client:
         yield client

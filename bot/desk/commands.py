@@ -1,13 +1,15 @@
 """The commands of agents in chat: one function each, in one table."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.desk import cards
 from bot.performing import Performing
-from bot.steps import move
+from bot.steps import end_need, move
 from casework.cases import Outcome, Status
 from casework.errors import NotYours
+from casework.needs import Need
 from dialogs.effects import Choice, Say
 from storage.access import Seen
 from storage.tables.cases import Case, Note
@@ -161,15 +163,28 @@ def give_back(desk: AgentTurn, argument: str) -> None:
     desk.say("desk.given_back", reference=case.reference)
 
 
+_CLOSING = re.compile(
+    r"(?P<reference>\S+)\s+(?:(?P<need>"
+    + "|".join(Need)
+    + r")\s+)?(?P<outcome>"
+    + "|".join(Outcome)
+    + r")\s+(?P<words>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 def close(desk: AgentTurn, argument: str) -> None:
-    """Resolve a case with an outcome and one sentence in plain words for the tenant."""
-    parts = argument.split(maxsplit=2)
-    if len(parts) < 3 or parts[1] not in set(Outcome):  # noqa: PLR2004 (reference, outcome, words)
-        outcomes = ", ".join(Outcome)
-        desk.say("desk.usage.clore", outcomes=outcomes)
+    """Resolve a case, or end one of its needs, with an outcome and one sentence in plain words."""
+    asked = _CLOSING.fullmatch(argument)
+    if asked is None:
+        desk.say("desk.usage.clore", outcomes=", ".join(Outcome))
         return
-    case = desk.case(parts[0], "close").case
-    outcome, words = Outcome(parts[1]), parts[2].strip()[:LONGEST_NOTE]
+    case = desk.case(asked["reference"], "close").case
+    outcome, words = Outcome(asked["outcome"].lower()), asked["words"].strip()[:LONGEST_NOTE]
+    need = asked["need"]
+    if need and end_need(desk.turn, case, need.upper(), desk.agent, outcome):
+        desk.say("desk.need_ended", reference=case.reference, need=Say(f"need.{need.upper()}"))
+        return
     move(desk.turn, case, Status.RESOLVED, desk.agent, outcome=outcome, reason=words)
     case.outcome, case.outcome_words, case.resolved_at = outcome, words, desk.turn.now
     desk.turn.kept.session.add(case)
@@ -227,10 +242,10 @@ def _send(
         now=desk.turn.now,
         who="agent",
         name=desk.agent.first_name,
-        kind="service",
+        kind="agent",
         delivered=desk.turn.pulls(tenant),
     )
-    desk.turn.alerts.append({"conversation": tenant.id})
+    desk.turn.to_ring.append(tenant.id or 0)
 
 
 COMMANDS: dict[str, Command] = {

@@ -7,9 +7,11 @@ from functools import partial
 
 from bot import clock
 from bot.casefile import CaseFile
+from bot.delivery import reachable
 from bot.palier import Palier
 from bot.steps import move_by_timer
 from casework.cases import Status
+from casework.contact import leave_to_start
 from dialogs import asking
 from dialogs.conversation import Conversation, from_json, to_json
 from dialogs.effects import Say
@@ -79,7 +81,7 @@ def resume(palier: Palier, kept: Kept, timer: TimerRow, now: datetime) -> int | 
     row = kept.conversations.get(timer.conversation_id or 0)
     conversation = from_json(row.state)
     address = kept.conversations.address_of(row)
-    if not conversation.topics or _unwanted(address):
+    if not conversation.topics or _unwanted(address, palier, now):
         timer.result = "no_longer_wanted"
         return None
     labels = tuple(Say(f"{topic.form}.label") for topic in conversation.topics)
@@ -121,7 +123,7 @@ def remind(palier: Palier, kept: Kept, timer: TimerRow, now: datetime) -> int | 
     if case.status != Status.WAITING_TENANT or row is None:
         timer.result = "no_longer_wanted"
         return None
-    if _unwanted(kept.conversations.address_of(row)):
+    if _unwanted(kept.conversations.address_of(row), palier, now):
         timer.result = "not_to_be_contacted"
         return None
     say = Say("case.reminder", {"reference": case.reference})
@@ -146,14 +148,20 @@ def _write_first(
         language=palier.wording.spoken(language),
         now=now,
         kind="service",
-        not_before=palier.situations(now).calendar.next_allowed(now),
+        not_before=_at_a_decent_hour(palier, now),
         delivered=palier.channels[kept.conversations.address_of(row).channel].pull,
     )
     return row.id
 
 
-def _unwanted(address: ChannelAddress) -> bool:
-    return address.safe_to_contact is False or address.opted_out_at is not None
+def _at_a_decent_hour(palier: Palier, now: datetime) -> datetime | None:
+    allowed = palier.situations(now).calendar.next_allowed(now)
+    return allowed if allowed > now else None
+
+
+def _unwanted(address: ChannelAddress, palier: Palier, now: datetime) -> bool:
+    calendar = palier.situations(now).calendar
+    return leave_to_start(reachable(address), calendar, now=now).never
 
 
 def _let_rest(kept: Kept, row: ConversationRow, conversation: Conversation) -> None:

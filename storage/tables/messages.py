@@ -78,7 +78,7 @@ class Outbox(SQLModel, table=True):
     conversation_id: int = tagged(CONTACT, foreign_key="conversation.id", index=True)
     inbox_id: int | None = tagged(TECHNICAL, default=None, foreign_key="inbox.id", index=True)
     seq: int = tagged(TECHNICAL)
-    kind: str = tagged(TECHNICAL, default="reply")  # reply | service | notice
+    kind: str = tagged(TECHNICAL, default="reply")  # reply | service | notice | agent | alert
     who: str = tagged(TECHNICAL, default="bot")  # bot | agent
     name: str | None = tagged(STAFF, default=None)
     message: str = tagged(TECHNICAL)

@@ -117,7 +117,7 @@ def palier(start, tmp_path, demo_file, elsewhere):
 @pytest.fixture
 async def site(palier):
     """The web of a running Palier, on loopback."""
-    palier.alerts.on(asyncio.get_running_loop())
+    palier.ringing.on(asyncio.get_running_loop())
     running = Site(make_app(palier), "127.0.0.1")
     await running.mend()
     yield running

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot import clock
+from bot.channels.contract import RetryLater
 from bot.situations import french_calendar
 from bot.tasks.timers import fire_due
 from casework.cases import Status
@@ -194,6 +195,121 @@ async def test_who_said_stop_or_is_not_safe_is_not_written_to_in_the_morning_eit
     await night.pass_time(paris("2026-11-23 21:00"), paris("2026-11-24 12:00"))
 
     assert night.pager.rang_at == []
+
+
+# What is decided again when it is about to leave
+
+
+class Broken(Pager):
+    """A pager whose line is down until a moment."""
+
+    def __init__(self, until):
+        super().__init__()
+        self.until = until
+
+    async def send(self, message):
+        if clock.now() < self.until:
+            raise RetryLater
+        return await super().send(message)
+
+
+async def test_a_retry_that_falls_in_the_evening_waits_for_the_morning(night):
+    await waiting_for_a_paper(night, paris("2026-11-23 19:45"))
+    night.pager = Broken(until=paris("2026-11-23 20:10"))
+    night.palier.channels["pager"] = night.pager
+
+    await night.pass_time(paris("2026-11-23 19:45"), paris("2026-11-24 09:00"))
+
+    assert night.pager.rang_at == ["2026-11-24 08:00"]
+
+
+async def test_what_a_crash_left_in_the_evening_waits_for_the_morning(night):
+    await waiting_for_a_paper(night, paris("2026-11-23 19:45"))
+    night.now.at = paris("2026-11-23 19:45")
+    sending, night.palier.delivery.send_to = night.palier.delivery.send_to, nothing
+    await fire_due(night.palier)
+    night.palier.delivery.send_to = sending
+
+    await night.pass_time(paris("2026-11-23 22:00"), paris("2026-11-24 09:00"))
+
+    assert night.pager.rang_at == ["2026-11-24 08:00"]
+
+
+async def nothing(conversation_id):
+    """Stand in for a process that died before it sent."""
+
+
+def gone(kept, address):
+    address.gone_at = clock.now()
+    kept.session.add(address)
+
+
+@pytest.mark.parametrize("said", [stop, not_safe, gone], ids=["stop", "not_safe", "gone"])
+async def test_a_stop_said_while_something_waits_for_the_morning_is_obeyed(night, said):
+    await waiting_for_a_paper(night, paris("2026-11-23 22:00"))
+    await night.pass_time(paris("2026-11-23 22:00"), paris("2026-11-23 23:00"))
+    night.palier.database.write_now(
+        lambda kept: said(kept, kept.conversations.find_address("pager", "", "u1"))
+    )
+
+    await night.pass_time(paris("2026-11-24 07:00"), paris("2026-11-24 12:00"))
+
+    assert night.pager.rang_at == []
+    kept_back = night.palier.database.read_now(lambda kept: kept.mail.undelivered())
+    assert [row.status for row in kept_back] == ["withheld"]
+
+
+async def test_a_page_left_open_shows_nothing_before_the_morning(palier, now):
+    now.at = paris("2026-11-22 23:00")
+    person = Player(palier, channel="webchat")
+    person.say("je suis en retard de loyer")
+    rang = []
+
+    async def ring(conversation_id):
+        rang.append(conversation_id)
+
+    palier.delivery.bells.append(ring)
+    now.at = paris("2026-11-23 23:05")
+    await fire_due(palier)
+    assert shown(palier, person) == []
+
+    person.say("bonjour")
+    seen = last_seen(palier, person)
+    now.at = paris("2026-11-24 08:00")
+    await palier.intake.sweep()
+
+    assert shown(palier, person) == ["report.resume"]
+    assert last_seen(palier, person) > seen  # a page that asks for what is new gets it
+    assert rang
+
+
+def conversation_of(kept, person):
+    return kept.conversations.of(person.channel, "", person.user)
+
+
+def shown(palier, person):
+    def read(kept):
+        rows = kept.mail.since(conversation_of(kept, person).id, 0)
+        return [row.message for row in rows if getattr(row, "kind", "") == "service"]
+
+    return palier.database.read_now(read)
+
+
+def last_seen(palier, person):
+    return palier.database.read_now(
+        lambda kept: kept.mail.since(conversation_of(kept, person).id, 0)[-1].seq
+    )
+
+
+async def test_who_writes_again_is_there_again(night):
+    await night.say(paris("2026-11-23 09:00"), "bonjour")
+    night.palier.database.write_now(
+        lambda kept: gone(kept, kept.conversations.find_address("pager", "", "u1"))
+    )
+
+    await night.say(paris("2026-11-23 10:00"), "c'est encore moi")
+
+    assert night.person.facts().address.gone_at is None
 
 
 # What never waits

@@ -100,6 +100,91 @@ def test_a_case_is_closed_with_an_outcome_and_a_sentence(agent, tenant):
     assert tenant.facts().cases[0].status == "resolved"
 
 
+def test_beside_others_a_grave_need_is_ended_by_its_own_name(agent, tenant):
+    for line in ("ya plus rien a manger a la maison", "4", "06 39 98 22 11", "oui"):
+        tenant.say(line)
+    adviser, reference = agent("social_adviser"), reference_of(tenant)
+    adviser.say(f"/prendre {reference}")
+
+    (refused,) = adviser.say(f"/clore {reference} plan_signed Votre plan est signé.")
+    assert "FOOD" in refused
+    assert tenant.facts().cases[0].status == "in_progress"
+
+    (ended,) = adviser.say(f"/clore {reference} food aid_granted Colis remis.")
+    assert "les autres restent ouverts" in ended.casefold()
+    adviser.say(f"/clore {reference} plan_signed Votre plan est signé.")
+    assert tenant.facts().cases[0].status == "resolved"
+
+
+def test_a_need_that_the_case_does_not_have_is_named_with_those_it_has(agent, tenant):
+    adviser, reference = agent("social_adviser"), reference_of(tenant)
+    adviser.say(f"/prendre {reference}")
+
+    (refused,) = adviser.say(f"/clore {reference} HEALTH aid_granted Voilà.")
+
+    assert "ARREARS" in refused
+
+
+def test_a_need_told_again_is_open_again(agent, tenant):
+    adviser, reference = agent("social_adviser"), reference_of(tenant)
+    adviser.say(f"/prendre {reference}")
+    adviser.say(f"/clore {reference} plan_signed Votre plan est signé.")
+    assert {need.status for _, need in tenant.facts().needs} == {"ended"}
+
+    for line in ARREARS:
+        tenant.say(line)
+
+    (case,) = tenant.facts().cases
+    assert (case.reference, case.status, case.reopened_count) == (reference, "in_progress", 1)
+    assert "open" in {need.status for _, need in tenant.facts().needs}
+
+
+def test_the_third_time_a_case_comes_back_its_manager_takes_it(agent, tenant):
+    adviser, reference = agent("social_adviser"), reference_of(tenant)
+    for _ in range(3):
+        adviser.say(f"/prendre {reference}")
+        adviser.say(f"/clore {reference} plan_signed Votre plan est signé.")
+        for line in ARREARS:
+            tenant.say(line)
+
+    (case,) = tenant.facts().cases
+    assert (case.status, case.role, case.reopened_count) == ("escalated", "agency_manager", 3)
+
+
+def test_two_complaints_bring_the_case_to_the_manager_who_is_told_without_a_word_of_it(
+    agent, tenant, palier
+):
+    manager = agent("agency_manager")
+    for _ in range(2):
+        tenant.say("toujours pas de réponse à mon dossier, ça fait 3 semaines")
+
+    case = tenant.facts().cases[0]
+    told = mail_of(palier, manager, "alert")
+    assert (case.status, case.role) == ("escalated", "agency_manager")
+    assert told
+    assert all(case.reference in text for text in told)
+    assert not any("loyer" in text.casefold() or "semaines" in text for text in told)
+
+
+def test_who_is_on_call_for_the_place_is_told_of_a_danger_in_their_own_chat(agent, palier):
+    there, elsewhere = agent("on_call", "siege"), agent("on_call", "AG-DUN")
+    person = Player(palier)
+    person.say("il va me tuer")
+
+    (case,) = person.facts().cases
+    (told,) = mail_of(palier, there, "alert")
+    assert (case.severity, case.reference in told, "tuer" in told) == (4, True, False)
+    assert mail_of(palier, elsewhere, "alert") == []
+
+
+def mail_of(palier, player, kind):
+    def read(kept):
+        row = kept.conversations.of(player.channel, "", player.user)
+        return [m.text for m in kept.mail.since(row.id, 0) if getattr(m, "kind", "") == kind]
+
+    return palier.database.read_now(read)
+
+
 def test_a_code_is_used_once(agent, palier):
     first = agent("social_adviser")
     assert first.say("/taches")

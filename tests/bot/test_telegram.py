@@ -109,7 +109,7 @@ async def palier(start, tmp_path, demo_file, api):
         telegram_api_url=api.url,
         telegram_webhook_secret=SECRET,
     )
-    running.alerts.on(asyncio.get_running_loop())
+    running.ringing.on(asyncio.get_running_loop())
     yield running
     await running.telegram.close()
 

@@ -1,0 +1,73 @@
+"""Wake people: a line in their own chats, with nothing of what was said.
+
+The line may show on a locked screen: a reference and a severity, no name, no need, no word.
+"""
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+import structlog
+
+from casework.roles import CELL_ROLES, HEAD_OFFICE, Role
+from dialogs.effects import Say
+from storage.kept import Kept
+from storage.tables.cases import Case
+from storage.tables.people import ChannelAddress, StaffUser
+
+if TYPE_CHECKING:
+    from bot.performing import Performing
+
+log = structlog.get_logger()
+NOT_TO_BE_HELD = 3  # the severity from which the night is no reason to wait
+
+
+def wake(turn: "Performing", case: Case, roles: Collection[Role], *, urgent: bool = False) -> None:
+    """Write to every linked chat of who must know: those of the roles, there, and the owner."""
+    if not roles:
+        return
+    chats = [chat for user in _who(turn.kept, case, roles) for chat in _chats(turn.kept, user)]
+    for chat in chats:
+        _write(turn, case, chat, urgent=urgent)
+    named = [str(role) for role in roles]
+    details = {"roles": named, "chats": len(chats)}
+    turn.kept.cases.record(case, "people_told", actor="bot", now=turn.now, details=details)
+    tell = log.warning if urgent or not chats else log.info
+    tell("people told", case=case.id, roles=named, chats=len(chats))
+
+
+def _who(kept: Kept, case: Case, roles: Collection[Role]) -> list[StaffUser]:
+    return [
+        user
+        for user in kept.staff.all()
+        if user.id == case.owner_id
+        or (user.role in roles and not user.absent and _there(user, case))
+    ]
+
+
+def _there(user: StaffUser, case: Case) -> bool:
+    return user.unit in {case.unit, HEAD_OFFICE} or Role(user.role) in CELL_ROLES
+
+
+def _chats(kept: Kept, user: StaffUser) -> list[ChannelAddress]:
+    return [one for one in kept.conversations.addresses_of_staff(user.id) if one.gone_at is None]
+
+
+def _write(turn: "Performing", case: Case, chat: ChannelAddress, *, urgent: bool) -> None:
+    conversation = turn.kept.conversations.of_address(chat)
+    values = {"reference": case.reference, "severity": case.severity, "due": case.reply_due_at}
+    say = Say("desk.alert_urgent" if urgent else "desk.alert", values)
+    held = not urgent and case.severity < NOT_TO_BE_HELD
+    turn.kept.mail.send(
+        conversation,
+        key=f"wake:{turn.inbox.id}:{case.id}:{conversation.id}",
+        message=say.message,
+        text=turn.wording.word(say, "fr"),
+        language="fr",
+        now=turn.now,
+        choices=[{"payload": f"desk.dossier={case.reference}", "label": case.reference}],
+        urgent=urgent,
+        kind="alert",
+        not_before=turn.situations.calendar.next_allowed(turn.now) if held else None,
+        delivered=turn.pulls(conversation),
+    )
+    turn.to_ring.append(conversation.id or 0)
