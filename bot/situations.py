@@ -8,6 +8,7 @@ from typing import Any
 
 import holidays
 
+from casework.cases import Actor
 from casework.needs import Need
 from casework.partners import Service
 from casework.problems import Problem
@@ -17,8 +18,11 @@ from casework.situation import History, Officer, Place, Situation
 from casework.working_time import Calendar
 from dialogs.effects import NeedTold
 from storage.kept import Kept
+from storage.tables.cases import Case, CaseEvent
 from storage.tables.people import ChannelAddress
 
+SAME_PERSON_WITHIN = timedelta(days=365)
+ATTEMPTS = frozenset({"note", "message", "taken", "status"})
 REPEATED_WITHIN = timedelta(days=90)
 YEARS_OF_HOLIDAYS = 3
 
@@ -86,20 +90,22 @@ class Situations:
     def place(self, kept: Kept, address: ChannelAddress, said: Mapping[str, Any]) -> Place:
         """Return the place a need is about: what was said, else the person's own dwelling."""
         if said.get("residence") in self.reference.residences:
-            return self.reference.residences[said["residence"]]
+            return self.reference.residences[said["residence"]].in_building(said.get("building"))
         if said.get("town") in self.reference.communes:
             return self.reference.communes[said["town"]]
         home = kept.people.home_of(address.household_id) if address.household_id else None
         if home is None:
             return self._place_told_before(kept, address)
         dwelling, residence = home
-        return replace(self.reference.residences[residence.code], dwelling=dwelling.label)
+        known = self.reference.residences[residence.code].in_building(dwelling.building)
+        return replace(known, dwelling=dwelling.label)
 
     def _place_told_before(self, kept: Kept, address: ChannelAddress) -> Place:
         """Return the place of the open case of somebody unproven, so as not to ask it again."""
         for case in kept.cases.open_of(None, address.id):
             if case.place.get("residence") in self.reference.residences:
-                return self.reference.residences[case.place["residence"]]
+                residence = self.reference.residences[case.place["residence"]]
+                return residence.in_building(case.place.get("building"))
             if case.place.get("town") in self.reference.communes:
                 return self.reference.communes[case.place["town"]]
         return Place()
@@ -118,6 +124,12 @@ class Situations:
         open_cases = kept.cases.open_of(household_id, address.id)
         codes = [n.code for case in open_cases for n in kept.cases.needs(case.id or 0)]
         household = kept.people.household(household_id) if household_id else None
+        lines = [
+            event
+            for case in open_cases
+            if need in {n.code for n in kept.cases.needs(case.id or 0)}
+            for event in kept.cases.timeline(case.id or 0)
+        ]
         since = self._now - REPEATED_WITHIN
         return History(
             open_needs=tuple(Need(code) for code in codes),
@@ -126,8 +138,24 @@ class Situations:
             else 0,
             already_followed_by=household.followed_by if household else None,
             violence_flag=bool(household and household.violence),
-            last_owner=next((case.owner_id for case in open_cases if case.owner_id), None),
+            last_owner=self._last_owner(kept, address, open_cases),
+            attempts=sum(_is_attempt(event) for event in lines),
+            target_exceeded=any(event.kind == "target_missed" for event in lines),
         )
+
+    def _last_owner(
+        self, kept: Kept, address: ChannelAddress, open_cases: list[Case]
+    ) -> str | None:
+        """Return who has the open case, else who had the last one within a year."""
+        ended = kept.cases.of(address.household_id, address.id)
+        since = self._now - SAME_PERSON_WITHIN
+        lately = [case for case in ended if case.closed_at and case.closed_at >= since]
+        return next((case.owner_id for case in (*open_cases, *lately) if case.owner_id), None)
+
+
+def _is_attempt(event: CaseEvent) -> bool:
+    """Tell whether an agent of the first level did something for the person."""
+    return event.kind in ATTEMPTS and event.actor not in set(Actor)
 
 
 def officers(kept: Kept) -> tuple[Officer, ...]:

@@ -55,22 +55,20 @@ def move(
 def end_need(
     turn: "Performing", case: Case, code: str, agent: StaffUser, outcome: Outcome
 ) -> bool:
-    """End one need among others; tell whether there were others, else the case is to be resolved.
+    """End one need; tell whether others are open, else the case is to be resolved.
 
     Raises Refused when the case has no such open need, or may not be ended by this agent.
     """
     needs = _open_needs(turn.kept, case)
     if code not in {need.code for need in needs}:
         raise NoSuchNeed(reference=case.reference, codes=_codes(needs))
-    if len(needs) == 1:
-        return False
     view = CaseView(status=Status(case.status))
     check_step(view, Status.RESOLVED, actor=_actor(case, agent), outcome=outcome, reason=code)
     _end(turn.kept, [need for need in needs if need.code == code])
     turn.kept.cases.record(
         case, "need_ended", actor=agent.id, now=turn.now, to=code, reason=outcome
     )
-    return True
+    return len(needs) > 1
 
 
 def move_by_timer(kept: Kept, case: Case, to: Status, *, now: datetime) -> None:

@@ -80,6 +80,8 @@ DOES: dict[Action, frozenset[Role]] = {
     Action.REFER: frozenset({Role.SOCIAL_ADVISER, Role.AGENCY_MANAGER, *CELL_ROLES}),
     Action.ESCALATE: frozenset(Role) - {Role.SERVICE, Role.CONTRACTOR, Role.CARETAKER},
 }
+NEVER_IN_FULL = frozenset({Role.CARETAKER, Role.DPO, Role.CONTRACTOR})
+NOTHING_BUT_THEIRS = frozenset({Role.DPO, Role.CONTRACTOR})
 OWNER_DOES = frozenset({Action.CLOSE, Action.REFER})
 
 
@@ -91,11 +93,11 @@ def may_see(role: Role, *, same_unit: bool, is_owner: bool, need: Need) -> Sight
     """
     subject = subject_of(need)
     near = same_unit or role in EVERYWHERE
-    if is_owner and role is not Role.CARETAKER:
+    if is_owner and role not in NEVER_IN_FULL:
         return Sight.FULL
     if subject in READS_IN_FULL[role]:
         return Sight.FULL if near else Sight.NONE
-    if not near or role in {Role.DPO, Role.CONTRACTOR}:
+    if not near or role in NOTHING_BUT_THEIRS:
         return Sight.NONE
     hidden = subject in {Subject.GRAVE, Subject.PRIVATE}
     return Sight.EXISTS if hidden else Sight.CARD

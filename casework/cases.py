@@ -221,8 +221,8 @@ def check_step(
 ) -> Step:
     """Return the step from the state of a case to another; raises Refused when it may not be.
 
-    Ending a case says how it ended; closing one leaves no grave need and no referral behind. One
-    outcome tells of one need: beside others, a grave one is ended by its own name first.
+    Ending a case says how it ended, and leaves no grave need behind: each is ended by its own
+    name first. Closing leaves no referral either.
     """
     known = [step for step in STEPS if case.status in step.frm and step.to is to]
     if not known:
@@ -241,9 +241,7 @@ def check_step(
 
 def _check_end(case: CaseView, to: Status) -> None:
     grave = any(severity >= GRAVE_FROM for severity in case.open_severities)
-    if grave and (
-        to is Status.CLOSED or (to is Status.RESOLVED and len(case.open_severities) > 1)
-    ):
+    if grave and to in {Status.RESOLVED, Status.CLOSED}:
         raise GraveNeedOpen
     if to is Status.CLOSED and case.active_referrals:
         raise ReferralActive

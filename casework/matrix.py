@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from casework.needs import Need
-from casework.problems import severity_from
 from casework.roles import Role
 from casework.situation import Situation
 
@@ -64,32 +63,36 @@ class Line:
     reply: Within | None = None  # where the first reply is due sooner than its severity asks
 
 
-def _by_catalogue(situation: Situation) -> int:
-    problem = situation.problem
-    return severity_from(problem, situation.urgency) if problem else 1
-
-
 def _urgent(urgency: str) -> Callable[[Situation], bool]:
     return lambda situation: situation.urgency == urgency
 
 
 def _danger_of_life(situation: Situation) -> bool:
-    """Tell whether a defect is a danger whoever tells it: routing 3.4, severity 4 always."""
-    return situation.told("problem_type") in {"lift_person_blocked", "gas_smell"}
+    """Tell whether the catalogue calls a defect a danger of life (routing 3.4)."""
+    return situation.severity_of_condition == VITAL
 
 
 SOCIAL_CAUSES = frozenset({"job_loss", "illness", "separation", "death", "benefit_stopped"})
+PRIORITY_GROUNDS = frozenset({"stairs", "health", "disability", "violence", "ruin"})
 RENT = ("ccas", "dept_social_service", "aes_association", "budget_advice")
 NOW = h(0)
+VITAL = 4
 R = Role
 MATRIX: tuple[Line, ...] = (
     # money: the first line that holds decides, from the gravest to the first missed term
     Line(need=Need.ARREARS, case="arrears_legal_threshold", severity=3, role=R.RECOVERY_OFFICER,
          cell=Cell.YES, partners=("caf_msa", "fsl_owner"), within=wd(5), message="M08",
          holds=lambda s: bool(s.facts.get("legal_threshold"))),
+    Line(need=Need.ARREARS, case="arrears_with_a_hearing_near", severity=2,
+         role=R.SOCIAL_ADVISER, cell=Cell.YES, within=h(24), message="M12",
+         partners=("adil", "dept_social_service", "overdebt"),
+         holds=lambda s: s.legal_date_near),
+    Line(need=Need.ARREARS, case="arrears_plan_broken", severity=2, role=R.RECOVERY_OFFICER,
+         cell=Cell.YES, partners=("aes_association",), within=wd(3), message="M11",
+         holds=lambda s: s.history.plan_broken),
     Line(need=Need.ARREARS, case="arrears_plan_at_risk", severity=2, role=R.RECOVERY_OFFICER,
-         cell=Cell.INFORMED, partners=("aes_association",), within=wd(3), message="M11",
-         holds=lambda s: s.history.plan_broken or bool(s.facts.get("plan_at_risk"))),
+         partners=("aes_association",), within=wd(3), message="M11",
+         holds=lambda s: bool(s.facts.get("plan_at_risk"))),
     Line(need=Need.ARREARS, case="arrears_without_contact", severity=2, role=R.RECOVERY_OFFICER,
          cell=Cell.YES, partners=("aes_association",), within=wd(10), message="M10",
          holds=lambda s: bool(s.facts.get("no_contact"))),
@@ -112,7 +115,7 @@ MATRIX: tuple[Line, ...] = (
          partners=("caf_msa", "numeric_help", "ccas"), within=wd(5), message="M13"),
     Line(need=Need.DEBT, case="power_or_water_cut", severity=3, role=R.SOCIAL_ADVISER,
          partners=("fsl_owner", "ccas", "budget_advice"), within=h(48), message="M13",
-         holds=lambda s: s.told("cut_off") in {"announced", "done"}),
+         holds=lambda s: s.cut_near),
     Line(need=Need.DEBT, case="other_debts", severity=2, role=R.SOCIAL_ADVISER,
          partners=("fsl_owner", "ccas", "budget_advice", "overdebt"), within=wd(5), message="M13"),
     Line(need=Need.FOOD, case="nothing_to_eat", severity=3, role=R.SOCIAL_ADVISER,
@@ -139,9 +142,11 @@ MATRIX: tuple[Line, ...] = (
     # health and family
     Line(need=Need.HEALTH, case="care_given_up", severity=2, role=R.SOCIAL_ADVISER,
          partners=("cpam", "ccas"), within=wd(5), message="M13"),
+    Line(need=Need.MENTAL, case="very_low_mood_already_followed", severity=2,
+         role=R.SOCIAL_ADVISER, cell=Cell.YES, partners=("health_cmp", "aes_association"),
+         within=wd(1), message="M21", holds=lambda s: bool(s.history.already_followed_by)),
     Line(need=Need.MENTAL, case="very_low_mood", severity=2, role=R.SOCIAL_ADVISER,
-         cell=Cell.INFORMED, partners=("health_cmp", "aes_association"), within=wd(1),
-         message="M21"),
+         partners=("health_cmp", "aes_association"), within=wd(1), message="M21"),
     Line(need=Need.ADDICTION, case="addiction_said", severity=2, role=R.SOCIAL_ADVISER,
          partners=("health_csapa",), within=wd(5), message="M13"),
     Line(need=Need.AUTONOMY, case="age_or_handicap", severity=2, role=R.TECHNICIAN,
@@ -156,11 +161,11 @@ MATRIX: tuple[Line, ...] = (
          cell=Cell.YES, within=NOW, message="E3", holds=lambda s: s.safety == "vital_now"),
     Line(need=Need.VIOLENCE, case="violence_at_home", severity=3, role=R.AGENCY_MANAGER,
          cell=Cell.YES, partners=("women_violence", "shelter"), within=wh(2), message="E3"),
-    Line(need=Need.SUICIDE, case="wish_to_die", severity=4, role=R.ON_CALL, cell=Cell.YES,
-         partners=("health_cmp",), within=NOW, message="E4",
-         holds=lambda s: s.safety == "vital_now"),
     Line(need=Need.SUICIDE, case="wish_to_die_without_means", severity=3, role=R.SOCIAL_ADVISER,
-         cell=Cell.YES, partners=("health_cmp",), within=wh(2), message="E4"),
+         cell=Cell.YES, partners=("health_cmp",), within=wh(2), message="E4",
+         holds=lambda s: s.safety in {"risk_to_check", "risk_confirmed"}),
+    Line(need=Need.SUICIDE, case="wish_to_die", severity=4, role=R.ON_CALL, cell=Cell.YES,
+         partners=("health_cmp",), within=NOW, message="E4"),
     Line(need=Need.CHILD, case="child_in_danger", severity=4, role=R.AGENCY_MANAGER,
          cell=Cell.YES, within=NOW, message="E5"),
     Line(need=Need.MEDICAL, case="medical_emergency", severity=4, role=R.ON_CALL,
@@ -171,6 +176,9 @@ MATRIX: tuple[Line, ...] = (
          within=NOW, message="E1"),
     Line(need=Need.ASSAULT, case="assault_or_threat", severity=4, role=R.ON_CALL,
          cell=Cell.INFORMED, within=NOW, message="E7"),
+    Line(need=Need.SAFEGUARD, case="neighbour_not_seen_for_three_days", severity=4,
+         role=R.AGENCY_MANAGER, cell=Cell.YES, partners=("ccas",), within=NOW, message="M22",
+         holds=lambda s: s.days_since("last_seen") >= 3),  # noqa: PLR2004 (72 hours)
     Line(need=Need.SAFEGUARD, case="neighbour_not_seen", severity=3, role=R.AGENCY_MANAGER,
          cell=Cell.YES, partners=("ccas",), within=h(4), message="M22"),
     # living together
@@ -209,9 +217,9 @@ MATRIX: tuple[Line, ...] = (
     Line(need=Need.HYGIENE, case="pests", severity=2, role=R.TECHNICIAN,
          partners=("health_schs", "aes_association"), within=wd(5), message="M25"),
     # moving
-    Line(need=Need.REHOUSING, case="priority_rehousing", severity=2, role=R.RENTAL_OFFICER,
+    Line(need=Need.REHOUSING, case="priority_rehousing", severity=1, role=R.RENTAL_OFFICER,
          cell=Cell.YES, within=wd(10),
-         holds=lambda s: s.told("reason") in {"stairs", "health"}),
+         holds=lambda s: s.told("reason") in PRIORITY_GROUNDS),
     Line(need=Need.REHOUSING, case="wishes_to_move", severity=1, role=R.RENTAL_OFFICER,
          partners=("ccas",), within=wd(10)),
     Line(need=Need.SITE, case="works_or_relocation", severity=1, role=R.RELOCATION_OFFICER,

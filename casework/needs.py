@@ -52,13 +52,34 @@ SAFETY = frozenset(
     }
 )
 GRAVE = frozenset({Need.VIOLENCE, Need.SUICIDE, Need.CHILD})  # only a few may read them at all
-RESTRICTED = GRAVE | {Need.HEALTH, Need.MENTAL, Need.ADDICTION, Need.SAFEGUARD, Need.FAMILY}
+RESTRICTED = GRAVE | {
+    Need.HEALTH,
+    Need.MENTAL,
+    Need.ADDICTION,
+    Need.AUTONOMY,
+    Need.MEDICAL,
+    Need.ASSAULT,
+    Need.SAFEGUARD,
+    Need.FAMILY,
+}
 TECHNICAL = frozenset({Need.REPAIR, Need.COMMON_AREA, Need.HYGIENE})
 WORK = frozenset({Need.EMPLOYMENT_SEEK, Need.WORKSITE_SCHOOL, Need.BARRIER, Need.PLACEMENT})
 MONEY = frozenset(
     {Need.ARREARS, Need.ARREARS_LEGAL, Need.RENT_ACCOUNT, Need.BENEFITS, Need.DEBT, Need.FOOD}
 )
 REFERRED_AT_ONCE = GRAVE | {Need.MENTAL, Need.FOOD}  # no first-level attempt is asked for before
+
+PUBLICS = {  # the publics of data·inclusion that a need makes likely
+    Need.EMPLOYMENT_LOSS: frozenset({"demandeurs-demploi"}),
+    Need.EMPLOYMENT_SEEK: frozenset({"demandeurs-demploi"}),
+    Need.WORKSITE_SCHOOL: frozenset({"demandeurs-demploi"}),
+    Need.PLACEMENT: frozenset({"demandeurs-demploi"}),
+    Need.BARRIER: frozenset({"demandeurs-demploi", "familles"}),
+    Need.CHILD: frozenset({"familles"}),
+    Need.VIOLENCE: frozenset({"femmes"}),
+    Need.AUTONOMY: frozenset({"seniors", "personnes-en-situation-de-handicap"}),
+    Need.SAFEGUARD: frozenset({"seniors"}),
+}
 
 _RENT = (
     "logement-hebergement--reduire-les-impayes-de-loyer",

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 MOST = 3
+EVERYBODY = "tous-publics"
 EXACT, LIAISON, LANGUAGE, ACCEPTS, NEAR, ROOM = 40, 20, 15, 10, 10, 5
 
 
@@ -45,6 +46,7 @@ class Asked:
     types: tuple[str, ...] = ()
     followed_by: str | None = None
     declined: frozenset[str] = frozenset()
+    publics: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +70,10 @@ class Excluded:
 def candidates(
     services: Iterable[Service], asked: Asked, limit: int = MOST
 ) -> tuple[tuple[Candidate, ...], tuple[Excluded, ...]]:
-    """Return the best services, the best first, and the ones left out; ties by lowest id."""
+    """Return the best services, the best first, and all that were left out.
+
+    Ties go by the order of the matrix, then by lowest id.
+    """
     fitting, excluded = [], []
     for service in services:
         if not _about(service, asked):
@@ -77,23 +82,33 @@ def candidates(
         if why:
             excluded.append(Excluded(service=service.id, why=why))
         else:
-            fitting.append(_weigh(service, asked))
-    best = sorted(fitting, key=lambda c: (-c.score, c.service))
-    return tuple(best[:limit]), tuple(sorted(excluded, key=lambda e: e.service)[:limit])
+            fitting.append((_place_in(asked.types, service.partner_type), _weigh(service, asked)))
+    best = sorted(fitting, key=lambda pair: (-pair[1].score, pair[0], pair[1].service))
+    left_out = sorted(excluded, key=lambda e: e.service)
+    return tuple(candidate for _, candidate in best[:limit]), tuple(left_out)
+
+
+def _place_in(types: tuple[str, ...], partner_type: str) -> int:
+    return types.index(partner_type) if partner_type in types else len(types)
 
 
 def _about(service: Service, asked: Asked) -> bool:
-    return bool(set(service.thematics) & set(asked.thematics))
+    follows = service.id == asked.followed_by
+    return follows or bool(set(service.thematics) & set(asked.thematics))
 
 
 def _exclusion(service: Service, asked: Asked) -> str | None:
-    if service.id in asked.declined:
-        return "declined_for_this_person"
-    if not service.covers(asked.insee, asked.epci):
-        return "does_not_cover_the_commune"
-    if service.capacity_free <= 0:
-        return "no_room"
-    return None
+    """Return the first reason to leave a service out; who follows the household is kept."""
+    declined = service.id in asked.declined
+    open_to = EVERYBODY in service.publics or bool(asked.publics & set(service.publics))
+    reasons = {
+        "does_not_cover_the_commune": not service.covers(asked.insee, asked.epci),
+        "for_other_publics": not open_to,
+        "no_room": service.capacity_free <= 0,
+    }
+    if declined or service.id == asked.followed_by:
+        return "declined_for_this_person" if declined else None
+    return next((why for why, holds in reasons.items() if holds), None)
 
 
 def _weigh(service: Service, asked: Asked) -> Candidate:
@@ -106,7 +121,6 @@ def _weigh(service: Service, asked: Asked) -> Candidate:
         ("often_accepts", ACCEPTS * service.accept_rate),
         ("in_the_commune", NEAR * (asked.insee in service.communes)),
         ("has_room", ROOM * (service.capacity_free > 0)),
-        ("type_of_the_matrix", EXACT / 4 * (service.partner_type in asked.types)),
     )
     because = tuple(name for name, points in parts if points)
     return _candidate(service, sum(points for _, points in parts), because)

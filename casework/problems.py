@@ -2,11 +2,22 @@
 
 from dataclasses import dataclass
 
+from casework.roles import Role
+
 HEATING_MONTHS = frozenset({10, 11, 12, 1, 2, 3, 4})
 SEVERITY = {"U1": 2, "U2": 1, "U3": 1, "": 1}
 DANGER = 3
 HOURS = {"U1": 4, "U2": 24}
 WORKING_DAYS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """When a defect is graver, or less urgent, than usual: `when` is a name of `situation`."""
+
+    when: str
+    urgency: str | None = None
+    severity: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,16 +31,14 @@ class Problem:
     urgency: str
     danger: bool
     who: str
+    role: Role = Role.TECHNICIAN
+    condition: Condition | None = None
 
+    def urgency_where(self, *, condition_holds: bool) -> str:
+        """Return the urgency, with what the condition makes of it (routing 3.4)."""
+        changed = self.condition.urgency if self.condition and condition_holds else None
+        return changed or self.urgency
 
-def urgency_of(problem: Problem, *, vulnerable: bool, only_toilet: bool, month: int) -> str:
-    """Return the urgency, raised where somebody frail would suffer (routing 3.4)."""
-    frail_in_the_cold = problem.code == "no_heating" and vulnerable and month in HEATING_MONTHS
-    frail_upstairs = problem.code == "lift_down" and vulnerable
-    no_toilet = problem.code == "wc_blocked" and only_toilet
-    return "U1" if frail_in_the_cold or frail_upstairs or no_toilet else problem.urgency
-
-
-def severity_from(problem: Problem, urgency: str) -> int:
-    """Return the severity of an urgency; danger is 3."""
-    return DANGER if problem.danger else SEVERITY[urgency]
+    def severity_at(self, urgency: str) -> int:
+        """Return the severity of an urgency; a danger is 3."""
+        return DANGER if self.danger else SEVERITY[urgency]

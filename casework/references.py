@@ -5,6 +5,7 @@ differs, one wrong character, or two neighbours swapped, always shows.
 """
 
 import re
+import unicodedata
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 BASE = len(ALPHABET)
@@ -13,8 +14,11 @@ MANY = BASE**LENGTH  # 923,521 references a year
 STRIDE = 387_420  # coprime with 31: neighbours in time are far apart in letters
 START = 104_729
 KINDS = "PE"
-SPOKEN = re.compile(
-    rf"(?<![A-Z0-9])([{KINDS}])[\s.-]*(\d\d)[\s.-]*([{ALPHABET}]{{{LENGTH}}})[\s.-]*([{ALPHABET}])(?![A-Z0-9])"
+# Written apart or all together: a sign in the place of a hyphen is a typo, not a shorter writing.
+_STEM = rf"(?<![A-Z0-9])([{KINDS}])[\s.-]*(\d\d)"
+SPOKEN = (
+    re.compile(rf"{_STEM}[\s.-]+([{ALPHABET}]{{{LENGTH}}})[\s.-]*([{ALPHABET}])(?![A-Z0-9])"),
+    re.compile(rf"{_STEM}([{ALPHABET}]{{{LENGTH}}})([{ALPHABET}])(?![A-Z0-9]|[.-][A-Z0-9])"),
 )
 
 
@@ -43,11 +47,18 @@ def read_reference(text: str) -> str | None:
     >>> read_reference("mon dossier p 26 t5jj 7 svp")
     'P-26-T5JJ-7'
     """
-    for found in SPOKEN.finditer(text.upper()):
+    written = "".join(_plain_digit(character) for character in text.upper())
+    for found in (found for form in SPOKEN for found in form.finditer(written)):
         kind, year, body, check = found.groups()
         if _check(kind, int(year), body) == check:
             return f"{kind}-{year}-{body}-{check}"
     return None
+
+
+def _plain_digit(character: str) -> str:
+    """Return the European digit of any script's: phones in Arabic write their own."""
+    digit = unicodedata.decimal(character, None)
+    return character if digit is None else str(digit)
 
 
 def is_well_formed(reference: str) -> bool:

@@ -33,6 +33,9 @@ STANDS_IN: dict[Role, tuple[Role, ...]] = {  # who is asked when nobody has the 
 }
 # The place is not known yet and no agency answers for it: the cell, which knows every agency.
 LAST_RESORT = {HEAD_OFFICE: (Role.CELL_OFFICER, Role.CELL_MANAGER)}
+HEAVY_WORKS = frozenset(
+    {"infiltration", "ceiling_wall_crack", "floor_danger", "stairs_danger", "damp_mould"}
+)
 NEVER_CARETAKER = SAFETY | {Need.SAFEGUARD}
 
 
@@ -125,12 +128,20 @@ def fsl_owner(place: Place) -> str | None:
 
 def _role(situation: Situation, line: Line) -> tuple[Role, tuple[Reason, ...]]:
     """Return the role of the line, unless the place says otherwise."""
-    moving = situation.need in {Need.REHOUSING, Need.SITE}
-    if situation.place.perimeter == "demolition" and moving:
+    if situation.place.perimeter == "demolition" and _empties_the_dwelling(situation):
         return Role.RELOCATION_OFFICER, (Reason(rule="dwelling_to_be_demolished"),)
     if line.role is Role.CARETAKER and situation.need in NEVER_CARETAKER:
         return Role.AGENCY_MANAGER, (Reason(rule="never_the_caretaker"),)
+    problem = situation.problem
+    if problem is not None and line.role in {Role.TECHNICIAN, Role.CARETAKER}:
+        return problem.role, (Reason(rule="who_the_catalogue_names"),)
     return line.role, ()
+
+
+def _empties_the_dwelling(situation: Situation) -> bool:
+    """Tell what is settled by moving rather than by works, where a building is to come down."""
+    heavy = situation.told("problem_type") in HEAVY_WORKS and situation.urgency != "U1"
+    return heavy or situation.need in {Need.REHOUSING, Need.SITE}
 
 
 def _unit(situation: Situation, role: Role) -> tuple[str, tuple[Reason, ...]]:
@@ -189,6 +200,7 @@ def _partners(
         types=line.partners,
         followed_by=history.already_followed_by,
         declined=history.declined,
+        publics=situation.publics,
     )
     found, excluded = candidates(situation.services, asked)
     losers = tuple(Loser(rule=f"partner:{e.service}", why=e.why) for e in excluded)
@@ -232,7 +244,8 @@ def _action_due(situation: Situation, line: Line, severity: int) -> datetime:
 def _alert(line: Line, role: Role, severity: int) -> tuple[Role, ...]:
     """Return who is told at once."""
     if severity < URGENT:
-        return ()
+        outside = line.cell is Cell.YES and role not in CELL_ROLES
+        return (Role.CELL_MANAGER,) if outside else ()
     told = [Role.ON_CALL if severity == VITAL else role, Role.AGENCY_MANAGER]
     if line.cell is not Cell.NO:
         told.append(Role.CELL_MANAGER)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from casework.matrix import line_for
 from casework.needs import Need
-from casework.problems import severity_from
 from casework.situation import Situation
 
 VITAL, URGENT, SENSITIVE = 4, 3, 2
@@ -30,7 +29,7 @@ class Assessment:
 
 
 def _defect(s: Situation, base: int) -> int:
-    return severity_from(s.problem, s.urgency) if s.problem else base
+    return s.problem.severity_at(s.urgency) if s.problem else base
 
 
 def _frail(s: Situation, base: int) -> int:
@@ -50,8 +49,9 @@ def _repeated(s: Situation, base: int) -> int:
 
 RAISES: tuple[Raise, ...] = (
     Raise("defect_of_the_catalogue", _defect),
-    Raise("somebody_frail_lives_there", _frail),
     Raise("no_heating_in_winter_with_somebody_frail", _cold),
+    Raise("somebody_frail_lives_there", _frail),
+    Raise("condition_of_the_catalogue", lambda s, b: max(b, s.severity_of_condition)),
     Raise("told_again_within_ninety_days", _repeated),
     Raise("plan_already_broken", lambda s, b: SENSITIVE if s.history.plan_broken else b),
     Raise("legal_date_within_fifteen_days", lambda s, b: URGENT if s.legal_date_near else b),

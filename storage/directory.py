@@ -1,9 +1,13 @@
 """Places, partners, figures: what was imported, as values for the rules."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlmodel import Session, select
 
 from casework.partners import Service as ServiceForRules
-from casework.problems import Problem
+from casework.problems import Condition, Problem
+from casework.roles import Role
 from casework.situation import Place
 from storage.tables.places import (
     Agency,
@@ -110,6 +114,7 @@ def _residence(row: Residence, town: Commune) -> Place:
         agency=row.agency_code,
         residence=row.code,
         perimeter=row.perimeter,
+        perimeter_buildings=tuple(row.perimeter_buildings or ()),
         priority_district=row.priority_district,
     )
 
@@ -123,6 +128,16 @@ def _problem(row: ProblemType) -> Problem:
         urgency=row.urgency,
         danger=row.danger,
         who=row.who,
+        role=Role(row.role or Role.TECHNICIAN),
+        condition=_condition(row.condition),
+    )
+
+
+def _condition(kept: Mapping[str, Any] | None) -> Condition | None:
+    if kept is None:
+        return None
+    return Condition(
+        when=str(kept["when"]), urgency=kept.get("urgency"), severity=kept.get("severity")
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from casework.references import make_reference
 from storage.demo.files import read_json, read_reference, read_residences, read_staff
@@ -54,9 +54,19 @@ def load_demo(kept: Kept, *, now: datetime, tell: Callable[[str], None] = lambda
 def load_figures(kept: Kept) -> bool:
     """Load what every landlord needs: defects, figures of law, numbers to call; once."""
     if kept.directory.emergency_numbers():
+        _complete_problems(kept.session)
         return False
     _load_figures(kept.session)
     return True
+
+
+def _complete_problems(session: Session) -> None:
+    """Give the defects of an older version what they lacked."""
+    shipped = {row["code"]: row for row in read_reference("problems.json")}
+    for row in session.exec(select(ProblemType).where(ProblemType.role == "")):
+        known = shipped.get(row.code, {"role": "technician", "condition": None})
+        row.role, row.condition = known["role"], known["condition"]
+        session.add(row)
 
 
 def _day(text: str | None) -> date | None:
@@ -100,6 +110,7 @@ def _load_places(session: Session) -> None:
                 buildings=list(residence.buildings),
                 lift=residence.lift,
                 perimeter=residence.perimeter,
+                perimeter_buildings=list(residence.perimeter_buildings),
                 priority_district=residence.priority_district,
             )
         )
@@ -145,8 +156,10 @@ def _load_figures(session: Session) -> None:
                 label=row["label_fr"],
                 words=row["words"],
                 urgency=row["urgency"],
+                condition=row["condition"],
                 danger=row["danger"],
                 who=row["who"],
+                role=row["role"],
             )
         )
     for row in read_reference("legal_parameters.json"):

@@ -41,6 +41,7 @@ class Residence(SQLModel, table=True):
     buildings: list[str] = json_column(REFERENCE)
     lift: bool = tagged(REFERENCE, default=False)
     perimeter: str | None = tagged(REFERENCE, default=None)
+    perimeter_buildings: list[str] = json_column(REFERENCE, default_factory=list)
     priority_district: bool = tagged(REFERENCE, default=False)
 
 
@@ -91,8 +92,10 @@ class ProblemType(SQLModel, table=True):
     label: str = tagged(REFERENCE)
     words: list[str] = json_column(REFERENCE)
     urgency: str = tagged(REFERENCE)
+    condition: dict[str, Any] | None = json_column(REFERENCE, default=None)
     danger: bool = tagged(REFERENCE)
     who: str = tagged(REFERENCE)
+    role: str = tagged(REFERENCE, default="", sa_column_kwargs={"server_default": ""})
 
 
 class LegalParameter(SQLModel, table=True):

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casework.needs import THEMATICS, Need
-from casework.partners import Asked, Service, candidates
+from casework.needs import PUBLICS, THEMATICS, Need
+from casework.partners import Asked, Excluded, Service, candidates
 from storage.demo.files import read_json, read_reference
 
 DENAIN, LILLE = "59172", "59350"
@@ -113,7 +113,8 @@ def test_a_service_is_never_weighed_on_who_the_person_is():
     weighed = {field.name for field in fields(Asked)}
 
     assert weighed == {
-        "thematics", "insee", "epci", "agency", "language", "types", "followed_by", "declined"
+        "thematics", "insee", "epci", "agency", "language", "types", "followed_by", "declined",
+        "publics",
     }  # fmt: skip
 
 
@@ -217,10 +218,11 @@ def test_whoever_is_proposed_can_take_it_and_whoever_cannot_never_is(services, f
 
     for candidate in found:
         one = by_id[candidate.service]
-        assert one.covers(DENAIN, HAINAUT)
-        assert one.capacity_free > 0
         assert one.id not in declined
-        assert set(one.thematics) & {RENT, BUDGET}
+        if one.id != follows:
+            assert one.covers(DENAIN, HAINAUT)
+            assert one.capacity_free > 0
+            assert set(one.thematics) & {RENT, BUDGET}
         assert candidate.because
     assert {one.service for one in excluded}.isdisjoint(names(found))
     assert [c.score for c in found] == sorted((c.score for c in found), reverse=True)
@@ -231,6 +233,24 @@ def test_whoever_is_proposed_can_take_it_and_whoever_cannot_never_is(services, f
 @given(SERVICES)
 def test_the_order_of_the_directory_changes_nothing(services):
     assert candidates(services, ASKED) == candidates(services[::-1], ASKED)
+
+
+def test_a_service_for_others_is_not_proposed_and_says_so():
+    for_seniors = service("for_seniors", publics=("seniors",))
+
+    assert candidates([for_seniors], ASKED) == (
+        (),
+        (Excluded(service="for_seniors", why="for_other_publics"),),
+    )
+    assert candidates([for_seniors], replace(ASKED, publics=frozenset({"seniors"})))[0]
+
+
+def test_who_follows_the_household_comes_first_even_when_full_or_for_another_subject():
+    follows = service("follows", capacity_free=0, thematics=("another-subject",))
+
+    found, _ = candidates([service("near"), follows], replace(ASKED, followed_by="follows"))
+
+    assert names(found) == ["follows", "near"]
 
 
 # The directory of the demonstration
@@ -266,6 +286,7 @@ def test_a_town_has_a_partner_for_every_need_but_where_the_gap_is_written_down(t
             insee=town["insee"],
             epci=town["epci_code"],
             agency=town["agency"],
+            publics=frozenset(public for one in DIRECTORY for public in one.publics),
         )
 
         found, _ = candidates(DIRECTORY, asked)
@@ -282,6 +303,7 @@ def test_what_cannot_wait_has_somebody_to_turn_to_in_every_town(need):
             insee=town["insee"],
             epci=town["epci_code"],
             agency=town["agency"],
+            publics=PUBLICS.get(need, frozenset()),
         )
 
         assert candidates(DIRECTORY, asked)[0], town["name"]

@@ -133,6 +133,20 @@ def test_a_look_alike_is_not_taken_for_what_it_looks_like(place):
         assert read_reference(put(reference, place, look_alike)) is None
 
 
+def test_a_sign_in_the_place_of_a_hyphen_is_a_typo_and_not_a_shorter_writing():
+    for serial in range(1, 200):
+        reference = make_reference("P", 2026, serial)
+        wrong = {reference[:4] + sign + reference[5:] for sign in ALPHABET}
+        wrong |= {reference[:9] + sign + reference[10:] for sign in ALPHABET}
+
+        assert [typed for typed in wrong if read_reference(typed)] == []
+
+
+@pytest.mark.parametrize("typed", ["P-٢٦-T5JJ-٧", "P-۲۶-T5JJ-۷"])
+def test_the_digits_of_an_arabic_keyboard_are_digits(typed):
+    assert read_reference(typed) == "P-26-T5JJ-7"
+
+
 # However it is typed or said
 
 

@@ -13,7 +13,7 @@ from casework.needs import SAFETY, THEMATICS, Need
 from casework.partners import Service
 from casework.roles import CELL, HEAD_OFFICE, Role
 from casework.routing import Loser, fsl_owner, route
-from casework.situation import History, Officer, Place, Situation
+from casework.situation import CONDITIONS, History, Officer, Place, Situation
 from storage.demo.files import read_json, read_reference
 from tests.catalogue import PROBLEMS
 
@@ -589,3 +589,115 @@ def test_a_public_holiday_is_not_counted_among_the_working_days():
 
     assert date(2026, 11, 11) in CALENDAR.holidays
     assert in_paris(went.action_due) == "18/11 17:00"
+
+
+# What the catalogue of defects and the rules beside the matrix say
+
+
+@pytest.mark.parametrize(
+    ("need", "facts", "urgency", "severity"),
+    [
+        pytest.param(Need.COMMON_AREA, {"problem_type": "lock_broken"}, "U2", 1, id="hall_lock"),
+        pytest.param(Need.REPAIR, {"problem_type": "lock_broken"}, "U1", 2, id="own_lock"),
+        pytest.param(Need.COMMON_AREA, {"problem_type": "common_light"}, "U3", 1, id="one_bulb"),
+        pytest.param(
+            Need.COMMON_AREA,
+            {"problem_type": "common_light", "whole_stair": True},
+            "U2", 1, id="a_whole_stair_in_the_dark",
+        ),
+        pytest.param(
+            Need.REPAIR, {"problem_type": "damp_mould", "children_count": 2}, "U3", 2,
+            id="damp_where_children_live",
+        ),
+        pytest.param(
+            Need.REPAIR, {"problem_type": "ceiling_wall_crack", "falling": True}, "U2", 4,
+            id="a_ceiling_that_falls",
+        ),
+        pytest.param(
+            Need.REPAIR, {"problem_type": "wc_blocked", "only_toilet": False}, "U2", 1,
+            id="one_toilet_of_two",
+        ),
+    ],
+)  # fmt: skip
+def test_a_defect_is_as_urgent_and_as_grave_as_its_condition_makes_it(
+    need, facts, urgency, severity
+):
+    situation = told(need, facts)
+
+    assert (situation.urgency, route(situation).severity) == (urgency, severity)
+
+
+def test_who_the_catalogue_names_has_the_defect():
+    intercom = route(told(Need.COMMON_AREA, {"problem_type": "intercom"}))
+    hall = route(told(Need.COMMON_AREA, {"problem_type": "cleaning"}))
+
+    assert (intercom.role, hall.role) == (R.TECHNICIAN, R.CARETAKER)
+
+
+@pytest.mark.parametrize("problem", ["infiltration", "ceiling_wall_crack", "damp_mould"])
+def test_heavy_works_in_a_building_to_come_down_are_for_whoever_rehouses(problem):
+    place = replace(DENAIN, perimeter="demolition")
+
+    assert route(told(Need.REPAIR, {"problem_type": problem}, place=place)).role is (
+        R.RELOCATION_OFFICER
+    )
+    assert route(told(Need.REPAIR, {"problem_type": "no_water"}, place=place)).role is R.TECHNICIAN
+
+
+@pytest.mark.parametrize(
+    ("building", "perimeter"), [("F", "demolition"), ("A", None), (None, None)]
+)
+def test_a_perimeter_holds_for_its_buildings_only(building, perimeter):
+    moulin = replace(DENAIN, perimeter="demolition", perimeter_buildings=("F",))
+
+    assert moulin.in_building(building).perimeter == perimeter
+
+
+def test_a_neighbour_not_seen_for_three_days_is_a_danger_of_life():
+    assert route(told(Need.SAFEGUARD, {"last_seen": "2026-11-20"})).severity == 4
+    assert route(told(Need.SAFEGUARD, {"last_seen": "2026-11-22"})).severity == 3
+
+
+def test_arrears_with_a_hearing_near_go_the_way_of_a_legal_paper():
+    went = route(told(Need.ARREARS, {"hearing": "2026-12-01", "months_count": 2}))
+
+    assert (went.severity, went.role, went.message) == (3, R.SOCIAL_ADVISER, "M12")
+    assert R.CELL_MANAGER in went.alert
+
+
+@pytest.mark.parametrize(
+    ("facts", "severity"),
+    [
+        ({"cut_off": "done"}, 3),
+        ({"cut_off": "announced"}, 3),
+        ({"cut_off": "announced", "cut_on": "2026-11-30"}, 3),
+        ({"cut_off": "announced", "cut_on": "2026-12-15"}, 2),
+        ({"cut_off": "none"}, 2),
+    ],
+)
+def test_a_cut_within_seven_days_is_urgent(facts, severity):
+    assert route(told(Need.DEBT, facts)).severity == severity
+
+
+def test_the_cell_is_told_at_once_of_a_broken_plan_and_not_of_one_at_risk():
+    broken = route(told(Need.ARREARS, history=History(plan_broken=True)))
+    at_risk = route(told(Need.ARREARS, {"plan_at_risk": True}))
+
+    assert (broken.alert, at_risk.alert) == ((R.CELL_MANAGER,), ())
+
+
+def test_seasons_and_legal_dates_go_by_the_day_in_paris():
+    first_of_october = datetime(2026, 9, 30, 22, 30, tzinfo=UTC)
+    cold = told(
+        Need.REPAIR, {"problem_type": "no_heating", "vulnerable": True}, now=first_of_october
+    )
+    late_in_the_evening = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)  # the 24th in Paris
+    hearing = told(Need.RENT_ACCOUNT, {"hearing": "2026-12-09"}, now=late_in_the_evening)
+
+    assert (route(cold).severity, route(hearing).severity) == (3, 3)
+
+
+def test_every_condition_of_the_catalogue_is_known_to_the_rules():
+    named = {one.condition.when for one in PROBLEMS.values() if one.condition}
+
+    assert named <= CONDITIONS

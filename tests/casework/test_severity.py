@@ -6,6 +6,7 @@ from itertools import product
 
 import pytest
 
+from casework import needs
 from casework.matrix import line_for
 from casework.needs import Need
 from casework.severity import RAISES, assess
@@ -306,13 +307,18 @@ def test_no_mix_of_rules_lowers_a_severity_and_every_step_up_is_explained(need):
         assert bool(found.hits[1:]) == (found.severity > line.severity)
 
 
+def confirmed(need):
+    """A need that is a danger by itself is taken for the worst until somebody knows better."""
+    return "vital_now" if need in needs.SAFETY else "risk_confirmed"
+
+
 WORSE = {
     "somebody_is_frail": lambda s: replace(s, facts={**s.facts, "vulnerable": True}),
     "it_is_told_again": lambda s: replace(s, history=replace(s.history, repeats_90_days=2)),
     "a_plan_is_broken": lambda s: replace(s, history=replace(s.history, plan_broken=True)),
     "nobody_came_in_time": lambda s: replace(s, history=replace(s.history, target_exceeded=True)),
     "a_hearing_is_near": lambda s: replace(s, facts={**s.facts, "hearing": "2026-12-01"}),
-    "danger_is_confirmed": lambda s: replace(s, safety=s.safety or "risk_confirmed"),
+    "danger_is_confirmed": lambda s: replace(s, safety=s.safety or confirmed(s.need)),
     "danger_is_now": lambda s: replace(s, safety="vital_now"),
 }
 
