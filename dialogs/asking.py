@@ -17,6 +17,9 @@ MOST_QUESTIONS = 4  # before something useful is given: domain/intents.md 2.5, r
 URGENT_FIRST = ("food", "legal_paper", "worry", "distress", "home_repair", "arrears", "job_loss")
 FEW_ENOUGH_FOR_BUTTONS = 8
 YES_NO = ("yes", "no")
+FACT_NAMES = frozenset(
+    {"phone", "safety", "said", "subject", "because", "age", "children_count", "declared_payment"}
+)
 
 
 def ask_next(scene: Scene, *before: Effect) -> Turn:
@@ -117,6 +120,33 @@ def summary_line(form: Form, topic: Topic) -> Say:
         if facts
         else Say("report.line_bare", {"label": label})
     )
+
+
+def facts_told(forms: Mapping[str, Form], need: str, facts: Mapping[str, Any]) -> tuple[Say, ...]:
+    """Return what is known of a need in the words of its form; the rest by its own name."""
+    takers = [form for form in forms.values() if need in _all_needs(form)]
+    said: dict[str, Say] = {}
+    for form in takers:
+        for slot in form.slots:
+            say = _fact(form.name, slot, facts.get(slot.name))
+            if say is not None:
+                said.setdefault(slot.name, say)
+    slots = {slot.name for form in takers for slot in form.slots if slot.kind != "phone"}
+    others = [name for name in facts if name not in slots]
+    return (*said.values(), *(_other_fact(name, facts[name]) for name in others))
+
+
+def _other_fact(name: str, value: object) -> Say:
+    """Return a fact that no question of the need asks for."""
+    named = Say(f"fact_name.{name}") if name in FACT_NAMES else name.replace("_", " ")
+    return Say("desk.fact", {"name": named, "value": str(value)})
+
+
+def _all_needs(form: Form) -> set[str]:
+    beside = {
+        need for _, by_answer in (*form.need_when, *form.also_when) for need in by_answer.values()
+    }
+    return {str(form.need), *(str(need) for need in form.also), *beside}
 
 
 def _fact(form: str, slot: Slot, value: object) -> Say | None:

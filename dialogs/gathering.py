@@ -53,8 +53,7 @@ def gather(
     """Return what the message gives: to the pending question, to new needs, as corrections."""
     found: dict[str, dict[str, Any]] = {}
     for told in told_needs(forms, heard):
-        if conversation.topic_of(told.form) is None:
-            found[told.form] = _unasked(forms[told.form], heard, told.span)
+        found[told.form] = _unasked(forms[told.form], heard, told.span)
     if heard.answer.correction or conversation.asked in CONFIRMING:
         for topic in conversation.topics:
             found.setdefault(topic.form, {}).update(_unasked(forms[topic.form], heard, None))

@@ -18,8 +18,8 @@ LONGEST_TEXT = 500
 SURE_LABEL = 84  # of 100: how near a typed answer must be to the words of a button
 NOTHING_TOLD = frozenset({"no", "unknown", "refuse", "skip", "later"})
 SAID_IN_WORDS = frozenset(
-    {"entrance", "building", "floor", "room"}
-)  # "entrée B" reads better than "B"
+    {"entrance", "building", "floor", "room", "town"}
+)  # "entrée B" reads better than "B", and a town than its INSEE code
 NOT_A_SUM = ("date", "since", "month", "time", "phone", "tenant_number", "months_count", "floor")
 FEWEST_DIGITS = 4
 SHORT_ANSWER = 6  # words; a longer message is not the label of a button

@@ -27,7 +27,7 @@ A_NUMBER_ALONE = 4  # words: "mon numéro c'est 204518"
 
 def new_needs(scene: Scene) -> Turn | None:
     """Start the needs the message tells; needs told beside a pending question are noted."""
-    told = [need for need in _told(scene) if scene.conversation.topic_of(need.form) is None]
+    told = _told(scene)
     if not told:
         return None
     conversation = scene.conversation
@@ -41,9 +41,13 @@ def new_needs(scene: Scene) -> Turn | None:
 
 
 def _told(scene: Scene) -> tuple[Told, ...]:
-    """Return the needs that a message tells, without an address taken for who somebody is."""
-    told = told_needs(scene.forms, scene.heard)
-    return tuple(need for need in told if not _only_says_where(scene, need.form))
+    """Return the new needs that a message tells; an address is not who somebody is."""
+    return tuple(
+        need
+        for need in told_needs(scene.forms, scene.heard)
+        if scene.conversation.topic_of(need.form) is None
+        and not _only_says_where(scene, need.form)
+    )
 
 
 def _only_says_where(scene: Scene, form: str) -> bool:
@@ -52,8 +56,25 @@ def _only_says_where(scene: Scene, form: str) -> bool:
     return form == "identify" and bool(scene.conversation.topics) and not number
 
 
+def told_again(scene: Scene) -> Turn | None:
+    """Keep what a need that is being told already adds to itself, and ask what is still open."""
+    again = [n.form for n in told_needs(scene.forms, scene.heard)]
+    topics = [topic for topic in scene.conversation.topics if topic.form in again]
+    if not topics:
+        return None
+    conversation = scene.conversation
+    for topic in topics:
+        said = scene.gathered.answers.get(topic.form, {})
+        conversation = conversation.with_topic(replace(topic, answers={**said, **topic.answers}))
+    changed = _with_shared(scene, conversation) != scene.conversation
+    before = (Say("report.added"),) if changed else ()
+    return finish(asking.ask_next(scene.now_in(_with_shared(scene, conversation)), *before), scene)
+
+
 def start_form(scene: Scene, form: str) -> Turn:
-    """Start one form, chosen by a button."""
+    """Start one form, chosen by a button or a command; one that is begun goes on."""
+    if scene.conversation.topic_of(form) is not None:
+        return finish(asking.ask_next(scene), scene)
     topic = Topic(form=form, words=scene.heard.text[:LONGEST_TEXT])
     conversation = replace(scene.conversation, misses=0, asked=None).with_topic(topic)
     return finish(
@@ -125,6 +146,9 @@ def _not_answered(scene: Scene, topic: Topic, slot: str) -> Turn | None:
         return _passed(scene, topic, slot, said=scene.heard.answer.kind)
     if _told(scene) or _is_question_of_theirs(scene):
         return None  # the person speaks of something else: that is read first
+    again = told_again(scene)
+    if again is not None:
+        return again
     if _knows_more(scene):
         return finish(
             asking.ask_next(
@@ -140,9 +164,9 @@ def _not_answered(scene: Scene, topic: Topic, slot: str) -> Turn | None:
     if tries >= MOST_TRIES:
         kept = replace(topic, words=f"{topic.words}\n{scene.heard.text}"[:LONGEST_TEXT])
         return _passed(scene.now_in(scene.conversation.with_topic(kept)), kept, slot, said="kept")
-    again = replace(scene.conversation, tries=tries)
+    tried = replace(scene.conversation, tries=tries)
     question = asking.put_question(scene.forms, f"{topic.form}.{slot}")
-    return Turn(again, (Say(f"retry.{kind}", choices=question.choices),))
+    return Turn(tried, (Say(f"retry.{kind}", choices=question.choices),))
 
 
 def _knows_more(scene: Scene) -> bool:

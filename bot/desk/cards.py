@@ -71,7 +71,7 @@ def place(kept: Kept, situations: Situations, seen: Seen) -> str | Say:
     return names.get(str(said), Say("desk.place_unknown")) if said else Say("desk.place_unknown")
 
 
-def because(kept: Kept, seen: Seen) -> tuple[str, ...]:
+def because(kept: Kept, seen: Seen) -> tuple[Say | str, ...]:
     """Return the rules that routed what this reader may see."""
     rules = [
         str(reason["rule"])
@@ -80,7 +80,7 @@ def because(kept: Kept, seen: Seen) -> tuple[str, ...]:
         for route in kept.cases.routes(need.id or 0)[:1]
         for reason in route.because
     ]
-    return tuple(dict.fromkeys(rules)) or ("-",)
+    return tuple(Say(f"rule.{rule}") for rule in dict.fromkeys(rules)) or ("-",)
 
 
 def handover(

@@ -162,7 +162,7 @@ class _Talk:
                     continue
                 said = _read_frame(frame.data)
                 if said.get("type") == "hello" and pusher is None:
-                    self._seen = int(said.get("last") or 0)
+                    self._seen = _number_seen(said.get("last"))
                     await self._welcome(conversation_id)
                     self._sockets.add(conversation_id, self._bell)
                     pusher = asyncio.create_task(self._push(conversation_id))
@@ -200,6 +200,8 @@ class _Talk:
         accepted = await self._palier.intake.accept(message)
         row = await self._palier.database.read(lambda k: k.mail.get(accepted.inbox_id))
         await self._ws.send_json({"type": "ack", "id": said["id"], "seq": row.seq})
+        if not self._held:
+            await self._ws.send_json({"type": "typing"})
         spawn(self._turns, self._palier.intake.handle(accepted.conversation_id))
 
     def _too_fast(self) -> bool:
@@ -238,6 +240,11 @@ def _read_frame(data: str) -> dict[str, Any]:
     except ValueError:
         return {}
     return read if isinstance(read, dict) else {}
+
+
+def _number_seen(last: object) -> int:
+    """Return the last number a page has; one that cannot be read sees everything again."""
+    return last if isinstance(last, int) and last > 0 else 0
 
 
 def _mail_since(conversation_id: int, seen: int, kept: Kept) -> Any:  # noqa: ANN401 (rows)

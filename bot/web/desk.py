@@ -14,6 +14,7 @@ from bot.web import words
 from casework.access import Sight
 from casework.cases import Status
 from casework.errors import NotYours
+from dialogs import asking
 from storage.access import Seen
 from storage.kept import Kept
 from storage.tables.cases import NeedRow
@@ -35,8 +36,21 @@ async def _agent(request: web.Request, palier: Palier) -> StaffUser:
         lambda k: palier.secrets.check(k, "session", token, now=now)
     )
     if agent is None:
-        raise web.HTTPForbidden(text=palier.wording.text("desk.page.closed", "fr"))
+        raise _refused(request, web.HTTPForbidden, "desk.page.closed")
     return agent
+
+
+def _refused(
+    request: web.Request,
+    kind: type[web.HTTPForbidden | web.HTTPNotFound],
+    message: str,
+    agent: StaffUser | None = None,
+) -> web.HTTPException:
+    """Return a refusal as a page of the desk, with the way back."""
+    palier = request.app[PALIER]
+    context = {**_common(palier, agent), "why": palier.wording.text(message, "fr")}
+    page = aiohttp_jinja2.render_string("desk/pages/refused.html", request, context)
+    return kind(text=page, content_type="text/html")
 
 
 async def enter_page(request: web.Request) -> web.Response:
@@ -60,7 +74,7 @@ async def enter(request: web.Request) -> web.StreamResponse:
 
     token = await palier.database.write(open_session)
     if token is None:
-        raise web.HTTPForbidden(text=palier.wording.text("desk.page.closed", "fr"))
+        raise _refused(request, web.HTTPForbidden, "desk.page.closed")
     inside = web.HTTPSeeOther("/desk/")
     secure = request.scheme == "https"
     inside.set_cookie(COOKIE, token, httponly=True, samesite="Strict", secure=secure, path="/desk")
@@ -123,7 +137,7 @@ async def case(request: web.Request) -> web.Response:
 
     shown = await palier.database.write(read)
     if shown is None:
-        raise web.HTTPNotFound(text=palier.wording.text("desk.refused.no_such_case", "fr"))
+        raise _refused(request, web.HTTPNotFound, "desk.refused.no_such_case", agent)
     context = {**_common(palier, agent), **shown, "back": "/desk/"}
     return aiohttp_jinja2.render_template("desk/pages/case.html", request, context)
 
@@ -172,6 +186,8 @@ def _row(palier: Palier, kept: Kept, seen: Seen, names: dict[str, str]) -> dict[
         "status_label": palier.wording.text(f"desk.status.{row.status}", "fr"),
         "agency": names.get(row.unit, row.unit),
         "owner": owner.full_name if owner else None,
+        "reply_due_at": row.reply_due_at.isoformat(),
+        "reply_due": None if row.first_action_at else _said(row.reply_due_at),
         "due_at": row.due_at.isoformat(),
         "due": _said(row.due_at),
         "late": row.closed_at is None and row.due_at < clock.now(),
@@ -243,7 +259,10 @@ def _need(
         "severity": need.severity,
         "severity_label": text(f"desk.severity.{need.severity}", "fr"),
         "restricted": False,
-        "facts": [{"label": name, "value": str(value)} for name, value in need.facts.items()],
+        "facts": [
+            palier.wording.word(fact, "fr")
+            for fact in asking.facts_told(palier.forms, need.code, need.facts)
+        ],
         "route": route,
     }
 

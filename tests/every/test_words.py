@@ -33,7 +33,11 @@ def catalogue(locale: str) -> dict[str, str]:
 
 FRENCH = catalogue("fr")
 OTHERS = sorted(path.name for path in LOCALES.iterdir() if path.name != "fr")
-FOR_TENANTS = {k: v for k, v in FRENCH.items() if not k.startswith(("desk.", "actor.", "event."))}
+FOR_TENANTS = {
+    k: v
+    for k, v in FRENCH.items()
+    if not k.startswith(("desk.", "actor.", "event.", "rule.", "fact_name."))
+}
 
 
 def used() -> set[str]:
