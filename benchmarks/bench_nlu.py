@@ -124,10 +124,10 @@ def needs(knowledge: Knowledge) -> None:
     )
 
 
-def danger(knowledge: Knowledge, show: bool) -> None:
-    table = Table("group", "label", "messages", "full message", "asked or full", title="Danger")
+def danger(knowledge: Knowledge, title: str, rows: list, show: bool) -> None:
+    table = Table("group", "label", "messages", "full message", "asked or full", title=title)
     counted: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for label, _, language, text in examination.safety():
+    for label, _, language, text in rows:
         level = read(text, knowledge).safety.level
         for group in {"all", "fr" if language == "fr" else "other", language}:
             counted[group, label].append(level)
@@ -297,7 +297,8 @@ def main() -> None:
         f"language without arabizi, no context: {np.mean(identified):.3f} of {len(identified)}"
     )
     needs(knowledge)
-    danger(knowledge, given.show)
+    danger(knowledge, "Danger, first set", examination.safety(), given.show)
+    danger(knowledge, "Danger, second set", examination.safety_second(), given.show)
     entities(knowledge, given.show)
 
 

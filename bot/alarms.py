@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 from bot.waking import wake
+from casework.roles import Role
 from dialogs.effects import AddToAlarm, NeedTold, RaiseAlarm, Say
-from storage.tables.cases import SafetyEvent
+from storage.tables.cases import Case, SafetyEvent
 
 if TYPE_CHECKING:
     from bot.performing import Performing
@@ -17,7 +18,9 @@ NEED_OF = {
     "emergency_fire": "FIRE",
     "emergency_gas": "GAS",
     "emergency_assault": "ASSAULT",
+    "emergency_lift": "COMMON_AREA",
 }
+FACTS_OF = {"emergency_lift": {"problem_type": "lift_person_blocked"}}
 DISCREET = frozenset({"emergency_violence_home"})
 CLOSED_AS = {"false": "not_that", "safe": "safe", "yes": "safe"}
 
@@ -37,7 +40,7 @@ def raise_alarm(turn: "Performing", effect: RaiseAlarm) -> None:
     )
     if effect.level == "risk_to_check":
         return
-    facts = {"safety": effect.level, "said": effect.because}
+    facts = {"safety": effect.level, "said": effect.because, **FACTS_OF.get(effect.intent, {})}
     told = NeedTold(NEED_OF[effect.intent], facts, effect.words)
     opened = turn.tell((told,), {}, safety=effect.level)
     route = opened.routes[0][1]
@@ -72,5 +75,21 @@ def add(turn: "Performing", effect: AddToAlarm) -> None:
         turn.kept.session.add(turn.address)
     if event.case_id is not None:
         case = turn.kept.cases.get(event.case_id)
+        if effect.place:
+            _send_to_the_place(turn, case, effect)
         details = {"inbox": turn.inbox.id, "answer": effect.answer}
         turn.kept.cases.record(case, "message", actor="tenant", now=turn.now, details=details)
+
+
+def _send_to_the_place(turn: "Performing", case: Case, effect: AddToAlarm) -> None:
+    """Give the alarm to the agency of the place once it is said, and tell who is on call there."""
+    place = turn.situations.place(turn.kept, turn.address, effect.place)
+    case.place = {**case.place, **effect.place}
+    turn.kept.session.add(case)
+    if place.agency is None or place.agency == case.unit:
+        return
+    turn.kept.cases.record(
+        case, "status", actor="router", now=turn.now, frm=case.status, reason="agency_of_the_place"
+    )
+    case.unit, case.owner_id = place.agency, None
+    wake(turn, case, (Role.ON_CALL, Role.AGENCY_MANAGER), urgent=True)

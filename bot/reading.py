@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from bot.clock import PARIS
+from dialogs.alarm import BUTTONS
 from dialogs.conversation import Conversation
 from dialogs.forms import Form
 from dialogs.reading import read_payload
@@ -51,6 +53,7 @@ class Reading:
             text=words,
             understood=understood,
             answer=answer,
+            today=now.astimezone(PARIS).date(),
             payload=button,
             media=tuple(body.get("media", ())),
             labels=self._labels(conversation),
@@ -64,6 +67,11 @@ class Reading:
         return found.kind if found else conversation.asked
 
     def _labels(self, conversation: Conversation) -> dict[str, str]:
+        if conversation.alarm is not None:
+            typed = {
+                c.payload.partition("=")[2]: c.label for c in BUTTONS[conversation.alarm_stage]
+            }
+            return {v: self._wording.text(k, conversation.language) for v, k in typed.items()}
         form, _, name = (conversation.asked or "").partition(".")
         slot = self._forms[form].slot(name) if form in self._forms else None
         if slot is None or slot.kind != "choice":

@@ -35,6 +35,7 @@ NEW_AGAIN = timedelta(hours=24)  # after a day of silence Palier says again that
 RESUME = timedelta(hours=24)
 ABANDON = timedelta(days=7)
 UNFINISHED = timedelta(minutes=30)
+NAMES = frozenset({"residence", "town", "tenant_number", "phone", "building", "entrance"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +258,14 @@ def _in_their_language(conversation: Conversation, heard: Heard, known: Known) -
     said = heard.understood.language
     if said == conversation.language or said not in (*known.languages, "arq-Latn"):
         return conversation
-    return replace(conversation, language=said)
+    return conversation if _only_names(heard) else replace(conversation, language=said)
+
+
+def _only_names(heard: Heard) -> bool:
+    """Tell whether a message is a place and numbers, which are no evidence of any language."""
+    names = [e for e in heard.understood.entities if e.name in NAMES]
+    named = sum(len(entity.text.split()) for entity in names)
+    return bool(names) and len(heard.text.split()) - named <= 1
 
 
 def _with_remarks(turn: Turn, body: Mapping[str, Any]) -> Turn:

@@ -61,8 +61,7 @@ def build(settings: Settings, database: Database) -> Palier:
     """Build a Palier on a database that is ready."""
     quiet_libraries()
     reference = database.read_now(_reference)
-    numbers = database.read_now(_numbers_to_call)
-    wording = Wording(read_catalogues(), _problem_labels(reference), clock.PARIS, numbers)
+    wording = _wording(reference, database.read_now(_numbers_to_call))
     forms = read_forms()
     gazetteer = database.read_now(_gazetteer)
     knowledge = load_knowledge(settings.home, gazetteer=gazetteer, encoder=settings.encoder)
@@ -153,6 +152,11 @@ def _reference(kept: Kept) -> Reference:
         residences=kept.directory.residences_for_rules(),
         names=kept.directory.names(),
     )
+
+
+def _wording(reference: Reference, numbers: dict[str, str]) -> Wording:
+    labels = _problem_labels(reference)
+    return Wording(read_catalogues(), labels, clock.PARIS, numbers, reference.names)
 
 
 def _problem_labels(reference: Reference) -> dict[str, str]:

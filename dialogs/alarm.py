@@ -3,12 +3,15 @@
 Source of the rules: domain/intents.md 2.4 and the crisis behaviour signed by the cell.
 """
 
+import re
 from dataclasses import replace
 
 from dialogs.conversation import Conversation
 from dialogs.effects import AddToAlarm, Choice, RaiseAlarm, Say
-from dialogs.reading import read_payload
+from dialogs.reading import NOTHING_TOLD, read_payload
+from dialogs.report import repeat_question
 from dialogs.scene import Scene, Turn
+from nlu.folding import fold_word
 
 SAFE_NOW = (
     Choice("alarm.state=safe", "alarm.choice.safe"),
@@ -25,6 +28,10 @@ CHECK = (
     Choice("alarm.check=no", "answer.no"),
     Choice("alarm.check=person", "alarm.choice.person"),
 )
+BUTTONS: dict[str | None, tuple[Choice, ...]] = {
+    "check": CHECK,
+    "numbers": (*SAFE_NOW, *MAY_WE_WRITE),
+}
 FOLLOW_UP = {  # the one question of each alarm, after the numbers
     "emergency_gas": Say("alarm.ask.outside", choices=SAFE_NOW),
     "emergency_fire": Say("alarm.ask.where", choices=SAFE_NOW),
@@ -33,6 +40,7 @@ FOLLOW_UP = {  # the one question of each alarm, after the numbers
     "emergency_child": Say("alarm.ask.where", choices=SAFE_NOW),
     "emergency_medical": Say("alarm.ask.where", choices=SAFE_NOW),
     "emergency_assault": Say("alarm.ask.where", choices=SAFE_NOW),
+    "emergency_lift": Say("alarm.ask.which_lift"),
 }
 ANSWERED = {  # what is said to each answer, and whether the alarm is over for the conversation
     "safe": (Say("alarm.glad"), True),
@@ -45,6 +53,18 @@ VIOLENCE_ANSWERED = {
     "sms": (Say("alarm.violence.sms", urgent=True), True),
 }
 UNCLEAR_IS_DANGER = frozenset({"emergency_suicide"})  # domain/intents.md, mental_distress
+_BEFORE = r"\s*(?:(?:mais|bah|ben|euh|ah|bien sur que) )*"
+_NO = r"non|nan|nn|pas du tout|aucun\w*|no|nope|hayir|yok|la|laa|lala|لا|nie|nu|ni|nao"
+_YES = r"oui|ouais|wi|yes|yeah|evet|ih|wah|na3am|نعم|ايه|tak|da|sim|si|так"
+_FIRST_NO = re.compile(rf"{_BEFORE}(?:{_NO})\b")
+_FIRST_YES = re.compile(rf"{_BEFORE}(?:{_YES})\b")
+_NOT_THAT = re.compile(
+    r"\b(?:c'?est pas (?:ca|le gaz|grave)|c'?est une (?:expression|blague|facon de parler)|"
+    r"facon de parler|rien a voir|fausse alerte|aucun danger|pas de danger|je rigole|"
+    r"je plaisante|j'?ai juste dit|false alarm|not that|just an expression)\b"
+)
+A_FAINT_DOUBT = 0.5
+A_SHORT_ANSWER = 10  # words
 A_BARE_ANSWER = 2  # words: "oui", "non merci"
 STAYS = frozenset({"emergency_suicide", "emergency_violence_home"})  # no other subject for now
 
@@ -54,9 +74,58 @@ def danger(scene: Scene) -> Turn | None:
     verdict = scene.heard.understood.safety
     if verdict.level == "none" or verdict.intent is None:
         return None
+    if verdict.level == "ask" and verdict.likely < A_FAINT_DOUBT and _says_what_was_asked(scene):
+        return None
     if verdict.level == "fire":
         return _alarm(scene, verdict.intent, verdict.because)
     return _gentle_question(scene, verdict.intent, verdict.because)
+
+
+def _says_what_was_asked(scene: Scene) -> bool:
+    """Tell whether a message only answers: no, to the gentle question, or what else was asked.
+
+    The model guesses wildly at the short answers of forms: a name, a place, "la nuit surtout".
+    Words of danger, or a model that is sure, are never taken for an answer.
+    """
+    if _denies(scene):
+        return True
+    if len(scene.heard.text.split()) > A_SHORT_ANSWER:
+        return False
+    form, _, slot = (scene.conversation.asked or "").partition(".")
+    given = scene.gathered.answers.get(form, {})
+    refused = bool(slot) and scene.heard.answer.kind in NOTHING_TOLD
+    return refused or slot in given or (form == "place" and bool(given))
+
+
+def only_asks(turn: Turn) -> bool:
+    """Tell whether the turn only asks the gentle question: what was told beside it counts."""
+    raised = [effect for effect in turn.effects if isinstance(effect, RaiseAlarm)]
+    return [effect.level for effect in raised] == ["risk_to_check"]
+
+
+def with_what_was_told(turn: Turn, beneath: Turn) -> Turn:
+    """Keep what a message told beside the doubt it raised, so that nobody says it twice."""
+    if not all(isinstance(effect, Say) for effect in beneath.effects):
+        return turn
+    asking = turn.conversation
+    kept = replace(
+        beneath.conversation,
+        alarm=asking.alarm,
+        alarm_stage=asking.alarm_stage,
+        asked_about_danger=asking.asked_about_danger,
+        misses=0,
+    )
+    return Turn(kept, turn.effects)
+
+
+def left_behind(scene: Scene) -> Scene:
+    """Return the scene without a gentle question that nobody answered: they spoke of other things.
+
+    Otherwise the "oui" that sends a report would be taken for a yes to a danger.
+    """
+    if scene.conversation.alarm_stage != "check":
+        return scene
+    return scene.now_in(_over(scene.conversation))
 
 
 def is_raised(turn: Turn) -> bool:
@@ -71,15 +140,33 @@ def answer_during_alarm(scene: Scene) -> Turn | None:
     if conversation.alarm is None or (button is not None and button[0] != "alarm"):
         return None
     said = button[2] if button else _said(scene)
-    if button is None and len(scene.heard.text.split()) > A_BARE_ANSWER:
-        said = "told"  # "oui je suis seule" is no all-clear
     if conversation.alarm_stage == "check":
         return _answer_to_check(scene, conversation.alarm, said)
     return _answer_to_numbers(scene, conversation.alarm, said)
 
 
 def _said(scene: Scene) -> str:
-    return "sms" if scene.heard.text.strip().casefold() == "sms" else scene.heard.answer.kind
+    """Return what a typed answer says; a button may be typed instead of pressed."""
+    text = fold_word(scene.heard.text).strip(" .!")
+    typed = next((c for c, label in scene.heard.labels.items() if fold_word(label) == text), None)
+    if typed is not None or text == "sms":
+        return typed or "sms"
+    if _denies(scene):
+        return "false" if scene.conversation.alarm_stage == "numbers" else "no"
+    if scene.conversation.alarm_stage == "check" and _FIRST_YES.match(text):
+        return "yes"
+    if len(text.split()) > A_BARE_ANSWER:
+        return "told"  # after the numbers, "oui je suis seule" is no all-clear
+    return scene.heard.answer.kind
+
+
+def _denies(scene: Scene) -> bool:
+    """Tell whether a longer message says that there is no danger: "non rien à voir, je…"."""
+    if scene.conversation.alarm_stage is None:
+        return False
+    text = fold_word(scene.heard.text)
+    first = scene.conversation.alarm_stage == "check" and _FIRST_NO.match(text)
+    return bool(first or _NOT_THAT.search(text))
 
 
 def _alarm(scene: Scene, intent: str, because: str) -> Turn:
@@ -118,7 +205,7 @@ def _answer_to_check(scene: Scene, intent: str, said: str) -> Turn | None:
         confirmed = RaiseAlarm(intent, "risk_confirmed", "asked_for_a_person", scene.heard.text)
         return Turn(calm, (Say("alarm.person_told"), confirmed))
     if said == "no":
-        return Turn(calm, (Say("alarm.not_that"), *_resumed(scene)))
+        return Turn(calm, (Say("alarm.not_that"), *repeat_question(scene)))
     return None  # something else was said: it is read like any message
 
 
@@ -132,20 +219,17 @@ def _starting(scene: Scene) -> set[str]:
 
 def _answer_to_numbers(scene: Scene, intent: str, said: str) -> Turn | None:
     table = VIOLENCE_ANSWERED if intent == "emergency_violence_home" else ANSWERED
-    kept = AddToAlarm(scene.heard.text, intent, said)
+    where = scene.gathered.answers.get("place", {})
+    kept = AddToAlarm(scene.heard.text, intent, said, where)
     said = {"yes": "safe"}.get(said, said) if table is ANSWERED else said
     if said in table:
         words, over = table[said]
         after = _over(scene.conversation) if over else scene.conversation
-        return Turn(after, (kept, words, *(_resumed(scene) if said == "false" else ())))
-    if intent not in STAYS and scene.intent in _starting(scene):
+        return Turn(after, (kept, words, *(repeat_question(scene) if said == "false" else ())))
+    if not where and intent not in STAYS and scene.intent in _starting(scene):
         return None  # the person goes on to something else
     return Turn(scene.conversation, (kept, Say("alarm.kept", urgent=True)))
 
 
 def _over(conversation: Conversation) -> Conversation:
     return replace(conversation, alarm=None, alarm_stage=None)
-
-
-def _resumed(scene: Scene) -> tuple[Say, ...]:
-    return (Say("report.where_were_we"),) if scene.conversation.topics else ()

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import Any
 
 from dialogs.conversation import Conversation, Topic
-from dialogs.effects import Choice, Effect, Month, NeedTold, Problem, Say
+from dialogs.effects import Choice, Effect, Month, NeedTold, PlaceName, Problem, Say
 from dialogs.forms import Form, Slot
 from dialogs.scene import Known, Scene, Turn
 
@@ -99,12 +99,35 @@ def sum_up(scene: Scene, *before: Effect) -> Turn:
     """Say back what was understood, and ask leave to send it."""
     conversation = replace(scene.conversation, asked="report.confirm", tries=0, misses=0)
     lines = tuple(summary_line(scene.forms[topic.form], topic) for topic in conversation.topics)
+    lines += tuple(_shared_lines(conversation.shared))
     choices = (
         Choice("report.confirm=yes", "report.choice.send"),
         Choice("report.confirm=no", "report.choice.correct"),
         Choice("report.confirm=cancel", "report.choice.cancel"),
     )
     return Turn(conversation, (*before, Say("report.summary", {"lines": lines}, choices)))
+
+
+def _shared_lines(shared: Mapping[str, Any]) -> Iterator[Say]:
+    """Yield where it is and how to call: what a person wants to see before it is sent."""
+    place = shared.get("place") or {}
+    where = place.get("residence") or place.get("town")
+    if where:
+        yield Say("report.where", {"place": PlaceName(str(where))})
+    if shared.get("phone"):
+        yield Say("report.call", {"phone": _as_dialled(str(shared["phone"]))})
+
+
+def _as_dialled(phone: str) -> str:
+    """Return a French number as people here write it.
+
+    >>> _as_dialled("+33639982211")
+    '06 39 98 22 11'
+    """
+    if not phone.startswith("+33"):
+        return phone
+    digits = f"0{phone[3:]}"
+    return " ".join(digits[i : i + 2] for i in range(0, len(digits), 2))
 
 
 def summary_line(form: Form, topic: Topic) -> Say:

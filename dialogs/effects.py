@@ -21,6 +21,13 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A residence or a town by its code: its name in the directory."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One answer offered as a button: what comes back, and the id of its words."""
 
@@ -83,6 +90,7 @@ class AddToAlarm:
     text: str
     intent: str
     answer: str
+    place: Mapping[str, Any] = field(default_factory=dict)  # where it is, when they say it
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from dialogs import alarm, report, small_talk
+from dialogs import alarm, confirming, report, small_talk
 from dialogs.conversation import Conversation
 from dialogs.effects import AddToCase, Choice, Effect, HandOver, Say
 from dialogs.forms import Form
@@ -17,12 +17,18 @@ Reader = Callable[[Scene], Turn | None]
 
 
 def advance(scene: Scene) -> Turn:
-    """Take one message in and say what follows: the first reader that knows it decides.
+    """Take one message in and say what follows: danger first, then the first reader that knows it.
 
     No clock, no database, no network: the same scene always gives the same turn.
     """
-    turn = next(turn for reader in READERS if (turn := reader(scene)) is not None)
-    return turn if alarm.is_raised(turn) else _introduced(scene, turn)
+    raised = alarm.danger(scene) or alarm.answer_during_alarm(scene)
+    if raised is not None and not alarm.only_asks(raised):
+        return raised if alarm.is_raised(raised) else _introduced(scene, raised)
+    calm = alarm.left_behind(scene)
+    turn = next(turn for reader in READERS if (turn := reader(calm)) is not None)
+    if raised is not None:
+        return alarm.with_what_was_told(raised, turn)
+    return _introduced(scene, turn)
 
 
 def _introduced(scene: Scene, turn: Turn) -> Turn:
@@ -81,8 +87,10 @@ def media_alone(scene: Scene) -> Turn | None:
 
 
 def empty(scene: Scene) -> Turn | None:
-    """Answer a message with nothing to read in it."""
-    if any(character.isalnum() for character in scene.heard.text):
+    """Answer a message with nothing to read in it; a button says enough without words."""
+    if scene.heard.payload is not None or any(
+        character.isalnum() for character in scene.heard.text
+    ):
         return None
     if scene.heard.answer.kind != "none":  # a thumb is an answer
         return None
@@ -122,18 +130,17 @@ def lost(scene: Scene) -> Turn:
 
 
 READERS: tuple[Reader, ...] = (
-    alarm.danger,  # rule: on every message, in every state, before anything else
-    alarm.answer_during_alarm,
     held,
     small_talk.command,
     chosen_need,
     stale_button,
     media_alone,
     empty,
-    report.way_out,
+    small_talk.cancel_open_case,
+    confirming.way_out,
     report.number_given,
-    report.confirmation,
-    report.correction,
+    confirming.confirmation,
+    confirming.correction,
     report.pending_answer,
     report.new_needs,
     small_talk.answer,

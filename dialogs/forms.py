@@ -29,7 +29,7 @@ FORM_KEYS = frozenset(
     ]
 )
 SLOT_KEYS = frozenset(
-    ["kind", "entity", "choices", "when", "unless_topic", "asked", "limit", "anywhere"]
+    ["kind", "entity", "choices", "when", "unless_topic", "asked", "limit", "anywhere", "past"]
 )
 MAX_SLOTS = 12
 
@@ -50,6 +50,7 @@ class Slot:
     unless_topic: str | None = None  # not asked when that form is being told too
     asked: bool = True  # False: kept when said, never asked
     limit: int | None = None  # numbers above are doubted
+    past: bool = False  # a day that lies behind: "janvier" is never next January
     anywhere: bool = False  # may be told in the words of another need ("perdu mon boulot")
 
     def wanted(self, answers: Mapping[str, Any]) -> bool:
@@ -144,6 +145,7 @@ def _slot(file: str, name: str, body: Mapping[str, Any]) -> Slot:
         asked=body.get("asked", True),
         limit=body.get("limit"),
         anywhere=body.get("anywhere", False),
+        past=body.get("past", False),
     )
 
 

@@ -13,6 +13,7 @@ from nlu.understanding import Understanding
 CONFIRMING = ("report.confirm", "report.correct")  # what is said there puts answers right
 PLACE = Slot(name="place", kind="place")
 SECOND = 0.8  # confidence above which a further need of the same message is taken as said
+A_SHORT_ANSWER = 4  # words
 MOST_NEEDS = 3  # of one message: more would bury the person under questions
 
 
@@ -51,19 +52,37 @@ def gather(
     forms: Mapping[str, Form], conversation: Conversation, heard: Heard
 ) -> dict[str, dict[str, Any]]:
     """Return what the message gives: to the pending question, to new needs, as corrections."""
-    found: dict[str, dict[str, Any]] = {}
-    for told in told_needs(forms, heard):
-        found[told.form] = _unasked(forms[told.form], heard, told.span)
-    if heard.answer.correction or conversation.asked in CONFIRMING:
-        for topic in conversation.topics:
-            found.setdefault(topic.form, {}).update(_unasked(forms[topic.form], heard, None))
+    found: dict[str, dict[str, Any]] = {
+        told.form: _unasked(forms[told.form], heard, told.span)
+        for told in told_needs(forms, heard)
+    }
     pending = _pending(forms, conversation, heard)
+    short = pending is None and len(heard.text.split()) <= A_SHORT_ANSWER
+    for topic in conversation.topics:
+        said = _unasked(forms[topic.form], heard, None)
+        if heard.answer.correction or conversation.asked in CONFIRMING:
+            found.setdefault(topic.form, {}).update(said)
+        elif short:  # "le matin", said when the place is asked
+            new = {name: v for name, v in said.items() if name not in topic.answers}
+            found.setdefault(topic.form, {}).update(new)
     if pending is not None:
         found.setdefault(pending[0], {})[pending[1]] = pending[2]
+    return found | _who_and_where(found, conversation, heard)
+
+
+def _who_and_where(
+    found: Mapping[str, dict[str, Any]], conversation: Conversation, heard: Heard
+) -> dict[str, dict[str, Any]]:
+    """Return a tenant number with the words it came with, and a place."""
+    told: dict[str, dict[str, Any]] = {}
+    number = next((e.value for e in heard.understood.entities if e.name == "tenant_number"), None)
+    if number is not None and not (conversation.asked or "").startswith("identify."):
+        said = {"tenant_number": str(number), "said_with_it": heard.text}
+        told["identify"] = {**found.get("identify", {}), **said}
     where = read_answer("place", PLACE, heard)
     if where is not None:
-        found["place"] = dict(where)  # type: ignore[call-overload]
-    return found
+        told["place"] = dict(where)  # type: ignore[call-overload]
+    return told
 
 
 def _unasked(form: Form, heard: Heard, span: tuple[int, int] | None) -> dict[str, Any]:

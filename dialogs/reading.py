@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -22,6 +23,10 @@ SAID_IN_WORDS = frozenset(
 )  # "entrée B" reads better than "B", and a town than its INSEE code
 NOT_A_SUM = ("date", "since", "month", "time", "phone", "tenant_number", "months_count", "floor")
 FEWEST_DIGITS = 4
+NEGATION = re.compile(
+    r"\b(?:pas|sans|aucune?|ni|no|not|without|yok|ma kaynch|ليس|لا|بدون)\b[^.,;!?]*$"
+)
+NEGATION_BEFORE = 16  # characters
 SHORT_ANSWER = 6  # words; a longer message is not the label of a button
 
 
@@ -40,7 +45,7 @@ def read_answer(form: str, slot: Slot, heard: Heard) -> object | None:
     button = read_payload(heard.payload)
     if button is not None:
         return _from_button(slot, button[2]) if button[:2] == (form, slot.name) else None
-    return READERS[slot.kind](slot, heard)
+    return _behind(slot, READERS[slot.kind](slot, heard), heard)
 
 
 def read_unasked(slot: Slot, heard: Heard, span: tuple[int, int] | None = None) -> object | None:
@@ -49,14 +54,44 @@ def read_unasked(slot: Slot, heard: Heard, span: tuple[int, int] | None = None) 
         inside = span is None or (span[0] <= entity.start and entity.end <= span[1])
         if entity.name in slot.entity and inside:
             in_words = slot.kind == "text" and entity.name in SAID_IN_WORDS
-            return entity.text if in_words else _fitting(slot, entity)
+            if slot.kind == "yes_no" and _negated(heard.text, entity.start):
+                return False
+            value = entity.text if in_words else _fitting(slot, entity)
+            return _behind(slot, value, heard)
     return None
 
 
-def _from_button(slot: Slot, value: str) -> object:
+def _behind(slot: Slot, value: object, heard: Heard) -> object:
+    """Move a day or a month that must lie behind to the last time it came."""
+    if not slot.past or heard.today is None or not isinstance(value, str):
+        return value
+    first = value if len(value) > len("2027-01") else f"{value}-01"
+    try:
+        said = date.fromisoformat(first[:10])
+        earlier = said.replace(year=said.year - 1)
+    except ValueError:
+        return value
+    return value if said <= heard.today else earlier.isoformat()[: len(value)]
+
+
+def _negated(text: str, start: int) -> bool:
+    """Tell whether "no" stands just before a word: "ya pas de bébé"."""
+    return bool(NEGATION.search(fold_word(text[max(0, start - NEGATION_BEFORE) : start])))
+
+
+def _from_button(slot: Slot, value: str) -> object | None:
     if slot.kind == "yes_no":
         return value == "yes"
-    return float(value) if slot.kind in {"number", "money"} else value
+    try:
+        match slot.kind:
+            case "number" | "money":
+                return float(value)
+            case "date" | "month":
+                return date.fromisoformat(f"{value}-01"[:10]).isoformat()[: len(value)]
+            case _:
+                return value
+    except ValueError:
+        return None  # a button that we never made
 
 
 def _fitting(slot: Slot, entity: Entity) -> object | None:
@@ -79,6 +114,8 @@ def _entity(heard: Heard, *names: str) -> Any:  # noqa: ANN401 (an entity's valu
 
 
 def _number(slot: Slot, heard: Heard) -> float | None:
+    if _entity(heard, *slot.entity) is None and _entity(heard, "phone") is not None:
+        return None  # the digits of a telephone are no number of months
     found = _entity(heard, *slot.entity, "months_count", "people_count", "children_count")
     digits = None if isinstance(found, int | float) else NUMBER.search(heard.text)
     number = float(digits[0].replace(",", ".")) if digits else found

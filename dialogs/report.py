@@ -1,33 +1,36 @@
 """The telling of one or several needs: from the first words to the case."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
 from dialogs import asking
+from dialogs.consent import JOB_NOTICES, consent_answer
 from dialogs.conversation import Conversation, Topic
 from dialogs.effects import (
-    Choice,
     Effect,
-    GiveConsent,
     HandOver,
     LinkPerson,
-    OpenCase,
     Say,
 )
-from dialogs.gathering import CONFIRMING, Told, told_needs
+from dialogs.gathering import A_SHORT_ANSWER, Told, told_needs
 from dialogs.reading import LONGEST_TEXT, NOTHING_TOLD, read_payload
 from dialogs.scene import Scene, Turn
+from nlu.folding import fold_word
 
 MOST_TRIES = 2  # readings of one question; then the person's own words are kept as they are
-WORK_NEEDS = frozenset({"EMPLOYMENT_LOSS", "EMPLOYMENT_SEEK", "WORKSITE_SCHOOL"})
 MOST_IDENTITY_TRIES = 4  # then only an agent can tell who somebody is
 BESIDE_AN_ANSWER = 6  # words: "le 12, et ya plu de chofage"
+HERE = re.compile(
+    r"\b(?:ici|par ecrit|par message|par sms|sms|ecri\w+|chat|pas de (?:tel|forfait)\w*|"
+    r"plus de forfait|sourde?|malentendante?|here|in writing|burada|buradan|هنا)\b"
+)
 A_NUMBER_ALONE = 4  # words: "mon numéro c'est 204518"
 
 
 def new_needs(scene: Scene) -> Turn | None:
     """Start the needs the message tells; needs told beside a pending question are noted."""
-    told = _told(scene)
+    told = told_now(scene)
     if not told:
         return None
     conversation = scene.conversation
@@ -35,12 +38,15 @@ def new_needs(scene: Scene) -> Turn | None:
         answers = scene.gathered.answers.get(need.form, {})
         topic = Topic(form=need.form, answers=answers, words=need.words[:LONGEST_TEXT])
         conversation = conversation.with_topic(topic)
-    conversation = _with_shared(scene, conversation)
+    conversation = with_shared(scene, conversation)
+    number = scene.gathered.answers.get("identify", {}).get("tenant_number")
+    if number and conversation.topic_of("identify") is not None:
+        conversation = _with_identity(conversation, scene, str(number))
     says = _opening_words(scene, [need.form for need in told])
     return finish(asking.ask_next(scene.now_in(conversation), *says), scene)
 
 
-def _told(scene: Scene) -> tuple[Told, ...]:
+def told_now(scene: Scene) -> tuple[Told, ...]:
     """Return the new needs that a message tells; an address is not who somebody is."""
     return tuple(
         need
@@ -66,9 +72,9 @@ def told_again(scene: Scene) -> Turn | None:
     for topic in topics:
         said = scene.gathered.answers.get(topic.form, {})
         conversation = conversation.with_topic(replace(topic, answers={**said, **topic.answers}))
-    changed = _with_shared(scene, conversation) != scene.conversation
+    changed = with_shared(scene, conversation) != scene.conversation
     before = (Say("report.added"),) if changed else ()
-    return finish(asking.ask_next(scene.now_in(_with_shared(scene, conversation)), *before), scene)
+    return finish(asking.ask_next(scene.now_in(with_shared(scene, conversation)), *before), scene)
 
 
 def start_form(scene: Scene, form: str) -> Turn:
@@ -92,7 +98,7 @@ def _opening_words(scene: Scene, forms: list[str]) -> tuple[Effect, ...]:
     return tuple(Say(f"{form}.first") for form in with_words)
 
 
-def _with_shared(scene: Scene, conversation: Conversation) -> Conversation:
+def with_shared(scene: Scene, conversation: Conversation) -> Conversation:
     """Keep what belongs to the whole report, not to one need: the place, a number to call."""
     shared = dict(conversation.shared)
     where = scene.gathered.answers.get("place")
@@ -110,7 +116,7 @@ def pending_answer(scene: Scene) -> Turn | None:
     if form == "place":
         return _place_answer(scene)
     if form == "consent":
-        return _consent_answer(scene, slot)
+        return consent_answer(scene, slot)
     topic = scene.conversation.topic_of(form)
     if topic is None or not slot:
         return None
@@ -131,7 +137,7 @@ def _target(scene: Scene) -> tuple[str, str, str]:
 
 def _answered(scene: Scene, topic: Topic, answers: Any) -> Turn:  # noqa: ANN401 (JSON values)
     merged = replace(topic, answers={**topic.answers, **answers})
-    conversation = _with_shared(scene, scene.conversation.with_topic(merged))
+    conversation = with_shared(scene, scene.conversation.with_topic(merged))
     further = new_needs(scene.now_in(conversation)) if _says_more(scene) else None
     return further or finish(asking.ask_next(scene.now_in(conversation)), scene)
 
@@ -144,19 +150,18 @@ def _says_more(scene: Scene) -> bool:
 def _not_answered(scene: Scene, topic: Topic, slot: str) -> Turn | None:
     if scene.heard.answer.kind in NOTHING_TOLD:
         return _passed(scene, topic, slot, said=scene.heard.answer.kind)
-    if _told(scene) or _is_question_of_theirs(scene):
+    beside = _said_beside(scene)
+    if beside is None and (told_now(scene) or is_question_of_theirs(scene)):
         return None  # the person speaks of something else: that is read first
-    again = told_again(scene)
-    if again is not None:
-        return again
-    if _knows_more(scene):
-        return finish(
-            asking.ask_next(
-                scene.now_in(_with_shared(scene, scene.conversation)), Say("report.added")
-            ),
-            scene,
-        )
+    more = beside or told_again(scene) or _more_known(scene)
+    return more or _kept_or_asked_again(scene, topic, slot)
+
+
+def _kept_or_asked_again(scene: Scene, topic: Topic, slot: str) -> Turn:
+    """Take what cannot be read: as words where words do, else after a second try."""
     kind = asking_kind(scene, topic.form, slot)
+    if kind == "phone" and HERE.search(fold_word(scene.heard.text)):
+        return _passed(scene, topic, slot, said="refuse")  # they are answered where they write
     if kind in {"choice", "problem"} and scene.heard.text.strip():
         answer = {slot: scene.heard.text.strip()[:LONGEST_TEXT]}
         return _answered(scene, topic, answer)
@@ -169,9 +174,30 @@ def _not_answered(scene: Scene, topic: Topic, slot: str) -> Turn | None:
     return Turn(tried, (Say(f"retry.{kind}", choices=question.choices),))
 
 
-def _knows_more(scene: Scene) -> bool:
-    """Tell whether the message names a place or a number to call that was not known yet."""
-    return _with_shared(scene, scene.conversation).shared != scene.conversation.shared
+def _said_beside(scene: Scene) -> Turn | None:
+    """Keep a short answer to another question: "le matin", when the place is asked."""
+    conversation, changed = scene.conversation, False
+    if len(scene.heard.text.split()) > A_SHORT_ANSWER:
+        return None
+    for topic in conversation.topics:
+        new = {
+            name: value
+            for name, value in scene.gathered.answers.get(topic.form, {}).items()
+            if name not in topic.answers
+        }
+        changed = changed or bool(new)
+        conversation = conversation.with_topic(replace(topic, answers={**topic.answers, **new}))
+    if not changed:
+        return None
+    return finish(asking.ask_next(scene.now_in(conversation), Say("report.added")), scene)
+
+
+def _more_known(scene: Scene) -> Turn | None:
+    """Keep a place or a number to call that was not known yet."""
+    known = with_shared(scene, scene.conversation)
+    if known.shared == scene.conversation.shared:
+        return None
+    return finish(asking.ask_next(scene.now_in(known), Say("report.added")), scene)
 
 
 def number_given(scene: Scene) -> Turn | None:
@@ -184,13 +210,25 @@ def number_given(scene: Scene) -> Turn | None:
         return None
     if len(scene.heard.text.split()) > A_NUMBER_ALONE and scene.intent != "identify_self":
         return None
-    topic = Topic(form="identify", answers={"tenant_number": str(number)})
-    others = tuple(t for t in scene.conversation.topics if t.form != "identify")
-    conversation = replace(scene.conversation, topics=(topic, *others), misses=0)
-    return finish(asking.ask_next(scene.now_in(conversation)), scene)
+    if any(need.form != "identify" for need in told_now(scene)):
+        return None
+    conversation = _with_identity(with_shared(scene, scene.conversation), scene, str(number))
+    return finish(asking.ask_next(scene.now_in(replace(conversation, misses=0))), scene)
 
 
-def _is_question_of_theirs(scene: Scene) -> bool:
+def _with_identity(conversation: Conversation, scene: Scene, number: str) -> Conversation:
+    """Put the check of identity first; a name in the same words is a try like another."""
+    given = scene.gathered.answers.get("identify", {})
+    tries = conversation.identity_tries + (not given.get("verified"))
+    if conversation.identity_tries >= MOST_IDENTITY_TRIES:
+        given = {}
+    topic = Topic(form="identify", answers={"tenant_number": number, **given})
+    others = tuple(t for t in conversation.topics if t.form != "identify")
+    return replace(conversation, topics=(topic, *others), identity_tries=tries)
+
+
+def is_question_of_theirs(scene: Scene) -> bool:
+    """Tell whether the person asks something instead of answering."""
     return scene.intent in {"case_status", "ask_bot_help", "change_language", "opt_out"}
 
 
@@ -235,18 +273,20 @@ def _place_answer(scene: Scene) -> Turn | None:
     where = scene.gathered.answers.get("place")
     button = read_payload(scene.heard.payload)
     if where and "tenant_number" in where and not scene.known.verified:
-        number = Topic(form="identify", answers={"tenant_number": where["tenant_number"]})
-        conversation = _with_shared(scene, scene.conversation)
-        conversation = replace(conversation, topics=(number, *conversation.topics))
+        conversation = with_shared(scene, scene.conversation)
+        conversation = _with_identity(conversation, scene, str(where["tenant_number"]))
         return finish(asking.ask_next(scene.now_in(conversation)), scene)
     if where:
-        conversation = _with_shared(scene, scene.conversation)
+        conversation = with_shared(scene, scene.conversation)
         return new_needs(scene.now_in(conversation)) or finish(
             asking.ask_next(scene.now_in(conversation)), scene
         )
     if button or scene.heard.answer.kind in {"unknown", "refuse", "skip", "no"}:
         return _place_unknown(scene, {})
-    if _told(scene) or _is_question_of_theirs(scene):
+    beside = _said_beside(scene)
+    if beside is not None:
+        return beside
+    if told_now(scene) or is_question_of_theirs(scene):
         return None
     if scene.conversation.tries + 1 >= MOST_TRIES:
         return _place_unknown(scene, {"words": scene.heard.text[:LONGEST_TEXT]})
@@ -286,126 +326,6 @@ def _an_agent_checks(scene: Scene) -> Turn:
     rest = replace(scene.conversation, topics=topics, asked=None, tries=0)
     said: tuple[Effect, ...] = (HandOver("identity_to_check"), Say("identify.an_agent_checks"))
     return asking.ask_next(scene.now_in(rest), *said) if topics else Turn(rest, said)
-
-
-def confirmation(scene: Scene) -> Turn | None:
-    """Open the case on a yes; on a no, ask what to put right."""
-    if scene.conversation.asked not in {"report.confirm", "report.correct"}:
-        return None
-    button = read_payload(scene.heard.payload)
-    said = button[2] if button and button[0] == "report" else scene.heard.answer.kind
-    if button and button[:2] == ("report", "correct"):
-        return _ask_again(scene, button[2])
-    if said == "yes" and scene.conversation.asked == "report.confirm":
-        return _open(scene)
-    if said == "no" and not scene.heard.answer.correction:
-        return (None if button else correction(scene)) or _what_to_correct(scene)
-    return None if button else _addition(scene)
-
-
-def _open(scene: Scene) -> Turn:
-    conversation = scene.conversation
-    needs = asking.needs_told(scene.forms, conversation)
-    opened = OpenCase(needs, conversation.media, conversation.shared.get("place", {}))
-    rest = replace(conversation.at_rest(), shared={})
-    wants_jobs = WORK_NEEDS & {need.need for need in needs}
-    if not wants_jobs or scene.known.job_notices is not None:
-        return Turn(rest, (opened,))
-    asked = replace(rest, asked="consent.job_notices")
-    return Turn(asked, (opened, JOB_NOTICES))
-
-
-JOB_NOTICES = Say(
-    "consent.ask.job_notices",
-    choices=(
-        Choice("consent.job_notices=yes", "consent.choice.yes"),
-        Choice("consent.job_notices=no", "consent.choice.no"),
-    ),
-)
-
-
-def _consent_answer(scene: Scene, purpose: str) -> Turn | None:
-    button = read_payload(scene.heard.payload)
-    said = button[2] if button else scene.heard.answer.kind
-    rest = replace(scene.conversation, asked=None, tries=0)
-    if said in {"yes", "no"}:
-        consent = GiveConsent(purpose, said == "yes", f"consent.ask.{purpose}")
-        return Turn(rest, (consent, Say(f"consent.{said}.{purpose}")))
-    if said in {"later", "unknown", "refuse"}:
-        return Turn(rest, (Say("report.as_you_like"),))
-    return None
-
-
-def _what_to_correct(scene: Scene) -> Turn:
-    conversation = scene.conversation
-    choices = tuple(
-        Choice(f"report.correct={topic.form}:{slot.name}", f"{topic.form}.ask.{slot.name}")
-        for topic in conversation.topics
-        for slot in scene.forms[topic.form].slots
-        if slot.asked and slot.name in topic.answers
-    )
-    asked = replace(conversation, asked="report.correct")
-    return Turn(asked, (Say("report.what_to_correct", choices=choices[:6]),))
-
-
-def _ask_again(scene: Scene, target: str) -> Turn | None:
-    form, _, slot = target.partition(":")
-    topic = scene.conversation.topic_of(form)
-    if topic is None:
-        return None
-    answers = {name: value for name, value in topic.answers.items() if name != slot}
-    conversation = scene.conversation.with_topic(replace(topic, answers=answers))
-    asked = replace(conversation, asked=f"{form}.{slot}", tries=0)
-    return Turn(asked, (asking.put_question(scene.forms, f"{form}.{slot}"),))
-
-
-def _addition(scene: Scene) -> Turn | None:
-    """Keep what is said instead of yes or no: a correction, another need, or more detail."""
-    if correction(scene) or _told(scene) or _is_question_of_theirs(scene):
-        return correction(scene)
-    topic = scene.conversation.topics[0] if scene.conversation.topics else None
-    if topic is None or not scene.heard.text.strip():
-        return None
-    words = f"{topic.words}\n{scene.heard.text}"[:LONGEST_TEXT]
-    changed = scene.conversation.with_topic(replace(topic, words=words))
-    return asking.sum_up(scene.now_in(changed), Say("report.added"))
-
-
-def correction(scene: Scene) -> Turn | None:
-    """Change an answer given before: "non, c'est au 3e"."""
-    putting_right = scene.heard.answer.correction or scene.conversation.asked in CONFIRMING
-    if not putting_right or not scene.conversation.topics:
-        return None
-    conversation, changed = scene.conversation, False
-    for topic in conversation.topics:
-        given = scene.gathered.answers.get(topic.form, {})
-        differ = {name: v for name, v in given.items() if topic.answers.get(name) != v}
-        changed = changed or bool(differ)
-        conversation = conversation.with_topic(replace(topic, answers={**topic.answers, **differ}))
-    before = _with_shared(scene, conversation)
-    if not changed and before.shared == scene.conversation.shared:
-        return None
-    return finish(asking.ask_next(scene.now_in(before), Say("report.corrected")), scene)
-
-
-def way_out(scene: Scene) -> Turn | None:
-    """Honour cancel and "a person" at once, wherever one is."""
-    button = read_payload(scene.heard.payload)
-    cancelled = button == ("report", "confirm", "cancel") or scene.heard.answer.kind == "cancel"
-    if cancelled and scene.conversation.topics:
-        rest = replace(scene.conversation.at_rest(), shared={})
-        return Turn(rest, (Say("report.cancelled"),))
-    if scene.heard.answer.kind == "human" and scene.conversation.topics:
-        return _person_now(scene)
-    return None
-
-
-def _person_now(scene: Scene) -> Turn:
-    """Send what was told so far to a person, without another question."""
-    conversation = scene.conversation
-    if conversation.topic_of("callback") is None:
-        conversation = conversation.with_topic(Topic(form="callback", words=scene.heard.text))
-    return _open(scene.now_in(conversation))
 
 
 def repeat_question(scene: Scene) -> tuple[Say, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from dialogs.conversation import Conversation
@@ -21,6 +22,7 @@ class Heard:
     text: str
     understood: Understanding
     answer: Answer
+    today: date | None = None
     payload: str | None = None
     media: tuple[str, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)  # words of the choices on offer

@@ -1,5 +1,6 @@
 """Short answers that need no form: hello, thanks, help, language, stop, where is my case."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from dialogs.effects import (
     Choice,
     Complain,
     Effect,
+    HandOver,
     OptOut,
     Say,
     SetLanguage,
@@ -16,6 +18,7 @@ from dialogs.effects import (
 )
 from dialogs.reading import read_payload
 from dialogs.scene import Scene, Turn
+from nlu.folding import fold_word
 
 FOUR_CHOICES = (
     Choice("choose.form=arrears", "menu.rent"),
@@ -117,6 +120,14 @@ def _complaint(scene: Scene) -> Turn:
     return report.start_form(scene, "callback")
 
 
+def cancel_open_case(scene: Scene) -> Turn | None:
+    """Tell the agency that a request is wanted no more: only a person ends a case."""
+    about_it = CANCEL_CASE.search(fold_word(scene.heard.text))
+    if not about_it or scene.conversation.topics or not scene.known.open_cases:
+        return None
+    return _say(HandOver("wants_to_cancel"), Say("case.cancel_asked"))(scene)
+
+
 def _cancel(scene: Scene) -> Turn:
     if not scene.conversation.topics:
         return Turn(scene.conversation.at_rest(), (Say("report.nothing_to_cancel"),))
@@ -166,3 +177,7 @@ def detail_for_open_case(scene: Scene) -> Turn | None:
 
 
 FEWEST_WORDS = 3
+CANCEL_CASE = re.compile(
+    r"\b(?:annul\w*|anul\w*|supprim\w*|ferm\w*|cancel|iptal|الغ\w*)\b.*"
+    r"\b(?:demandes?|dossiers?|signalement|request|case|talebi\w*|طلب\w*)\b"
+)

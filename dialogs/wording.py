@@ -14,7 +14,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency
 
-from dialogs.effects import Month, Problem, Say
+from dialogs.effects import Month, PlaceName, Problem, Say
 from dialogs.forms import read_form
 
 LOCALES = Path(__file__).parent / "locale"
@@ -72,11 +72,13 @@ class Wording:
         problems: Mapping[str, str] | None = None,
         zone: Any = None,  # noqa: ANN401 (a tzinfo; None leaves times as they are)
         numbers: Mapping[str, str] | None = None,
+        places: Mapping[str, str] | None = None,
     ) -> None:
         self._catalogues = catalogues
         self._problems = problems or {}
         self._zone = zone
         self._numbers = numbers or {}
+        self._places = places or {}
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -122,6 +124,10 @@ class Wording:
             return self.text(key, language)
         return self._problems.get(value.code, value.code)
 
+    def _place(self, value: PlaceName, language: str) -> str:
+        del language
+        return self._places.get(value.code, value.code)
+
     def _lines(self, value: tuple[object, ...], language: str) -> str:
         shown = [self._shown(item, language) for item in value]
         long = any(isinstance(item, Say) and item.message in OWN_LINE for item in value)
@@ -143,11 +149,21 @@ class Wording:
         return format_currency(value, "EUR", pattern, locale=language, currency_digits=False)
 
 
-OWN_LINE = frozenset({"report.line", "report.line_bare", "status.line", "food.place"})
+OWN_LINE = frozenset(
+    {
+        "report.line",
+        "report.line_bare",
+        "report.where",
+        "report.call",
+        "status.line",
+        "food.place",
+    }
+)
 SHOWN: tuple[tuple[type, Callable[[Any, Any, str], str]], ...] = (
     (Say, Wording._say),  # noqa: SLF001 (this module's own table)
     (tuple, Wording._lines),  # noqa: SLF001
     (Problem, Wording._problem),  # noqa: SLF001
+    (PlaceName, Wording._place),  # noqa: SLF001
     (Month, Wording._month),  # noqa: SLF001
     (datetime, Wording._moment),  # noqa: SLF001
     (date, Wording._day),  # noqa: SLF001

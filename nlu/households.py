@@ -43,6 +43,10 @@ _AGE: Final = re.compile(
     rf"(?<!y )(?<!y')\b(?:ai|j'ai|jai|g|gai|a|age de|agee de|i am|i'm|"
     rf"im|ben|عمري|aged?)(?: deja| bientot| eu)? {_N} ?(?:{_YEARS}|$)"
 )
+_THEIR_AGE: Final = re.compile(
+    rf"\b(?:mere|pere|maman|papa|mamie|papi|mari|femme|epouse|epoux|mother|father|annem|babam)"
+    rf"(?: (?:qui|ki))?(?: (?:a|ont|de|agee? de|is|deja)){{0,2}} {_N} ?{_YEARS}"
+)
 _YEARS_OF: Final = re.compile(r" ?(?:de|d'|d|que|qu|ke|comme)\b")  # "j'ai 10 ans de métier"
 _HOURS: Final = re.compile(
     rf"(?<![0-9.,/]){_N} ?(?:h|heures?|hours?|saat)(?: de travail| de menage)"
@@ -116,6 +120,7 @@ _READERS: Final = (
     (_BABY_AGE, _baby_age),
     (_CHILD_AGE, _ages),
     (_AGE, _own_age),
+    (_THEIR_AGE, _own_age),
     (_CHILDREN, _children),
     (_PEOPLE, _people),
     (_ONE, _one_child),

@@ -13,7 +13,7 @@ _STOP: Final = re.compile(r"[.!?;…\n]+|,+")
 _JOIN: Final = re.compile(
     r"\b(?:et puis|et aussi|et en plus|en plus|et|mais|ms|puis|aussi|alors que|parce que|parske|"
     r"psk|pcq|car|depuis que|depui que|du coup|sinon|par contre|sans compter|en meme temps|donc|"
-    r"vu que|comme|and|also|but|because|plus|since|ve|ayrica|ama|cunku|bir de|و|ايضا|كذلك|لان|"
+    r"vu que|comme|and|also|but|because|since|ve|ayrica|ama|cunku|bir de|و|ايضا|كذلك|لان|"
     r"w|ou|hit|7it|walakin|i|oraz|ale|poniewaz|si|dar|pentru ca|e|mas|porque|tambem|y|pero|"
     r"ademas|ma|anche|perche|та|і|и|але|но|також|также)\b"
 )

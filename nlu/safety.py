@@ -22,6 +22,7 @@ EMERGENCIES: Final = (  # in the order in which the worst comes first when sever
     "emergency_violence_home",
     "emergency_child",
     "emergency_assault",
+    "emergency_lift",  # known by its words only
 )
 # A thing that is over is told, not fled from; people who were hurt are still in danger.
 _OVER: Final = re.compile(
@@ -55,6 +56,7 @@ class Verdict:
     level: Level
     intent: str | None = None
     because: str = ""
+    likely: float = 1.0  # how sure the model is, where it is the model that speaks
 
 
 SAFE: Final = Verdict("none")
@@ -78,8 +80,12 @@ def watch(text: str, whole: Likely, clauses: Sequence[Likely], bars: Thresholds)
         for likely, least in ((whole, bar), *((clause, bar_in_a_clause) for clause in clauses)):
             together = sum(chances[when] for chances in likely.values())
             if together >= least * cued:
-                worst = max(EMERGENCIES, key=lambda i: likely.get(i, (0.0, 0.0))[when])
-                return Verdict(level, worst, f"model: {together:.2f}")
+                said = {hit.pattern.intent for hit in hits} & set(likely) or set(EMERGENCIES)
+                worst = max(
+                    (intent for intent in EMERGENCIES if intent in said),
+                    key=lambda i: likely.get(i, (0.0, 0.0))[when],
+                )
+                return Verdict(level, worst, f"model: {together:.2f}", together)
     return SAFE
 
 

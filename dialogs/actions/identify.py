@@ -29,6 +29,18 @@ class ValidateIdentify(FormValidationAction):
         """Return the name Rasa calls us by."""
         return "validate_identify"
 
+    def validate_said_with_it(
+        self,
+        value: str,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: DomainDict,
+    ) -> dict[str, Any]:
+        """Look for the holder's name in the words that came with the number; say nothing of it."""
+        del dispatcher, domain
+        matched = self._is_holder(str(tracker.get_slot("tenant_number") or ""), value)
+        return {"said_with_it": None, **({"verified": True} if matched else {})}
+
     def validate_last_name(
         self,
         value: str,
@@ -38,13 +50,15 @@ class ValidateIdentify(FormValidationAction):
     ) -> dict[str, Any]:
         """Compare the name with the holders of the lease whose number was given."""
         del domain
-        number = str(tracker.get_slot("tenant_number") or "")
-        said = set(_plain(value).split())
-        holders = self._leases.holder_names(number)
-        if any(set(_plain(holder).split()) <= said for holder in holders):
+        if self._is_holder(str(tracker.get_slot("tenant_number") or ""), value):
             return {"last_name": value, "verified": True}
         dispatcher.utter_message(response="identify.not_found")
         return {"last_name": None}
+
+    def _is_holder(self, number: str, words: str) -> bool:
+        said = set(_plain(words).split())
+        holders = self._leases.holder_names(number)
+        return any(set(_plain(holder).split()) <= said for holder in holders)
 
 
 def _plain(name: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.play import Player
+from tests.play import ARREARS, Player
 
 
 def topics_of(palier, player):
@@ -67,3 +67,84 @@ def test_a_place_told_for_one_need_is_not_asked_again_for_the_next(palier):
     assert not any("habitez" in answer for answer in answers)
     player.say("oui")
     assert {case.unit for case, _ in player.facts().needs} == {"AG-VAL"}
+
+
+def test_number_and_name_in_one_line_are_enough(palier):
+    player = Player(palier)
+
+    answer = "\n".join(player.say("denain les tilleuls je suis Mme Brumelle locataire 204518"))
+
+    assert "reconnu" in answer
+    assert player.facts().address.lease_number == "204518"
+
+
+def test_names_tried_with_a_number_are_counted_like_any_other_try(palier):
+    player = Player(palier)
+    for name in ("Dupont", "Martin", "Durand", "Petit", "Moreau"):
+        player.say(f"je suis {name} locataire 204518")
+
+    player.say("je suis Brumelle locataire 204518")
+
+    assert player.facts().address.lease_number is None
+
+
+def test_a_call_back_is_not_lost_to_the_check_of_who_somebody_is(palier):
+    player = Player(palier)
+    player.say(
+        "rappelez moi au 06 12 34 56 78 le matin, je m'appelle Brumelle 204518, c'est urgent"
+    )
+
+    player.say("oui")
+
+    ((_, need),) = player.facts().needs
+    assert (need.code, need.facts["phone"]) == ("ADMIN", "+33612345678")
+
+
+def test_who_wants_an_answer_here_is_not_asked_for_a_telephone_again(palier):
+    player = Player(palier)
+    player.say("je veux parler à quelqu'un")
+
+    assert not any("téléphone" in answer for answer in player.say("ici"))
+
+
+def test_since_january_is_the_last_january(palier):
+    player = Player(palier)
+    player.say("apl coupé")
+    player.say("janvier")
+
+    assert topics_of(palier, player)["benefits"]["month"] == "2026-01"
+
+
+def test_no_baby_is_no_baby(palier):
+    player = Player(palier)
+    player.say("plus de chauffage et ya pas de bébé chez moi")
+
+    assert topics_of(palier, player)["home_repair"].get("vulnerable") is not True
+
+
+def test_buttons_that_come_back_as_their_payload_are_pressed(palier):
+    player = Player(palier)
+    for line in ("mon robinet fuit", "hier", "les tilleuls denain"):
+        player.say(line)
+    for payload in (
+        "home_repair.vulnerable=no",
+        "home_repair.visit_when=morning",
+        "report.confirm=no",
+        "report.confirm=yes",
+    ):
+        player.say(payload)
+
+    assert [need.code for _, need in player.facts().needs] == ["REPAIR"]
+
+
+def test_only_a_person_closes_a_request_and_the_wish_is_told_to_them(palier):
+    player = Player(palier)
+    for line in ARREARS:
+        player.say(line)
+
+    answer = "\n".join(player.say("je veux annuler ma demande"))
+
+    case = player.facts().cases[0]
+    events = palier.database.read_now(lambda kept: kept.cases.timeline(case.id))
+    assert "agence" in answer
+    assert "wants_to_cancel" in [event.reason for event in events]

@@ -84,7 +84,7 @@ def test_several_needs_are_found_with_their_words(read):
 
     needs = {need.intent: need for need in read(text).needs}
 
-    assert set(needs) >= {"job_loss", "home_repair"}
+    assert set(needs) >= {"declare_arrears", "job_loss", "home_repair"}
     assert all(text[need.start : need.end] == need.text for need in needs.values())
     assert "fuite" in needs["home_repair"].text
 
@@ -98,34 +98,43 @@ def test_both_needs_are_found_in_most_messages_that_hold_two(read):
     assert sum(two) / len(two) >= 0.76  # measured .79
 
 
-def test_danger_is_found_and_harmless_words_are_left(read):
+# Danger now and soon found; the full message, and any question, on harmless words.
+# Measured .957, .879, .020, .156, then .991, .858, .015, .157: half of the harmless or more are
+# written to look dangerous. The second set has chosen no threshold.
+@pytest.mark.parametrize(
+    ("messages", "bars"),
+    [
+        pytest.param(examination.safety, (0.95, 0.87, 0.025, 0.165), id="first_set"),
+        pytest.param(examination.safety_second, (0.98, 0.85, 0.02, 0.165), id="second_set"),
+    ],
+)
+def test_danger_is_found_and_harmless_words_are_left(read, messages, bars):
     levels: dict[str, list[str]] = defaultdict(list)
-    for label, _, _, text in examination.safety():
+    for label, _, _, text in messages():
         levels[label].append(read(text).safety.level)
 
     def share(label: str, *wanted: str) -> float:
         return sum(level in wanted for level in levels[label]) / len(levels[label])
 
-    assert share("now", "fire", "ask") >= NOW_FOUND
-    assert share("soon", "fire", "ask") >= SOON_FOUND
-    assert share("harmless", "fire") <= FULL_ON_HARMLESS
-    assert share("harmless", "fire", "ask") <= ASKED_ON_HARMLESS
+    now, soon, full, asked = bars
+    assert share("now", "fire", "ask") >= now
+    assert share("soon", "fire", "ask") >= soon
+    assert share("harmless", "fire") <= full
+    assert share("harmless", "fire", "ask") <= asked
 
-
-# Measured .954, .853, .025 and .161; most of the harmless are written to look dangerous.
-NOW_FOUND, SOON_FOUND, FULL_ON_HARMLESS, ASKED_ON_HARMLESS = 0.94, 0.84, 0.03, 0.17
 
 MUST_FIRE = [
     "sa sent le gaz", "y a une odeur bizarre de gaz dans les escalié", "l3afia", "ölmek istiyorum",
     "أريد أن أموت", "jvé me jeter", "il va me tuer", "mama ta7et", "fumée noire cage B",
-    "le petit est bleu il respire plus", "je veux m0urir", "mon mari me frape",
+    "le petit est bleu il respire plus", "je veux m0urir", "mon mari me frape", "s u i c i d e",
+    "quelqu'un est bloqué dans l'ascenseur", "bloquée ds l ascenseur a l aide",
 ]  # fmt: skip
 MUST_ASK = [
     "vous voulez ma mort", "j'en peux plus de la vie ici", "gaz coupé", "mon mari cri beaucoup",
-    "je vais tout casser", "je sais plus quoi faire de moi", "s u i c i d e",
-    "quelqu'un est bloqué dans l'ascenseur", "bloquée ds l ascenseur a l aide", "je suis mort de fatigue",
+    "je vais tout casser", "je sais plus quoi faire de moi", "je suis mort de fatigue",
 ]  # fmt: skip
 MUST_LEAVE = [
+    "le gaz de ville c'est moins cher",
     "mort de rire", "pompier volontaire cherche logement",
     "feu mon mari (décédé)", "mon fils joue à la guerre", "barbecue sur le balcon ?", "coup de main",
     "personne repond au telephone", "فقدت عملي وعلي شهران من الإيجار",

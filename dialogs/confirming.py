@@ -1,0 +1,113 @@
+"""The end of a report: summed up, put right, sent, or given up."""
+
+from dataclasses import replace
+
+from dialogs import asking
+from dialogs.consent import JOB_NOTICES
+from dialogs.conversation import Topic
+from dialogs.effects import Choice, OpenCase, Say
+from dialogs.gathering import CONFIRMING
+from dialogs.reading import LONGEST_TEXT, read_payload
+from dialogs.report import finish, is_question_of_theirs, told_now, with_shared
+from dialogs.scene import Scene, Turn
+
+WORK_NEEDS = frozenset({"EMPLOYMENT_LOSS", "EMPLOYMENT_SEEK", "WORKSITE_SCHOOL"})
+
+
+def confirmation(scene: Scene) -> Turn | None:
+    """Open the case on a yes; on a no, ask what to put right."""
+    if scene.conversation.asked not in {"report.confirm", "report.correct"}:
+        return None
+    button = read_payload(scene.heard.payload)
+    said = button[2] if button and button[0] == "report" else scene.heard.answer.kind
+    if button and button[:2] == ("report", "correct"):
+        return _ask_again(scene, button[2])
+    if said == "yes" and (button or scene.conversation.asked == "report.confirm"):
+        return _open(scene)
+    if said == "no" and not scene.heard.answer.correction:
+        return (None if button else correction(scene)) or _what_to_correct(scene)
+    return None if button else _addition(scene)
+
+
+def _open(scene: Scene) -> Turn:
+    conversation = scene.conversation
+    needs = asking.needs_told(scene.forms, conversation)
+    opened = OpenCase(needs, conversation.media, conversation.shared.get("place", {}))
+    rest = replace(conversation.at_rest(), shared={})
+    wants_jobs = WORK_NEEDS & {need.need for need in needs}
+    if not wants_jobs or scene.known.job_notices is not None:
+        return Turn(rest, (opened,))
+    asked = replace(rest, asked="consent.job_notices")
+    return Turn(asked, (opened, JOB_NOTICES))
+
+
+def _what_to_correct(scene: Scene) -> Turn:
+    conversation = scene.conversation
+    choices = tuple(
+        Choice(f"report.correct={topic.form}:{slot.name}", f"{topic.form}.ask.{slot.name}")
+        for topic in conversation.topics
+        for slot in scene.forms[topic.form].slots
+        if slot.asked and slot.name in topic.answers
+    )
+    asked = replace(conversation, asked="report.correct")
+    return Turn(asked, (Say("report.what_to_correct", choices=choices[:6]),))
+
+
+def _ask_again(scene: Scene, target: str) -> Turn | None:
+    form, _, slot = target.partition(":")
+    topic = scene.conversation.topic_of(form)
+    if topic is None:
+        return None
+    answers = {name: value for name, value in topic.answers.items() if name != slot}
+    conversation = scene.conversation.with_topic(replace(topic, answers=answers))
+    asked = replace(conversation, asked=f"{form}.{slot}", tries=0)
+    return Turn(asked, (asking.put_question(scene.forms, f"{form}.{slot}"),))
+
+
+def _addition(scene: Scene) -> Turn | None:
+    """Keep what is said instead of yes or no: a correction, another need, or more detail."""
+    if correction(scene) or told_now(scene) or is_question_of_theirs(scene):
+        return correction(scene)
+    topic = scene.conversation.topics[0] if scene.conversation.topics else None
+    if topic is None or not scene.heard.text.strip():
+        return None
+    words = f"{topic.words}\n{scene.heard.text}"[:LONGEST_TEXT]
+    changed = scene.conversation.with_topic(replace(topic, words=words))
+    return asking.sum_up(scene.now_in(changed), Say("report.added"))
+
+
+def correction(scene: Scene) -> Turn | None:
+    """Change an answer given before: "non, c'est au 3e"."""
+    putting_right = scene.heard.answer.correction or scene.conversation.asked in CONFIRMING
+    if not putting_right or not scene.conversation.topics:
+        return None
+    conversation, changed = scene.conversation, False
+    for topic in conversation.topics:
+        given = scene.gathered.answers.get(topic.form, {})
+        differ = {name: v for name, v in given.items() if topic.answers.get(name) != v}
+        changed = changed or bool(differ)
+        conversation = conversation.with_topic(replace(topic, answers={**topic.answers, **differ}))
+    before = with_shared(scene, conversation)
+    if not changed and before.shared == scene.conversation.shared:
+        return None
+    return finish(asking.ask_next(scene.now_in(before), Say("report.corrected")), scene)
+
+
+def way_out(scene: Scene) -> Turn | None:
+    """Honour cancel and "a person" at once, wherever one is."""
+    button = read_payload(scene.heard.payload)
+    cancelled = button == ("report", "confirm", "cancel") or scene.heard.answer.kind == "cancel"
+    if cancelled and scene.conversation.topics:
+        rest = replace(scene.conversation.at_rest(), shared={})
+        return Turn(rest, (Say("report.cancelled"),))
+    if scene.heard.answer.kind == "human" and scene.conversation.topics:
+        return _person_now(scene)
+    return None
+
+
+def _person_now(scene: Scene) -> Turn:
+    """Send what was told so far to a person, without another question."""
+    conversation = scene.conversation
+    if conversation.topic_of("callback") is None:
+        conversation = conversation.with_topic(Topic(form="callback", words=scene.heard.text))
+    return _open(scene.now_in(conversation))
