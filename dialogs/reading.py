@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -23,10 +23,17 @@ SAID_IN_WORDS = frozenset(
 )  # "entrée B" reads better than "B", and a town than its INSEE code
 NOT_A_SUM = ("date", "since", "month", "time", "phone", "tenant_number", "months_count", "floor")
 FEWEST_DIGITS = 4
+LASTED = re.compile(r"P(?P<count>\d+)(?P<unit>[DWMY])")
+DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
 NEGATION = re.compile(
     r"\b(?:pas|sans|aucune?|ni|no|not|without|yok|ma kaynch|ليس|لا|بدون)\b[^.,;!?]*$"
 )
 NEGATION_BEFORE = 16  # characters
+NOTHING_WORDS = (
+    "rien", "nothing", "hiç", "hiçbir", "walo", "walou", "والو", "لا شيء", "ولا شيء",
+    "nic", "nimic", "nada", "niente", "нічого",
+)  # fmt: skip
+NOTHING = re.compile(rf"\b(?:{'|'.join(fold_word(word) for word in NOTHING_WORDS)})\b")
 SHORT_ANSWER = 6  # words; a longer message is not the label of a button
 
 
@@ -114,9 +121,11 @@ def _entity(heard: Heard, *names: str) -> Any:  # noqa: ANN401 (an entity's valu
 
 
 def _number(slot: Slot, heard: Heard) -> float | None:
-    if _entity(heard, *slot.entity) is None and _entity(heard, "phone") is not None:
+    asked = _entity(heard, *slot.entity)
+    if asked is None and _entity(heard, "phone") is not None:
         return None  # the digits of a telephone are no number of months
-    found = _entity(heard, *slot.entity, "months_count", "people_count", "children_count")
+    others = _entity(heard, "months_count", "people_count", "children_count")
+    found = asked if asked is not None else others
     digits = None if isinstance(found, int | float) else NUMBER.search(heard.text)
     number = float(digits[0].replace(",", ".")) if digits else found
     believed = isinstance(number, int | float) and number <= (slot.limit or number)
@@ -129,14 +138,25 @@ def _money(slot: Slot, heard: Heard) -> float | None:
         return float(found)
     if _entity(heard, *NOT_A_SUM) is not None:
         return None  # "le 3 novembre" answers another question
-    if heard.answer.kind == "no" or re.search(r"\brien\b|\bnothing\b", fold_word(heard.text)):
+    if heard.answer.kind == "no" or NOTHING.search(fold_word(heard.text)):
         return 0.0
     return _number(slot, heard)
 
 
 def _date(slot: Slot, heard: Heard) -> str | None:
     found = _entity(heard, *slot.entity, "date", "since", "month")
+    if found is None and slot.past:
+        return _so_long_ago(heard)
     return str(found) if found is not None else None
+
+
+def _so_long_ago(heard: Heard) -> str | None:
+    """Return the day that a duration leads back to: "une semaine", asked since when."""
+    said = LASTED.fullmatch(str(_entity(heard, "duration") or ""))
+    if said is None or heard.today is None:
+        return None
+    days = int(said["count"]) * DAYS[said["unit"]]
+    return (heard.today - timedelta(days=days)).isoformat()
 
 
 def _month(slot: Slot, heard: Heard) -> str | None:

@@ -9,6 +9,7 @@ from nlu.addresses import find_addresses
 from nlu.amounts import find_amounts, find_months_counts
 from nlu.answers import find_answers
 from nlu.dates import find_dates
+from nlu.durations import find_durations
 from nlu.folding import Folded, Found, fold_text
 from nlu.households import find_households
 from nlu.numbers import find_bare_numbers, write_digits
@@ -28,7 +29,7 @@ NO_PLACES: Final = Gazetteer()
 class Entity:
     """One thing named by a message; `start` and `end` are offsets in the message as received.
 
-    `value` is in euros for `amount`, ISO 8601 for days and hours, E.164 for `phone`,
+    `value` is in euros for `amount`, ISO 8601 for days, hours and durations, E.164 for `phone`,
     an INSEE code for `town`, the gazetteer's id for `residence`, 0 for a ground floor.
     """
 
@@ -78,6 +79,7 @@ def _found_in_numbers(message: Folded, now: datetime, language: str) -> list[Ent
     for reader in (find_amounts, find_households, find_addresses, find_times):
         message = _take(message, reader(message), entities)
     message = _take(message, find_dates(message, now=now, language=language), entities)
+    entities += _entities(message, find_durations(message))
     for last in (find_months_counts, find_bare_numbers):
         message = _take(message, last(message), entities)
     return entities

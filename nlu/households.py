@@ -30,6 +30,12 @@ _PEOPLE: Final = re.compile(
     rf"people|kisiyiz|kisi|اشخاص|افراد)(?![a-z])"
     rf"|\ba (?P<count3>[0-9]{{1,2}}) (?:dans|ds|dan)\b)"
 )
+_FAMILY: Final = re.compile(
+    rf"(?<![0-9.,/])(?P<grown>[0-9]{{1,2}}) (?:adultes?|grands?|adults?)(?:,| et| \+| and|\b) ?"
+    rf"(?P<small>[0-9]{{1,2}}) {_CHILD}(?![a-z])"
+    rf"|(?<![0-9.,/])(?P<with_me>[0-9]{{1,2}}) {_CHILD} (?:et|and|\+|plus) (?:moi|me)\b"
+    rf"|\bmoi (?:et|avec) (?:mes |les )?(?P<mine>[0-9]{{1,2}}) {_CHILD}(?![a-z])"
+)
 _CHILD_AGE: Final = re.compile(
     rf"\b{_ONE_CHILD}(?: (?:il|elle|qui|ki|a|de|d|age de|agee de|est age de|"
     rf"agé)){{0,3}} (?P<ages>[0-9]{{1,2}}(?:(?: ans)?(?:, ?| et | )[0-9]{{1,2}})"
@@ -99,6 +105,13 @@ def _people(match: re.Match[str]) -> list[Found]:
     return [_number("people_count", int(count), match)]
 
 
+def _family(match: re.Match[str]) -> list[Found]:
+    """Count the grown-ups in: "2 adultes 1 bébé", "3 enfants et moi"."""
+    children = int(match["small"] or match["with_me"] or match["mine"])
+    people = children + int(match["grown"] or 1)
+    return [_number("people_count", people, match), _number("children_count", children, match)]
+
+
 def _one_child(match: re.Match[str]) -> list[Found]:
     return [_number("children_count", 1, match)]
 
@@ -121,6 +134,7 @@ _READERS: Final = (
     (_CHILD_AGE, _ages),
     (_AGE, _own_age),
     (_THEIR_AGE, _own_age),
+    (_FAMILY, _family),
     (_CHILDREN, _children),
     (_PEOPLE, _people),
     (_ONE, _one_child),

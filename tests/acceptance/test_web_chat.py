@@ -645,7 +645,7 @@ async def test_a_case_shows_its_needs_why_it_came_here_and_what_happened(adviser
     reasons = await route.locator(".route > ul > li").all_inner_texts()
     assert reasons
     assert not any(re.search(r"[a-z]_[a-z]", reason) for reason in reasons)
-    await expect(route.locator(".facts").first).to_be_visible()
+    await expect(route.locator(".told li").first).to_be_visible()
     history = page.get_by_role("region", name="Historique").get_by_role("listitem")
     assert await history.count() >= 1
     conversation = page.get_by_role("region", name="Conversation")

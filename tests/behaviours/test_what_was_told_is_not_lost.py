@@ -115,6 +115,27 @@ def test_since_january_is_the_last_january(palier):
     assert topics_of(palier, player)["benefits"]["month"] == "2026-01"
 
 
+@pytest.mark.parametrize(
+    "long", ["une semaine", "3 jours", "quelques jours", "il est dur, une semaine"]
+)
+def test_how_long_is_an_answer_to_since_when(palier, long):
+    player = Player(palier)
+    player.say("plus de chauffage")
+
+    player.say(long)
+
+    assert topics_of(palier, player)["home_repair"]["since"].startswith("2026-11-")
+
+
+def test_children_and_grown_ups_are_counted_together(palier):
+    player = Player(palier)
+    player.say("ya plus rien a manger a la maison")
+
+    player.say("2 adultes 1 bébé")
+
+    assert topics_of(palier, player)["food"]["people_count"] == 3
+
+
 def test_no_baby_is_no_baby(palier):
     player = Player(palier)
     player.say("plus de chauffage et ya pas de bébé chez moi")

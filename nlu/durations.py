@@ -1,0 +1,56 @@
+"""How long something lasts: "une semaine", "3 jours", "about two months"."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import yaml
+
+from nlu.folding import Folded, Found
+
+_FILE: Final = Path(__file__).parent / "lexicons" / "calendar.yaml"
+_LETTERS: Final = {"day": "P{}D", "week": "P{}W", "month": "P{}M", "year": "P{}Y", "hour": "PT{}H"}
+_ONE: Final = ("un", "une", "a", "an", "one", "bir", "uma", "um", "una", "uno", "jedna", "o")
+_VAGUE: Final = ("quelques", "qq", "qlq", "plusieurs", "a few", "several", "birkac", "عده")
+_VAGUE_COUNT: Final = 3
+_LONGEST_UNIT: Final = 2  # letters under which a unit needs figures: "3 j", never "un j"
+
+
+@cache
+def _units() -> Mapping[str, str]:
+    tables = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return {
+        str(word): str(unit)
+        for table in tables.values()
+        if isinstance(table, dict)
+        for word, unit in table.get("units", {}).items()
+        if unit in _LETTERS
+    }
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    units = "|".join(sorted(map(re.escape, _units()), key=len, reverse=True))
+    vague = "|".join(_VAGUE)
+    counts = rf"(?P<figures>[0-9]{{1,3}})|(?P<one>{'|'.join(_ONE)})|(?P<vague>{vague})"
+    return re.compile(rf"(?<![\w.,/])(?:{counts}) ?(?P<unit>{units})(?!\w)")
+
+
+def find_durations(message: Folded) -> tuple[Found, ...]:
+    """Find durations, ISO 8601 (`P3D`); number words must already be digits.
+
+    A vague count ("quelques jours") is taken for three.
+    """
+    found = (_read(match) for match in _pattern().finditer(message.text))
+    return tuple(one for one in found if one is not None)
+
+
+def _read(match: re.Match[str]) -> Found | None:
+    unit = match["unit"]
+    if match["figures"] is None and len(unit) <= _LONGEST_UNIT:
+        return None
+    count = int(match["figures"] or (_VAGUE_COUNT if match["vague"] else 1))
+    value = _LETTERS[_units()[unit]].format(count)
+    return Found(name="duration", value=value, start=match.start(), end=match.end())
