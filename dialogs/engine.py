@@ -27,18 +27,20 @@ def advance(scene: Scene) -> Turn:
     calm = alarm.left_behind(scene)
     turn = next(turn for reader in READERS if (turn := reader(calm)) is not None)
     if raised is not None:
-        return alarm.with_what_was_told(raised, turn)
+        return _introduced(scene, alarm.with_what_was_told(raised, turn), question_first=True)
     return _introduced(scene, turn)
 
 
-def _introduced(scene: Scene, turn: Turn) -> Turn:
-    """Say first that a machine answers: AI Act, article 50 §1."""
+def _introduced(scene: Scene, turn: Turn, *, question_first: bool = False) -> Turn:
+    """Say first that a machine answers (AI Act, article 50 §1); after a question about danger."""
     if not scene.known.new_here or scene.known.held_by:
         return turn
     greeted = replace(turn.conversation, greeted=True)
     if any(isinstance(e, Say) and e.message.startswith("hello.") for e in turn.effects):
         return Turn(greeted, turn.effects)
-    return Turn(greeted, (Say("hello.machine", {"landlord": scene.known.landlord}), *turn.effects))
+    hello = Say("hello.machine", {"landlord": scene.known.landlord})
+    said = (*turn.effects, hello) if question_first else (hello, *turn.effects)
+    return Turn(greeted, said)
 
 
 def held(scene: Scene) -> Turn | None:

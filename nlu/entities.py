@@ -53,8 +53,13 @@ def find_entities(
         *_found_in_words(message, gazetteer or NO_PLACES, language),
         *_found_in_numbers(message, now, language),
     ]
-    unique = dict.fromkeys(sorted(entities, key=lambda item: (item.start, item.end, item.name)))
+    unique = dict.fromkeys(sorted(entities, key=_place))
     return tuple(unique)
+
+
+def _place(item: Entity) -> tuple[int, int, bool, str]:
+    """Order by place; a duration is what else the same words may mean, so it comes after."""
+    return item.start, item.end, item.name == "duration", item.name
 
 
 def _found_in_words(message: Folded, gazetteer: Gazetteer, language: str) -> list[Entity]:
