@@ -64,7 +64,7 @@ _NOT_THAT = re.compile(
     r"je plaisante|j'?ai juste dit|false alarm|not that|just an expression)\b"
 )
 A_FAINT_DOUBT = 0.5
-A_SHORT_ANSWER = 10  # words
+A_SHORT_ANSWER = 12  # words
 A_BARE_ANSWER = 2  # words: "oui", "non merci"
 STAYS = frozenset({"emergency_suicide", "emergency_violence_home"})  # no other subject for now
 
@@ -92,6 +92,8 @@ def _says_what_was_asked(scene: Scene) -> bool:
     if len(scene.heard.text.split()) > A_SHORT_ANSWER:
         return False
     form, _, slot = (scene.conversation.asked or "").partition(".")
+    if form == "report":  # summed up: what is said now puts answers right
+        return any(scene.gathered.answers.get(t.form) for t in scene.conversation.topics)
     given = scene.gathered.answers.get(form, {})
     refused = bool(slot) and scene.heard.answer.kind in NOTHING_TOLD
     return refused or slot in given or (form == "place" and bool(given))

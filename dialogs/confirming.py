@@ -56,7 +56,8 @@ def _what_to_correct(scene: Scene) -> Turn:
 def _ask_again(scene: Scene, target: str) -> Turn | None:
     form, _, slot = target.partition(":")
     topic = scene.conversation.topic_of(form)
-    if topic is None:
+    again = scene.forms[form].slot(slot) if topic is not None else None
+    if topic is None or again is None or not again.asked:
         return None
     answers = {name: value for name, value in topic.answers.items() if name != slot}
     conversation = scene.conversation.with_topic(replace(topic, answers=answers))

@@ -80,8 +80,8 @@ def _who_and_where(
         said = {"tenant_number": str(number), "said_with_it": heard.text}
         told["identify"] = {**found.get("identify", {}), **said}
     where = read_answer("place", PLACE, heard)
-    if where is not None:
-        told["place"] = dict(where)  # type: ignore[call-overload]
+    if isinstance(where, Mapping):  # the button "je ne sais pas" names none
+        told["place"] = dict(where)
     return told
 
 

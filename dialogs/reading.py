@@ -23,6 +23,11 @@ SAID_IN_WORDS = frozenset(
 )  # "entrée B" reads better than "B", and a town than its INSEE code
 NOT_A_SUM = ("date", "since", "month", "time", "phone", "tenant_number", "months_count", "floor")
 FEWEST_DIGITS = 4
+FRAIL = frozenset({"baby", "elderly", "oxygen_equipment"})
+AT_ONCE = re.compile(
+    r"\b(?:tout de suite|tt de suite|toute suite|de suite|maintenant|immediatement|"
+    r"des que possible|now|right away|immediately|hemen|simdi|الان|daba)\b"
+)
 LASTED = re.compile(r"P(?P<count>\d+)(?P<unit>[DWMY])")
 DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
 NEGATION = re.compile(
@@ -101,15 +106,23 @@ def _from_button(slot: Slot, value: str) -> object | None:
         return None  # a button that we never made
 
 
+def _says_yes(entity: Entity) -> bool | None:
+    """Return what a thing named says to a yes or no; None where it says nothing of it."""
+    value = entity.value
+    if entity.name == "age":  # 81 says that somebody old lives there
+        return True if isinstance(value, int | float) and value >= OLD else None
+    if entity.name == "risk_marker":  # water that runs is nobody frail
+        return True if value in FRAIL else None
+    return value not in {"none", "no", False}
+
+
 def _fitting(slot: Slot, entity: Entity) -> object | None:
     value = entity.value
     match slot.kind:
         case "choice":
             return value if value in slot.choices else None
-        case "yes_no" if entity.name == "age":  # 81 says that somebody old lives there
-            return (isinstance(value, int | float) and value >= OLD) or None
         case "yes_no":
-            return value not in {"none", "no", False}
+            return _says_yes(entity)
         case "month":
             return str(value)[:7]
         case _:
@@ -147,6 +160,8 @@ def _date(slot: Slot, heard: Heard) -> str | None:
     found = _entity(heard, *slot.entity, "date", "since", "month")
     if found is None and slot.past:
         return _so_long_ago(heard)
+    if found is None and heard.today is not None and AT_ONCE.search(fold_word(heard.text)):
+        return heard.today.isoformat()
     return str(found) if found is not None else None
 
 

@@ -143,6 +143,13 @@ def test_no_baby_is_no_baby(palier):
     assert topics_of(palier, player)["home_repair"].get("vulnerable") is not True
 
 
+def test_water_that_runs_is_nobody_frail(palier):
+    player = Player(palier)
+    player.say("grosse fuite dans la cuisine ça coule à flot")
+
+    assert "vulnerable" not in topics_of(palier, player)["home_repair"]
+
+
 def test_buttons_that_come_back_as_their_payload_are_pressed(palier):
     player = Player(palier)
     for line in ("mon robinet fuit", "hier", "les tilleuls denain"):
