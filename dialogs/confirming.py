@@ -1,17 +1,37 @@
 """The end of a report: summed up, put right, sent, or given up."""
 
+import re
 from dataclasses import replace
 
 from dialogs import asking
 from dialogs.consent import JOB_NOTICES
 from dialogs.conversation import Topic
 from dialogs.effects import Choice, OpenCase, Say
-from dialogs.gathering import CONFIRMING
+from dialogs.gathering import CONFIRMING, told_needs
 from dialogs.reading import LONGEST_TEXT, read_payload
 from dialogs.report import finish, is_question_of_theirs, told_now, with_shared
 from dialogs.scene import Scene, Turn
+from nlu.folding import fold_word
 
+SEVERAL = 2
+NOT_WANTED = re.compile(
+    r"\b(?:pas demande\w*|rien demande|enlev\w*|retir\w*|supprim\w*|je (?:ne )?veux pas de|"
+    r"pas besoin d\w*|(?:did ?n.?t|not) ask\w*|remove|istemedim)\b"
+)
 WORK_NEEDS = frozenset({"EMPLOYMENT_LOSS", "EMPLOYMENT_SEEK", "WORKSITE_SCHOOL"})
+
+
+def taken_out(scene: Scene) -> Turn | None:
+    """Take one need out of a report that tells several: "j'ai pas demandé de rendez-vous"."""
+    topics = scene.conversation.topics
+    if len(topics) < SEVERAL or not NOT_WANTED.search(fold_word(scene.heard.text)):
+        return None
+    told = {need.form for need in told_needs(scene.forms, scene.heard)}
+    kept = tuple(topic for topic in topics if topic.form not in told)
+    if len(kept) != len(topics) - 1:
+        return None
+    rest = replace(scene.conversation, topics=kept, asked=None, tries=0)
+    return finish(asking.ask_next(scene.now_in(rest), Say("report.corrected")), scene)
 
 
 def confirmation(scene: Scene) -> Turn | None:

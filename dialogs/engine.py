@@ -139,6 +139,7 @@ READERS: tuple[Reader, ...] = (
     media_alone,
     empty,
     small_talk.cancel_open_case,
+    confirming.taken_out,
     confirming.way_out,
     report.number_given,
     confirming.confirmation,

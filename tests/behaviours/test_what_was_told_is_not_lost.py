@@ -143,6 +143,19 @@ def test_no_baby_is_no_baby(palier):
     assert topics_of(palier, player)["home_repair"].get("vulnerable") is not True
 
 
+@pytest.mark.parametrize(
+    "words", ["j'ai pas demandé de changer de logement !!", "enlevez le changement de logement"]
+)
+def test_a_need_that_was_heard_by_mistake_is_taken_out_in_words(palier, words):
+    player = Player(palier)
+    player.say("je suis en retard de loyer et je voudrais changer de logement pour un plus petit")
+    assert set(topics_of(palier, player)) == {"arrears", "rehousing"}
+
+    player.say(words)
+
+    assert set(topics_of(palier, player)) == {"arrears"}
+
+
 def test_water_that_runs_is_nobody_frail(palier):
     player = Player(palier)
     player.say("grosse fuite dans la cuisine ça coule à flot")
