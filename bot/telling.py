@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.casefile import Opened
-from dialogs.effects import NeedTold, Say
+from dialogs.effects import Say
 from storage.kept import Kept
 from storage.tables.cases import Case
 from storage.tables.people import ChannelAddress
@@ -28,7 +28,7 @@ def opened(kept: Kept, told: Opened, names: Mapping[str, str], landlord: str) ->
         Say(
             "case.line_for",
             {
-                "label": _label(need, told),
+                "label": Say(f"need.{need.need}"),
                 "who": who(route.role),
                 "unit": unit(route.unit, names),
             },
@@ -43,12 +43,6 @@ def opened(kept: Kept, told: Opened, names: Mapping[str, str], landlord: str) ->
 def _why(tell: str, role: str) -> str:
     """Return what the one who has the case does; a joined case keeps its own."""
     return tell if tell == "route.tell.place_not_known" else f"route.tell.{role}"
-
-
-def _label(need: NeedTold, told: Opened) -> Say:
-    """Return a need's name: its form's, but a second need of one form has its own."""
-    first = next(other for other, _ in told.routes if other.form == need.form)
-    return Say(f"{need.form}.label") if need.form and first is need else Say(f"need.{need.need}")
 
 
 def who(role: str) -> Say:
