@@ -129,7 +129,7 @@ def reachable(address: ChannelAddress) -> Reachable:
 
 def _gone(kept: Kept, conversation_id: int) -> None:
     """Write down that nobody is there any more, so that nothing is started towards them."""
-    address = kept.conversations.address_of(kept.conversations.get(conversation_id))
+    _, address = kept.conversations.with_address(conversation_id)
     address.gone_at = clock.now()
     kept.session.add(address)
 

@@ -89,10 +89,9 @@ class Situations:
 
     def place(self, kept: Kept, address: ChannelAddress, said: Mapping[str, Any]) -> Place:
         """Return the place a need is about: what was said, else the person's own dwelling."""
-        if said.get("residence") in self.reference.residences:
-            return self.reference.residences[said["residence"]].in_building(said.get("building"))
-        if said.get("town") in self.reference.communes:
-            return self.reference.communes[said["town"]]
+        named = self._named(said)
+        if named is not None:
+            return named
         home = kept.people.home_of(address.household_id) if address.household_id else None
         if home is None:
             return self._place_told_before(kept, address)
@@ -102,13 +101,14 @@ class Situations:
 
     def _place_told_before(self, kept: Kept, address: ChannelAddress) -> Place:
         """Return the place of the open case of somebody unproven, so as not to ask it again."""
-        for case in kept.cases.open_of(None, address.id):
-            if case.place.get("residence") in self.reference.residences:
-                residence = self.reference.residences[case.place["residence"]]
-                return residence.in_building(case.place.get("building"))
-            if case.place.get("town") in self.reference.communes:
-                return self.reference.communes[case.place["town"]]
-        return Place()
+        told = (self._named(case.place) for case in kept.cases.open_of(None, address.id))
+        return next((place for place in told if place is not None), Place())
+
+    def _named(self, said: Mapping[str, Any]) -> Place | None:
+        """Return the residence or the town that is named, None when neither is."""
+        if said.get("residence") in self.reference.residences:
+            return self.reference.residences[said["residence"]].in_building(said.get("building"))
+        return self.reference.communes.get(str(said.get("town")))
 
     def _facts(self, kept: Kept, address: ChannelAddress, told: NeedTold) -> dict[str, Any]:
         facts = dict(told.facts)
@@ -122,17 +122,19 @@ class Situations:
     def _history(self, kept: Kept, address: ChannelAddress, need: Need) -> History:
         household_id = address.household_id
         open_cases = kept.cases.open_of(household_id, address.id)
-        codes = [n.code for case in open_cases for n in kept.cases.needs(case.id or 0)]
+        codes = {
+            case.id or 0: [n.code for n in kept.cases.needs(case.id or 0)] for case in open_cases
+        }
         household = kept.people.household(household_id) if household_id else None
         lines = [
             event
-            for case in open_cases
-            if need in {n.code for n in kept.cases.needs(case.id or 0)}
-            for event in kept.cases.timeline(case.id or 0)
+            for case_id, told in codes.items()
+            if need in told
+            for event in kept.cases.timeline(case_id)
         ]
         since = self._now - REPEATED_WITHIN
         return History(
-            open_needs=tuple(Need(code) for code in codes),
+            open_needs=tuple(Need(code) for told in codes.values() for code in told),
             repeats_90_days=kept.cases.repeats(household_id, need, since=since)
             if household_id
             else 0,
@@ -147,10 +149,13 @@ class Situations:
         self, kept: Kept, address: ChannelAddress, open_cases: list[Case]
     ) -> str | None:
         """Return who has the open case, else who had the last one within a year."""
-        ended = kept.cases.of(address.household_id, address.id)
+        owner = next((case.owner_id for case in open_cases if case.owner_id), None)
+        if owner is not None:
+            return owner
         since = self._now - SAME_PERSON_WITHIN
-        lately = [case for case in ended if case.closed_at and case.closed_at >= since]
-        return next((case.owner_id for case in (*open_cases, *lately) if case.owner_id), None)
+        ended = kept.cases.of(address.household_id, address.id)
+        lately = (case for case in ended if case.closed_at and case.closed_at >= since)
+        return next((case.owner_id for case in lately if case.owner_id), None)
 
 
 def _is_attempt(event: CaseEvent) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from casework.roles import CELL_ROLES, HEAD_OFFICE, Role
+from casework.severity import URGENT
 from dialogs.effects import Say
 from storage.kept import Kept
 from storage.tables.cases import Case
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from bot.performing import Performing
 
 log = structlog.get_logger()
-NOT_TO_BE_HELD = 3  # the severity from which the night is no reason to wait
 
 
 def wake(turn: "Performing", case: Case, roles: Collection[Role], *, urgent: bool = False) -> None:
@@ -56,7 +56,7 @@ def _write(turn: "Performing", case: Case, chat: ChannelAddress, *, urgent: bool
     conversation = turn.kept.conversations.of_address(chat)
     values = {"reference": case.reference, "severity": case.severity, "due": case.reply_due_at}
     say = Say("desk.alert_urgent" if urgent else "desk.alert", values)
-    held = not urgent and case.severity < NOT_TO_BE_HELD
+    held = not urgent and case.severity < URGENT  # from there the night is no reason to wait
     turn.kept.mail.send(
         conversation,
         key=f"wake:{turn.inbox.id}:{case.id}:{conversation.id}",

@@ -80,8 +80,8 @@ DOES: dict[Action, frozenset[Role]] = {
     Action.REFER: frozenset({Role.SOCIAL_ADVISER, Role.AGENCY_MANAGER, *CELL_ROLES}),
     Action.ESCALATE: frozenset(Role) - {Role.SERVICE, Role.CONTRACTOR, Role.CARETAKER},
 }
-NEVER_IN_FULL = frozenset({Role.CARETAKER, Role.DPO, Role.CONTRACTOR})
-NOTHING_BUT_THEIRS = frozenset({Role.DPO, Role.CONTRACTOR})
+READS_NOTHING = frozenset({Role.DPO, Role.CONTRACTOR})
+NEVER_IN_FULL = READS_NOTHING | {Role.CARETAKER}
 OWNER_DOES = frozenset({Action.CLOSE, Action.REFER})
 
 
@@ -97,7 +97,7 @@ def may_see(role: Role, *, same_unit: bool, is_owner: bool, need: Need) -> Sight
         return Sight.FULL
     if subject in READS_IN_FULL[role]:
         return Sight.FULL if near else Sight.NONE
-    if not near or role in NOTHING_BUT_THEIRS:
+    if not near or role in READS_NOTHING:
         return Sight.NONE
     hidden = subject in {Subject.GRAVE, Subject.PRIVATE}
     return Sight.EXISTS if hidden else Sight.CARD

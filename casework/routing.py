@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from casework.matrix import Cell, Line, Within, line_for
+from casework.matrix import VITAL, Cell, Line, Within, line_for
 from casework.needs import REFERRED_AT_ONCE, SAFETY, TECHNICAL, THEMATICS, Need
 from casework.partners import Asked, Candidate, candidates
 from casework.roles import CELL, CELL_ROLES, HEAD_OFFICE, HEAD_OFFICE_ROLES, Role
-from casework.severity import SENSITIVE, URGENT, VITAL, assess
+from casework.severity import SENSITIVE, URGENT, assess
 from casework.situation import History, Officer, Place, Situation
 
 MEL = "200093201"  # EPCI code: the metropolis runs its own housing solidarity fund since 2017

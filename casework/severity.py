@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from casework.matrix import line_for
+from casework.matrix import VITAL, line_for
 from casework.needs import Need
 from casework.situation import Situation
 
-VITAL, URGENT, SENSITIVE = 4, 3, 2
+URGENT, SENSITIVE = 3, 2
 FRAILTY_COUNTS = frozenset({Need.REPAIR, Need.BENEFITS, Need.DEBT, Need.FOOD})
 REPEATED = 2
 

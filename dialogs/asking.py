@@ -12,6 +12,7 @@ from dialogs.conversation import Conversation, Topic
 from dialogs.effects import Choice, Effect, Month, NeedTold, PlaceName, Problem, Say
 from dialogs.forms import Form, Slot
 from dialogs.scene import Known, Scene, Turn
+from nlu.phones import as_dialled
 
 MOST_QUESTIONS = 4  # before something useful is given: domain/intents.md 2.5, rule 2
 URGENT_FIRST = ("food", "legal_paper", "worry", "distress", "home_repair", "arrears", "job_loss")
@@ -115,19 +116,7 @@ def _shared_lines(shared: Mapping[str, Any]) -> Iterator[Say]:
     if where:
         yield Say("report.where", {"place": PlaceName(str(where))})
     if shared.get("phone"):
-        yield Say("report.call", {"phone": _as_dialled(str(shared["phone"]))})
-
-
-def _as_dialled(phone: str) -> str:
-    """Return a French number as people here write it.
-
-    >>> _as_dialled("+33639982211")
-    '06 39 98 22 11'
-    """
-    if not phone.startswith("+33"):
-        return phone
-    digits = f"0{phone[3:]}"
-    return " ".join(digits[i : i + 2] for i in range(0, len(digits), 2))
+        yield Say("report.call", {"phone": as_dialled(str(shared["phone"]))})
 
 
 def summary_line(form: Form, topic: Topic) -> Say:

@@ -27,10 +27,10 @@ def taken_out(scene: Scene) -> Turn | None:
     if len(topics) < SEVERAL or not NOT_WANTED.search(fold_word(scene.heard.text)):
         return None
     told = {need.form for need in told_needs(scene.forms, scene.heard)}
-    kept = tuple(topic for topic in topics if topic.form not in told)
-    if len(kept) != len(topics) - 1:
+    unwanted = [topic.form for topic in topics if topic.form in told]
+    if len(unwanted) != 1:
         return None
-    rest = replace(scene.conversation, topics=kept, asked=None, tries=0)
+    rest = replace(scene.conversation.without(unwanted[0]), asked=None, tries=0)
     return finish(asking.ask_next(scene.now_in(rest), Say("report.corrected")), scene)
 
 

@@ -50,6 +50,10 @@ class Conversation:
         topics = tuple(topic if old.form == topic.form else old for old in self.topics)
         return replace(self, topics=topics)
 
+    def without(self, form: str) -> "Conversation":
+        """Return the conversation without the topic told with this form."""
+        return replace(self, topics=tuple(t for t in self.topics if t.form != form))
+
     def at_rest(self) -> "Conversation":
         """Return the conversation with nothing being told and nothing asked."""
         return replace(

@@ -6,7 +6,7 @@ from typing import Any
 
 from dialogs.conversation import Conversation
 from dialogs.forms import Form, Slot
-from dialogs.reading import read_answer, read_payload, read_unasked
+from dialogs.reading import find_entity, read_answer, read_payload, read_unasked
 from dialogs.scene import ACT, Heard
 from nlu.understanding import Understanding
 
@@ -75,7 +75,7 @@ def _who_and_where(
 ) -> dict[str, dict[str, Any]]:
     """Return a tenant number with the words it came with, and a place."""
     told: dict[str, dict[str, Any]] = {}
-    number = next((e.value for e in heard.understood.entities if e.name == "tenant_number"), None)
+    number = find_entity(heard, "tenant_number")
     if number is not None and not (conversation.asked or "").startswith("identify."):
         said = {"tenant_number": str(number), "said_with_it": heard.text}
         told["identify"] = {**found.get("identify", {}), **said}

@@ -129,15 +129,16 @@ def _fitting(slot: Slot, entity: Entity) -> object | None:
             return value
 
 
-def _entity(heard: Heard, *names: str) -> Any:  # noqa: ANN401 (an entity's value is of any kind)
+def find_entity(heard: Heard, *names: str) -> Any:  # noqa: ANN401 (an entity's value is of any kind)
+    """Return the value of the first entity of a message with one of these names, or None."""
     return next((e.value for e in heard.understood.entities if e.name in names), None)
 
 
 def _number(slot: Slot, heard: Heard) -> float | None:
-    asked = _entity(heard, *slot.entity)
-    if asked is None and _entity(heard, "phone") is not None:
+    asked = find_entity(heard, *slot.entity)
+    if asked is None and find_entity(heard, "phone") is not None:
         return None  # the digits of a telephone are no number of months
-    others = _entity(heard, "months_count", "people_count", "children_count")
+    others = find_entity(heard, "months_count", "people_count", "children_count")
     found = asked if asked is not None else others
     digits = None if isinstance(found, int | float) else NUMBER.search(heard.text)
     number = float(digits[0].replace(",", ".")) if digits else found
@@ -146,10 +147,10 @@ def _number(slot: Slot, heard: Heard) -> float | None:
 
 
 def _money(slot: Slot, heard: Heard) -> float | None:
-    found = _entity(heard, "amount", "number")
+    found = find_entity(heard, "amount", "number")
     if isinstance(found, int | float):
         return float(found)
-    if _entity(heard, *NOT_A_SUM) is not None:
+    if find_entity(heard, *NOT_A_SUM) is not None:
         return None  # "le 3 novembre" answers another question
     if heard.answer.kind == "no" or NOTHING.search(fold_word(heard.text)):
         return 0.0
@@ -157,7 +158,7 @@ def _money(slot: Slot, heard: Heard) -> float | None:
 
 
 def _date(slot: Slot, heard: Heard) -> str | None:
-    found = _entity(heard, *slot.entity, "date", "since", "month")
+    found = find_entity(heard, *slot.entity, "date", "since", "month")
     if found is None and slot.past:
         return _so_long_ago(heard)
     if found is None and heard.today is not None and AT_ONCE.search(fold_word(heard.text)):
@@ -167,7 +168,7 @@ def _date(slot: Slot, heard: Heard) -> str | None:
 
 def _so_long_ago(heard: Heard) -> str | None:
     """Return the day that a duration leads back to: "une semaine", asked since when."""
-    said = LASTED.fullmatch(str(_entity(heard, "duration") or ""))
+    said = LASTED.fullmatch(str(find_entity(heard, "duration") or ""))
     if said is None or heard.today is None:
         return None
     days = int(said["count"]) * DAYS[said["unit"]]
@@ -175,7 +176,7 @@ def _so_long_ago(heard: Heard) -> str | None:
 
 
 def _month(slot: Slot, heard: Heard) -> str | None:
-    found = _entity(heard, "month", "date", "since", *slot.entity)
+    found = find_entity(heard, "month", "date", "since", *slot.entity)
     return str(found)[:7] if found is not None else None
 
 
@@ -214,12 +215,12 @@ def _yes_no(slot: Slot, heard: Heard) -> bool | None:
 
 
 def _phone(slot: Slot, heard: Heard) -> str | None:
-    found = _entity(heard, "phone")
+    found = find_entity(heard, "phone")
     return str(found) if found else None
 
 
 def _problem(slot: Slot, heard: Heard) -> str | None:
-    found = _entity(heard, "problem_type")
+    found = find_entity(heard, "problem_type")
     return str(found) if found else None
 
 
@@ -236,7 +237,7 @@ def _text(slot: Slot, heard: Heard) -> str | None:
 
 def _tenant_number(heard: Heard) -> str | None:
     """Return the number read, else what has enough digits to be one that was mistyped."""
-    number = _entity(heard, "tenant_number")
+    number = find_entity(heard, "tenant_number")
     if number is not None:
         return str(number)
     digits = sum(character.isdigit() for character in heard.text)
@@ -247,7 +248,7 @@ def _place(slot: Slot, heard: Heard) -> Mapping[str, Any] | None:
     named = {
         name: value
         for name in ("residence", "town", "tenant_number", "building", "entrance", "floor")
-        if (value := _entity(heard, name)) is not None
+        if (value := find_entity(heard, name)) is not None
     }
     return named if {"residence", "town", "tenant_number"} & set(named) else None
 

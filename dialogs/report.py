@@ -1,6 +1,7 @@
 """The telling of one or several needs: from the first words to the case."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +15,7 @@ from dialogs.effects import (
     Say,
 )
 from dialogs.gathering import A_SHORT_ANSWER, Told, told_needs
-from dialogs.reading import LONGEST_TEXT, NOTHING_TOLD, read_payload
+from dialogs.reading import LONGEST_TEXT, NOTHING_TOLD, find_entity, read_payload
 from dialogs.scene import Scene, Turn
 from nlu.folding import fold_word
 
@@ -58,23 +59,28 @@ def told_now(scene: Scene) -> tuple[Told, ...]:
 
 def _only_says_where(scene: Scene, form: str) -> bool:
     """Tell an address said in the middle of a report from somebody who says who they are."""
-    number = any(e.name == "tenant_number" for e in scene.heard.understood.entities)
-    return form == "identify" and bool(scene.conversation.topics) and not number
+    number = find_entity(scene.heard, "tenant_number")
+    return form == "identify" and bool(scene.conversation.topics) and number is None
 
 
 def told_again(scene: Scene) -> Turn | None:
     """Keep what a need that is being told already adds to itself, and ask what is still open."""
-    again = [n.form for n in told_needs(scene.forms, scene.heard)]
+    again = {n.form for n in told_needs(scene.forms, scene.heard)}
     topics = [topic for topic in scene.conversation.topics if topic.form in again]
     if not topics:
         return None
+    conversation = with_shared(scene, _with_new_answers(scene, topics))
+    before = (Say("report.added"),) if conversation != scene.conversation else ()
+    return finish(asking.ask_next(scene.now_in(conversation), *before), scene)
+
+
+def _with_new_answers(scene: Scene, topics: Iterable[Topic]) -> Conversation:
+    """Return the conversation with what the message adds to topics; what was told before stays."""
     conversation = scene.conversation
     for topic in topics:
         said = scene.gathered.answers.get(topic.form, {})
         conversation = conversation.with_topic(replace(topic, answers={**said, **topic.answers}))
-    changed = with_shared(scene, conversation) != scene.conversation
-    before = (Say("report.added"),) if changed else ()
-    return finish(asking.ask_next(scene.now_in(with_shared(scene, conversation)), *before), scene)
+    return conversation
 
 
 def start_form(scene: Scene, form: str) -> Turn:
@@ -176,18 +182,10 @@ def _kept_or_asked_again(scene: Scene, topic: Topic, slot: str) -> Turn:
 
 def _said_beside(scene: Scene) -> Turn | None:
     """Keep a short answer to another question: "le matin", when the place is asked."""
-    conversation, changed = scene.conversation, False
     if len(scene.heard.text.split()) > A_SHORT_ANSWER:
         return None
-    for topic in conversation.topics:
-        new = {
-            name: value
-            for name, value in scene.gathered.answers.get(topic.form, {}).items()
-            if name not in topic.answers
-        }
-        changed = changed or bool(new)
-        conversation = conversation.with_topic(replace(topic, answers={**topic.answers, **new}))
-    if not changed:
+    conversation = _with_new_answers(scene, scene.conversation.topics)
+    if conversation == scene.conversation:
         return None
     return finish(asking.ask_next(scene.now_in(conversation), Say("report.added")), scene)
 
@@ -202,9 +200,7 @@ def _more_known(scene: Scene) -> Turn | None:
 
 def number_given(scene: Scene) -> Turn | None:
     """Take a tenant number that nobody asked for, and check who writes."""
-    number = next(
-        (e.value for e in scene.heard.understood.entities if e.name == "tenant_number"), None
-    )
+    number = find_entity(scene.heard, "tenant_number")
     asked = (scene.conversation.asked or "").partition(".")[0]
     if number is None or scene.known.verified or asked in {"place", "identify"}:
         return None
@@ -223,7 +219,7 @@ def _with_identity(conversation: Conversation, scene: Scene, number: str) -> Con
     if conversation.identity_tries >= MOST_IDENTITY_TRIES:
         given = {}
     topic = Topic(form="identify", answers={"tenant_number": number, **given})
-    others = tuple(t for t in conversation.topics if t.form != "identify")
+    others = conversation.without("identify").topics
     return replace(conversation, topics=(topic, *others), identity_tries=tries)
 
 
@@ -250,9 +246,8 @@ def _passed(scene: Scene, topic: Topic, slot: str, *, said: str) -> Turn:
 
 
 def _without_identity(scene: Scene) -> Turn:
-    topics = tuple(t for t in scene.conversation.topics if t.form != "identify")
-    rest = replace(scene.conversation, topics=topics, asked=None, tries=0)
-    if not topics:
+    rest = replace(scene.conversation.without("identify"), asked=None, tries=0)
+    if not rest.topics:
         return Turn(rest, (Say("identify.not_needed"),))
     return finish(asking.ask_next(scene.now_in(rest), Say("identify.not_needed")), scene)
 
@@ -311,10 +306,9 @@ def finish(turn: Turn, scene: Scene) -> Turn:
     if turn.conversation.identity_tries >= MOST_IDENTITY_TRIES:
         return _an_agent_checks(replace(scene, conversation=turn.conversation))
     linked = (LinkPerson(str(identity.answers["tenant_number"])), Say("identify.done"))
-    topics = tuple(t for t in turn.conversation.topics if t.form != "identify")
     shared = {**turn.conversation.shared, "place": {}}
-    rest = replace(turn.conversation, topics=topics, shared=shared, asked=None)
-    if not topics:
+    rest = replace(turn.conversation.without("identify"), shared=shared, asked=None)
+    if not rest.topics:
         return Turn(rest, linked)
     known = replace(scene.known, verified=True, place=True)
     return asking.ask_next(replace(scene, conversation=rest, known=known), *linked)
@@ -322,10 +316,9 @@ def finish(turn: Turn, scene: Scene) -> Turn:
 
 def _an_agent_checks(scene: Scene) -> Turn:
     """Stop guessing: after a few wrong pairs even a right one is checked by a person."""
-    topics = tuple(t for t in scene.conversation.topics if t.form != "identify")
-    rest = replace(scene.conversation, topics=topics, asked=None, tries=0)
+    rest = replace(scene.conversation.without("identify"), asked=None, tries=0)
     said: tuple[Effect, ...] = (HandOver("identity_to_check"), Say("identify.an_agent_checks"))
-    return asking.ask_next(scene.now_in(rest), *said) if topics else Turn(rest, said)
+    return asking.ask_next(scene.now_in(rest), *said) if rest.topics else Turn(rest, said)
 
 
 def repeat_question(scene: Scene) -> tuple[Say, ...]:

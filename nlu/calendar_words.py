@@ -44,9 +44,16 @@ def read_count(word: str) -> int:
 
 
 @cache
+def read_tables() -> Mapping[str, Any]:
+    """Read the words of time of every language."""
+    tables: Mapping[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return tables
+
+
+@cache
 def get_calendar_words(language: str) -> CalendarWords:
     """Give the tables and patterns to read a message in a language."""
-    tables = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    tables = read_tables()
     chosen = [tables[name] for name in dict.fromkeys((*_LANGUAGES, language)) if name in tables]
     months = _merge(chosen, "months")
     weekdays = _merge(chosen, "weekdays")

@@ -3,14 +3,11 @@
 import re
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Final
 
-import yaml
-
+from nlu.calendar_words import any_of, read_tables
 from nlu.folding import Folded, Found
 
-_FILE: Final = Path(__file__).parent / "lexicons" / "calendar.yaml"
 _LETTERS: Final = {"day": "P{}D", "week": "P{}W", "month": "P{}M", "year": "P{}Y", "hour": "PT{}H"}
 _ONE: Final = ("un", "une", "a", "an", "one", "bir", "uma", "um", "una", "uno", "jedna", "o")
 _VAGUE: Final = ("quelques", "qq", "qlq", "plusieurs", "a few", "several", "birkac", "عده")
@@ -20,10 +17,9 @@ _LONGEST_UNIT: Final = 2  # letters under which a unit needs figures: "3 j", nev
 
 @cache
 def _units() -> Mapping[str, str]:
-    tables = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
     return {
         str(word): str(unit)
-        for table in tables.values()
+        for table in read_tables().values()
         if isinstance(table, dict)
         for word, unit in table.get("units", {}).items()
         if unit in _LETTERS
@@ -32,10 +28,8 @@ def _units() -> Mapping[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    units = "|".join(sorted(map(re.escape, _units()), key=len, reverse=True))
-    vague = "|".join(_VAGUE)
-    counts = rf"(?P<figures>[0-9]{{1,3}})|(?P<one>{'|'.join(_ONE)})|(?P<vague>{vague})"
-    return re.compile(rf"(?<![\w.,/])(?:{counts}) ?(?P<unit>{units})(?!\w)")
+    counts = rf"(?P<figures>[0-9]{{1,3}})|(?P<one>{any_of(_ONE)})|(?P<vague>{any_of(_VAGUE)})"
+    return re.compile(rf"(?<![\w.,/])(?:{counts}) ?(?P<unit>{any_of(_units())})(?!\w)")
 
 
 def find_durations(message: Folded) -> tuple[Found, ...]:

@@ -7,6 +7,7 @@ import phonenumbers
 
 from nlu.folding import Folded, Found
 
+FRANCE: Final = 33  # country code
 _SEPARATOR: Final = r"[ .\-/_]?"
 _FRENCH: Final = re.compile(
     rf"(?<![0-9+])(?<![0-9] )(?:(?:\+|00) ?33 ?(?:\(0\)|0)? ?|0|"
@@ -41,3 +42,15 @@ def _read(match: re.Match[str], region: str | None) -> Found | None:
         return None
     value = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return Found(name="phone", value=value, start=match.start(), end=match.end())
+
+
+def as_dialled(phone: str) -> str:
+    """Return an E.164 number as people here write it; one from abroad stays as it is.
+
+    >>> as_dialled("+33639982211")
+    '06 39 98 22 11'
+    """
+    number = phonenumbers.parse(phone)
+    if number.country_code != FRANCE:
+        return phone
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)

@@ -1,7 +1,7 @@
 """Cases, as the rest of the code asks for them."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, and_, bindparam, col, func, or_, select
@@ -9,7 +9,6 @@ from sqlmodel import Session, and_, bindparam, col, func, or_, select
 from storage.tables.cases import Case, CaseEvent, NeedRow, Note, RouteRecord, SafetyEvent
 
 ENDED = ("resolved", "closed", "cancelled", "merged")
-REOPEN_WITHIN = timedelta(days=30)  # domain/lifecycles.md 4.1
 # Built once: every message asks these.
 _OPEN = select(Case).where(col(Case.status).not_in(ENDED)).order_by(col(Case.opened_at).desc())
 _OPEN_OF_HOUSEHOLD = _OPEN.where(Case.household_id == bindparam("whose"))

@@ -10,7 +10,7 @@ from bot.casefile import CaseFile
 from bot.delivery import reachable
 from bot.palier import Palier
 from bot.steps import move_by_timer
-from casework.cases import Status
+from casework.cases import ENDED, Status
 from casework.contact import leave_to_start
 from dialogs import asking
 from dialogs.conversation import Conversation, from_json, to_json
@@ -19,7 +19,6 @@ from storage.kept import Kept
 from storage.tables.messages import ConversationRow, TimerRow
 from storage.tables.people import ChannelAddress
 
-ENDED = frozenset({Status.RESOLVED, Status.CLOSED, Status.CANCELLED, Status.MERGED})
 Fire = Callable[[Palier, Kept, TimerRow, datetime], int | None]
 
 
@@ -148,15 +147,10 @@ def _write_first(
         language=palier.wording.spoken(language),
         now=now,
         kind="service",
-        not_before=_at_a_decent_hour(palier, now),
+        not_before=palier.situations(now).calendar.next_allowed(now),
         delivered=palier.channels[kept.conversations.address_of(row).channel].pull,
     )
     return row.id
-
-
-def _at_a_decent_hour(palier: Palier, now: datetime) -> datetime | None:
-    allowed = palier.situations(now).calendar.next_allowed(now)
-    return allowed if allowed > now else None
 
 
 def _unwanted(address: ChannelAddress, palier: Palier, now: datetime) -> bool:
