@@ -97,9 +97,7 @@ class Intake:
     async def sweep(self) -> int:
         """Take up what a crash left, and return how many conversations waited."""
         waiting = await self._database.read(lambda k: k.mail.conversations_with_open_messages())
-        unsent = await self._database.read(
-            lambda k: k.mail.conversations_with_mail(now=clock.now())
-        )
+        unsent = await self._database.read(lambda k: k.sending.conversations_due(now=clock.now()))
         for conversation_id in waiting:
             await self.handle(conversation_id)
         for conversation_id in set(unsent) - set(waiting):

@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import Session, and_, bindparam, col, func, or_, select
 
 from storage.tables.cases import Case, CaseEvent, NeedRow, Note, RouteRecord, SafetyEvent
+from storage.tables.messages import TimerRow
 
 ENDED = ("resolved", "closed", "cancelled", "merged")
 # Built once: every message asks these.
@@ -35,6 +36,12 @@ class Casebook:
             .where(col(Case.reference).startswith(f"P-{year % 100:02d}-"))
         )
         return self._session.exec(query).one()
+
+    def reminded_by(self, key: str) -> Case | None:
+        """Return the case whose timer put a reminder of this key out, None when it has none."""
+        kind, _, timer = key.partition(":")
+        row = self._session.get(TimerRow, int(timer)) if kind == "timer" else None
+        return self._session.get(Case, row.case_id) if row and row.case_id else None
 
     def by_reference(self, reference: str) -> Case | None:
         """Return a case by its reference."""

@@ -10,8 +10,11 @@ from storage.conversations import Conversations
 from storage.directory import Directory
 from storage.mailboxes import Mailboxes
 from storage.people import People
+from storage.rates import Rates
+from storage.sending import Sending
 from storage.staff import Staff
 from storage.timers import Timers
+from storage.workers import Workers
 
 
 class Kept:
@@ -22,8 +25,23 @@ class Kept:
 
     @cached_property
     def mail(self) -> Mailboxes:
-        """Return the inbox and the outbox."""
+        """Return the inbox, and the outbox for who writes."""
         return Mailboxes(self.session)
+
+    @cached_property
+    def sending(self) -> Sending:
+        """Return the outbox, for who sends."""
+        return Sending(self.session)
+
+    @cached_property
+    def rates(self) -> Rates:
+        """Return the pace of each channel and chat."""
+        return Rates(self.session)
+
+    @cached_property
+    def workers(self) -> Workers:
+        """Return the processes at work."""
+        return Workers(self.session)
 
     @cached_property
     def conversations(self) -> Conversations:

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, SQLModel, bindparam, col, func, or_, select, update
+from sqlmodel import Session, SQLModel, bindparam, col, func, select, update
 
+from casework.contact import useful_until
+from storage.bells import ring
 from storage.tables.messages import ConversationRow, Inbox, MediaRow, Outbox
 
 # Built once: every message asks these.
@@ -21,15 +23,6 @@ _OLDEST_OPEN = (
     .limit(1)
 )
 _REPLIES = select(Outbox).where(Outbox.inbox_id == bindparam("inbox")).order_by(col(Outbox.seq))
-_TO_SEND = (
-    select(Outbox)
-    .where(
-        Outbox.conversation_id == bindparam("conversation"),
-        col(Outbox.status).in_(("queued", "sending")),
-        or_(col(Outbox.not_before).is_(None), col(Outbox.not_before) <= bindparam("now")),
-    )
-    .order_by(col(Outbox.seq), col(Outbox.id))
-)
 _DONE = (
     update(SQLModel.metadata.tables["inbox"])
     .where(col(Inbox.id) == bindparam("row"), col(Inbox.done_at).is_(None))
@@ -136,7 +129,8 @@ class Mailboxes:
         `delivered`: the person's side fetches what is committed, so nothing is left to send. What
         waits for an hour has no place in the conversation (`seq` 0) before it leaves.
         """
-        held = not_before is not None and not_before > now
+        leaves = max(not_before or now, now)
+        held = leaves > now
         delivered = delivered and not held
         values = {
             "key": key,
@@ -153,11 +147,15 @@ class Mailboxes:
             "urgent": urgent,
             "status": "sent" if delivered else "queued",
             "attempts": 0,
+            "maybe_twice": False,
             "not_before": not_before,
             "created_at": now,
+            "useful_until": useful_until(kind, leaves=leaves),
             "sent_at": now if delivered else None,
         }
         self._session.connection().execute(_PUT_OUT, values)
+        if delivered:
+            ring(self._session, conversation.id or 0)
 
     def _next_seq(self, conversation: ConversationRow) -> int:
         conversation.last_seq += 1
@@ -168,71 +166,12 @@ class Mailboxes:
         """Return what was said in answer to a message."""
         return list(self._session.exec(_REPLIES, params={"inbox": inbox_id}))
 
-    def to_send(self, conversation_id: int, *, now: datetime) -> list[Outbox]:
-        """Return what waits to be sent to a conversation, in order."""
-        asked = {"conversation": conversation_id, "now": now}
-        return list(self._session.exec(_TO_SEND, params=asked))
-
-    def conversations_with_mail(self, *, now: datetime) -> list[int]:
-        """Return the conversations to which something is due."""
-        query = (
-            select(Outbox.conversation_id)
-            .where(
-                col(Outbox.status).in_(("queued", "sending")),
-                or_(col(Outbox.not_before).is_(None), col(Outbox.not_before) <= now),
-            )
-            .distinct()
-        )
-        return list(self._session.exec(query))
-
-    def mark(
-        self,
-        ids: Sequence[int],
-        status: str,
-        *,
-        now: datetime,
-        error: str | None = None,
-        not_before: datetime | None = None,
-    ) -> None:
-        """Write what became of sendings."""
-        for row in self._session.exec(select(Outbox).where(col(Outbox.id).in_(ids))):
-            row.status = status
-            row.attempts += 1
-            row.error = error
-            row.not_before = not_before or row.not_before
-            if status == "sent":
-                row.sent_at = now
-                self._give_place(row)
-            self._session.add(row)
-
-    def hold(self, outbox_id: int, until: datetime, because: str) -> None:
-        """Let a message wait, and say why."""
-        row = self._session.get_one(Outbox, outbox_id)
-        row.not_before, row.error = until, because
-        self._session.add(row)
-
-    def withhold(self, outbox_id: int, because: str) -> None:
-        """Keep a message for good: it is in the list of what did not leave, with the reason."""
-        row = self._session.get_one(Outbox, outbox_id)
-        row.status, row.error = "withheld", because
-        self._session.add(row)
-
-    def _give_place(self, row: Outbox) -> None:
-        """Give a message that waited its place, after all that was said meanwhile."""
-        if row.seq == 0:
-            row.seq = self._next_seq(self._session.get_one(ConversationRow, row.conversation_id))
-
     def since(self, conversation_id: int, seq: int, limit: int = 200) -> list[Inbox | Outbox]:
         """Return what was said on both sides after a number, in order."""
         received = select(Inbox).where(Inbox.conversation_id == conversation_id, Inbox.seq > seq)
         sent = select(Outbox).where(Outbox.conversation_id == conversation_id, Outbox.seq > seq)
         both = [*self._session.exec(received), *self._session.exec(sent)]
         return sorted(both, key=lambda row: row.seq)[-limit:]
-
-    def undelivered(self) -> list[Outbox]:
-        """Return what could not be sent, or was kept back for good."""
-        kept_back = col(Outbox.status).in_(("failed", "withheld"))
-        return list(self._session.exec(select(Outbox).where(kept_back)))
 
     def set_aside(self) -> list[Inbox]:
         """Return the messages whose turn failed."""

@@ -23,7 +23,7 @@ from telegram.error import (
     TimedOut,
 )
 from telegram.request import BaseRequest, RequestData
-from telegram.warnings import PTBUserWarning
+from telegram.warnings import PTBDeprecationWarning, PTBUserWarning
 
 from bot.channels.contract import ChannelError, Gone, Malformed, RetryLater, Unsure
 
@@ -36,6 +36,8 @@ for _library in ("telegram", "telegram.ext", "httpx"):
 # We call methods by name, so that fields the library does not know yet can be sent.
 _BY_NAME: Final = "Please use 'Bot"
 warnings.filterwarnings("ignore", message=_BY_NAME, category=PTBUserWarning)
+# The library reads its own attribute, and warns that its type will change.
+warnings.filterwarnings("ignore", message=".*retry_after", category=PTBDeprecationWarning)
 
 
 class NotSent(NetworkError):
@@ -143,8 +145,8 @@ class TelegramApi:
 def error_of(wrong: TelegramError) -> ChannelError:
     """Return what an error of the library means for a message."""
     if isinstance(wrong, RetryAfter):
-        wait = wrong.retry_after
-        return RetryLater(float(wait if isinstance(wait, int | float) else wait.total_seconds()))
+        wait = wrong._retry_after  # noqa: SLF001 (the public one warns that its type will change)
+        return RetryLater(wait.total_seconds())
     if isinstance(wrong, Forbidden | ChatMigrated) or any(
         w in str(wrong).casefold() for w in GONE
     ):

@@ -146,7 +146,7 @@ def _write_first(
         text=palier.wording.word(say, language),
         language=palier.wording.spoken(language),
         now=now,
-        kind="service",
+        kind="reminder",
         not_before=palier.situations(now).calendar.next_allowed(now),
         delivered=palier.channels[kept.conversations.address_of(row).channel].pull,
     )
