@@ -9,7 +9,7 @@ import asyncio
 import random
 import time
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -199,18 +199,13 @@ class Delivery:
         await asyncio.sleep(wait)
         await self.send_to(conversation_id)
 
-    async def take_over(self, alive: list[str]) -> list[int]:
+    def take_over(self, kept: Kept, alive: Sequence[str]) -> list[int]:
         """Settle what dead processes had in hand; return the conversations to look at."""
-
-        def write(kept: Kept) -> list[int]:
-            orphans = kept.sending.orphans(alive=alive)
-            for row in orphans:
-                _write_down(
-                    kept, row, verdict(Unsure("its process died"), _tried(row), self._chance)
-                )
-            return [row.conversation_id for row in orphans]
-
-        return await self._database.write(write)
+        orphans = kept.sending.orphans(alive=alive)
+        for row in orphans:
+            what = verdict(Unsure("its process died"), _tried(row), self._chance)
+            _write_down(kept, row, what)
+        return [row.conversation_id for row in orphans]
 
     async def close(self) -> None:
         """Let go of what is planned: it stands in the outbox."""

@@ -96,9 +96,11 @@ class Mailboxes:
         row.body = {**row.body, "file": None, "media": media, "media_failed": not media}
         self._session.add(row)
 
-    def conversations_with_open_messages(self) -> list[int]:
-        """Return the conversations that wait for a turn."""
+    def conversations_with_open_messages(self, *, before: datetime | None = None) -> list[int]:
+        """Return the conversations that wait for a turn, since before a moment where given."""
         query = select(Inbox.conversation_id).where(col(Inbox.done_at).is_(None)).distinct()
+        if before is not None:
+            query = query.where(Inbox.received_at < before)
         return list(self._session.exec(query))
 
     def done(self, inbox_id: int, *, now: datetime, error: str | None = None) -> bool:

@@ -38,6 +38,11 @@ class Rates:
         ahead = self._bigger(self._bounded(), f"{self._now} + :seconds")
         self._ahead(ahead, key, seconds=seconds)
 
+    def forget_idle(self) -> None:
+        """Drop the paces of chats that were not written to for a day."""
+        idle = f"DELETE FROM rate WHERE tat < {self._now} - 86400"  # noqa: S608 (our own words)
+        self._session.connection().execute(text(idle))
+
     def _ahead(self, tat: str, key: str, **values: float) -> float:
         """Move the row of a key, and tell how many seconds ahead of now it is."""
         connection = self._session.connection()

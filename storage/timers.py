@@ -84,12 +84,18 @@ class Timers:
 
     def claim(self, timer_id: int, *, now: datetime) -> TimerRow | None:
         """Take a timer to fire it, None when it has fired already."""
-        row = self._session.get(TimerRow, timer_id)
-        if row is None or row.done_at is not None:
+        row = self._session.get(TimerRow, timer_id, with_for_update=True)
+        if row is None or row.done_at is not None or row.due_at > now:
             return None
         row.done_at = now
         self._session.add(row)
         return row
+
+    def postpone(self, timer_id: int, until: datetime, because: str) -> None:
+        """Let a timer fire later, and say why."""
+        row = self._session.get_one(TimerRow, timer_id)
+        row.due_at, row.result = until, because
+        self._session.add(row)
 
     def clear(self, key: str, *, now: datetime, result: str) -> None:
         """Stop a timer that is no longer wanted."""

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
+
+import structlog
 
 from bot import clock
 from bot.casefile import CaseFile
@@ -19,6 +21,8 @@ from storage.kept import Kept
 from storage.tables.messages import ConversationRow, TimerRow
 from storage.tables.people import ChannelAddress
 
+log = structlog.get_logger()
+AGAIN = timedelta(minutes=5)
 Fire = Callable[[Palier, Kept, TimerRow, datetime], int | None]
 
 
@@ -27,10 +31,24 @@ async def fire_due(palier: Palier) -> int:
     now = clock.now()
     due = await palier.database.read(lambda kept: kept.timers.due(now=now))
     for timer_id in due:
-        conversation = await palier.database.write(partial(_fire_one, palier, timer_id, now))
-        if conversation is not None:
-            await palier.delivery.send_to(conversation)
+        await fire(palier, timer_id)
     return len(due)
+
+
+async def fire(palier: Palier, timer_id: int) -> None:
+    """Fire one timer, unless it has fired; one that fails is tried again in a while."""
+    now = clock.now()
+    try:
+        conversation = await palier.database.write(partial(_fire_one, palier, timer_id, now))
+    except Exception as wrong:
+        log.exception("a timer failed", timer=timer_id)
+        because = f"failed: {type(wrong).__name__}"
+        await palier.database.write(
+            lambda kept: kept.timers.postpone(timer_id, now + AGAIN, because)
+        )
+        return
+    if conversation is not None:
+        await palier.delivery.send_to(conversation)
 
 
 def _fire_one(palier: Palier, timer_id: int, now: datetime, kept: Kept) -> int | None:

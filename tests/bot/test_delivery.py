@@ -73,6 +73,9 @@ class Post:
     def process(self, name="p1"):
         return Delivery(self.database, {"line": self.line}, random.Random(1), name)
 
+    def take_over(self, process, alive):
+        return self.database.write_now(lambda kept: process.take_over(kept, alive))
+
     def rows(self):
         return self.database.read_now(
             lambda kept: [kept.session.get(Outbox, i) for i in self._ids(kept)]
@@ -215,7 +218,7 @@ async def test_what_a_dead_process_had_in_hand_is_taken_over(post, line, kind, u
     await process.send_to(conversation)
     assert line.sent == []  # it is in another hand
 
-    assert await process.take_over(alive=["p1"]) == [conversation]
+    assert post.take_over(process, ["p1"]) == [conversation]
     await post.until_quiet(process, conversation)
 
     assert [(row.status, row.maybe_twice) for row in post.rows()] == left
@@ -225,7 +228,7 @@ async def test_nothing_is_taken_from_a_process_that_lives(post):
     conversation = post.put("un")
     die_with_the_first_in_hand(post, conversation, "p2")
 
-    assert await post.process("p1").take_over(alive=["p1", "p2"]) == []
+    assert post.take_over(post.process("p1"), ["p1", "p2"]) == []
 
 
 async def test_a_process_that_slept_does_not_settle_what_another_took_over(post, line):
@@ -233,7 +236,7 @@ async def test_a_process_that_slept_does_not_settle_what_another_took_over(post,
     asleep = post.process("asleep")
     mail = post.database.write_now(lambda kept: asleep._next(kept, conversation))
     awake = post.process("awake")
-    await awake.take_over(alive=["awake"])
+    post.take_over(awake, ["awake"])
     await post.until_quiet(awake, conversation)
 
     late = post.database.write_now(lambda kept: asleep._sent(kept, conversation, mail, "late"))
