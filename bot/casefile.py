@@ -119,10 +119,9 @@ class CaseFile:
         return case
 
     def _clock(self, case: Case) -> None:
-        self._kept.timers.set(
-            f"case:{case.id}:first_reply", "first_reply", case.reply_due_at, case_id=case.id
-        )
-        self._kept.timers.set(f"case:{case.id}:target", "target", case.due_at, case_id=case.id)
+        due = {"first_reply": case.reply_due_at, "target": case.due_at}
+        timers = {f"case:{case.id}:{kind}": (kind, at) for kind, at in due.items()}
+        self._kept.timers.set_all(timers, case_id=case.id)
 
     def _raise(self, case: Case, lead: Route) -> None:
         """Take the graver of the two: a severity only ever goes up by itself."""

@@ -31,8 +31,9 @@ from dialogs.effects import (
 )
 from dialogs.wording import Wording
 from storage.kept import Kept
-from storage.tables.messages import ConversationRow, Inbox
+from storage.tables.messages import ConversationRow
 from storage.tables.people import ChannelAddress, Consent
+from storage.waiting import Waiting
 
 
 @dataclass(slots=True, kw_only=True)
@@ -42,7 +43,7 @@ class Performing:
     kept: Kept
     conversation: ConversationRow
     address: ChannelAddress
-    inbox: Inbox
+    inbox: Waiting
     language: str
     landlord: str
     wording: Wording

@@ -14,6 +14,10 @@ ENDED = ("resolved", "closed", "cancelled", "merged")
 _OPEN = select(Case).where(col(Case.status).not_in(ENDED)).order_by(col(Case.opened_at).desc())
 _OPEN_OF_HOUSEHOLD = _OPEN.where(Case.household_id == bindparam("whose"))
 _OPEN_OF_ADDRESS = _OPEN.where(Case.address_id == bindparam("whose"))
+_PLACES_OF_HOUSEHOLD, _PLACES_OF_ADDRESS = (
+    query.with_only_columns(col(Case.reference), col(Case.place))
+    for query in (_OPEN_OF_HOUSEHOLD, _OPEN_OF_ADDRESS)
+)
 
 
 class Casebook:
@@ -60,6 +64,16 @@ class Casebook:
         query = _OPEN_OF_HOUSEHOLD if proven else _OPEN_OF_ADDRESS
         whose = household_id if proven else address_id
         return list(self._session.exec(query, params={"whose": whose}))
+
+    def open_places(
+        self, household_id: int | None, address_id: int | None
+    ) -> dict[str, Mapping[str, Any]]:
+        """Return the places of the same open cases, by reference."""
+        proven = household_id is not None
+        query = _PLACES_OF_HOUSEHOLD if proven else _PLACES_OF_ADDRESS
+        whose = {"whose": household_id if proven else address_id}
+        found = self._session.connection().execute(query, whose)
+        return {reference: place for reference, place in found}  # noqa: C416 (typed rows)
 
     def of(self, household_id: int | None, address_id: int | None) -> list[Case]:
         """Return all cases of a household or an address, the newest first."""

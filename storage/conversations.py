@@ -10,14 +10,20 @@ from storage.tables.messages import ConversationRow
 from storage.tables.people import ChannelAddress
 
 # Built once: every message asks these.
+_IS_ADDRESS = (
+    col(ChannelAddress.channel) == bindparam("channel"),
+    col(ChannelAddress.account) == bindparam("account"),
+    col(ChannelAddress.user) == bindparam("user"),
+)
 _OF_ADDRESS = (
     select(ChannelAddress, ConversationRow)
     .join(ConversationRow, col(ConversationRow.address_id) == col(ChannelAddress.id))
-    .where(
-        ChannelAddress.channel == bindparam("channel"),
-        ChannelAddress.account == bindparam("account"),
-        ChannelAddress.user == bindparam("user"),
-    )
+    .where(*_IS_ADDRESS)
+)
+_ID_OF = (
+    select(ConversationRow.id)
+    .join(ChannelAddress, col(ConversationRow.address_id) == col(ChannelAddress.id))
+    .where(*_IS_ADDRESS)
 )
 _WITH_ADDRESS = (
     select(ConversationRow, ChannelAddress)
@@ -36,6 +42,12 @@ class Conversations:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    def id_of(self, channel: str, account: str, user: str) -> int:
+        """Return the id of an address's conversation, made when it is the first message."""
+        asked = {"channel": channel, "account": account, "user": user}
+        found: int | None = self._session.connection().execute(_ID_OF, asked).scalar()
+        return found or self.of(channel, account, user).id or 0
 
     def of(self, channel: str, account: str, user: str) -> ConversationRow:
         """Return the conversation of an address, made when it is the first message."""

@@ -14,6 +14,7 @@ from storage.rates import Rates
 from storage.sending import Sending
 from storage.staff import Staff
 from storage.timers import Timers
+from storage.waiting import Waiting, find_waiting
 from storage.workers import Workers
 
 
@@ -22,6 +23,10 @@ class Kept:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+
+    def waiting(self, conversation_id: int, purpose: str) -> Waiting | None:
+        """Return what a turn starts from, with the last answer about a purpose."""
+        return find_waiting(self.session, conversation_id, purpose)
 
     @cached_property
     def mail(self) -> Mailboxes:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlmodel import Session, SQLModel, bindparam, col, func, select, update
 
@@ -11,24 +11,50 @@ from storage.bells import ring
 from storage.tables.messages import ConversationRow, Inbox, MediaRow, Outbox
 
 # Built once: every message asks these.
-_FOUND = select(Inbox).where(
+_FOUND = select(Inbox.id, Inbox.conversation_id).where(
     Inbox.channel == bindparam("channel"),
     Inbox.account == bindparam("account"),
     Inbox.ext_id == bindparam("ext_id"),
 )
-_OLDEST_OPEN = (
-    select(Inbox)
+_OPEN = (
+    select(Inbox.id)
     .where(Inbox.conversation_id == bindparam("conversation"), col(Inbox.done_at).is_(None))
-    .order_by(col(Inbox.id))
     .limit(1)
 )
-_REPLIES = select(Outbox).where(Outbox.inbox_id == bindparam("inbox")).order_by(col(Outbox.seq))
+_REPLIES = (
+    select(Outbox.text, Outbox.choices, Outbox.urgent)
+    .where(Outbox.inbox_id == bindparam("inbox"))
+    .order_by(col(Outbox.seq))
+)
 _DONE = (
     update(SQLModel.metadata.tables["inbox"])
     .where(col(Inbox.id) == bindparam("row"), col(Inbox.done_at).is_(None))
     .values(done_at=bindparam("done_at"), error=bindparam("error"))
 )
+_TAKE_IN = SQLModel.metadata.tables["inbox"].insert().returning(col(Inbox.id))
+_NEXT_PLACE = (
+    update(SQLModel.metadata.tables["conversation"])
+    .where(col(ConversationRow.id) == bindparam("conversation"))
+    .values(last_seq=col(ConversationRow.last_seq) + 1)
+    .returning(col(ConversationRow.last_seq))
+)
 _PUT_OUT = SQLModel.metadata.tables["outbox"].insert()
+
+
+class Reply(NamedTuple):
+    """What was said in answer to a message, with its buttons."""
+
+    text: str
+    choices: list[dict[str, str]]
+    urgent: bool
+
+
+class TakenIn(NamedTuple):
+    """A message that is stored, now or at its first coming."""
+
+    id: int
+    conversation_id: int
+    new: bool
 
 
 class Mailboxes:
@@ -39,35 +65,29 @@ class Mailboxes:
 
     def take_in(
         self,
-        conversation: ConversationRow,
+        conversation_id: int,
         *,
         channel: str,
         account: str,
         ext_id: str,
         body: Mapping[str, Any],
         now: datetime,
-    ) -> tuple[Inbox, bool]:
-        """Store a message and tell whether it is new; a repeated id gives the first one back."""
-        known = self.find(channel, account, ext_id)
+    ) -> TakenIn:
+        """Store a message, and tell whether it is new; a repeated id gives the first one back."""
+        key = {"channel": channel, "account": account, "ext_id": ext_id}
+        connection = self._session.connection()
+        known = connection.execute(_FOUND, key).first()
         if known is not None:
-            return known, False
-        row = Inbox(
-            channel=channel,
-            account=account,
-            ext_id=ext_id,
-            conversation_id=conversation.id or 0,
-            seq=self._next_seq(conversation),
-            body=dict(body),
-            received_at=now,
-        )
-        self._session.add(row)
-        self._session.flush()
-        return row, True
-
-    def find(self, channel: str, account: str, ext_id: str) -> Inbox | None:
-        """Return the message of this id on this channel."""
-        asked = {"channel": channel, "account": account, "ext_id": ext_id}
-        return self._session.exec(_FOUND, params=asked).first()
+            return TakenIn(known.id, known.conversation_id, new=False)
+        values = {
+            **key,
+            "conversation_id": conversation_id,
+            "seq": connection.execute(_NEXT_PLACE, {"conversation": conversation_id}).scalar_one(),
+            "body": dict(body),
+            "received_at": now,
+        }
+        inbox_id = connection.execute(_TAKE_IN, values).scalar_one()
+        return TakenIn(inbox_id or 0, conversation_id, new=True)
 
     def get(self, inbox_id: int) -> Inbox:
         """Return a message by its row."""
@@ -76,10 +96,10 @@ class Mailboxes:
             raise LookupError(f"inbox row {inbox_id} is not in this database")
         return row
 
-    def oldest_open(self, conversation_id: int) -> Inbox | None:
-        """Return the first message of a conversation that no turn has taken."""
+    def has_open(self, conversation_id: int) -> bool:
+        """Tell whether a message of a conversation waits for its turn."""
         asked = {"conversation": conversation_id}
-        return self._session.exec(_OLDEST_OPEN, params=asked).first()
+        return self._session.connection().execute(_OPEN, asked).first() is not None
 
     def files_to_fetch(self, conversation_id: int) -> list[tuple[int, str]]:
         """Return the open messages of a conversation whose photo is still at the channel's."""
@@ -162,9 +182,10 @@ class Mailboxes:
         self._session.add(conversation)
         return conversation.last_seq
 
-    def replies_to(self, inbox_id: int) -> list[Outbox]:
+    def replies_to(self, inbox_id: int) -> Sequence[Reply]:
         """Return what was said in answer to a message."""
-        return list(self._session.exec(_REPLIES, params={"inbox": inbox_id}))
+        found = self._session.connection().execute(_REPLIES, {"inbox": inbox_id})
+        return [Reply(*row) for row in found]
 
     def since(self, conversation_id: int, seq: int, limit: int = 200) -> list[Inbox | Outbox]:
         """Return what was said on both sides after a number, in order."""
