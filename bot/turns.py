@@ -135,7 +135,7 @@ class Turns:
         turn = _with_remarks(turn, waiting.body)
         state = to_json(turn.conversation)
         kept.conversations.save(
-            performing.conversation, state, read_version=waiting.version, now=now
+            waiting.conversation_id, state, read_version=waiting.version, now=now
         )
         self._set_timers(performing, conversation, turn.conversation)
         performing.language = turn.conversation.language
@@ -163,13 +163,8 @@ class Turns:
         return advance(scene)
 
     def _performing(self, kept: Kept, waiting: Waiting, now: datetime) -> Performing:
-        row, address = kept.conversations.with_address(waiting.conversation_id, lock=True)
-        if address.gone_at is not None:
-            address.gone_at = None  # who writes is there
-        return Performing(
+        performing = Performing(
             kept=kept,
-            conversation=row,
-            address=address,
             inbox=waiting,
             language="fr",
             landlord=self._landlord,
@@ -179,11 +174,14 @@ class Turns:
             channels=self._channels,
             now=now,
         )
+        if waiting.gone_at is not None:
+            performing.address.gone_at = None  # who writes is there
+        return performing
 
     def _set_timers(self, turn: Performing, was: Conversation, becomes: Conversation) -> None:
         """Set the timers of a report left half-way; stop those that it had and no longer needs."""
         before, after = self._timers_of(was), self._timers_of(becomes)
-        of, now = turn.conversation.id, turn.now
+        of, now = turn.inbox.conversation_id, turn.now
         unwanted = (f"conversation:{of}:{name}" for name in before.keys() - after.keys())
         turn.kept.timers.clear(*unwanted, now=now, result="told")
         timers = {

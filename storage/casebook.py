@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, and_, bindparam, col, func, or_, select
+from sqlmodel import and_, bindparam, col, func, or_, select
 
 from storage.tables.cases import Case, CaseEvent, NeedRow, Note, RouteRecord, SafetyEvent
 from storage.tables.messages import TimerRow
+from storage.transaction import Store
 
 ENDED = ("resolved", "closed", "cancelled", "merged")
 # Built once: every message asks these.
@@ -20,11 +21,8 @@ _PLACES_OF_HOUSEHOLD, _PLACES_OF_ADDRESS = (
 )
 
 
-class Casebook:
+class Casebook(Store):
     """The cases of one transaction."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
 
     def add(self, case: Case) -> Case:
         """Keep a new case."""
@@ -72,7 +70,7 @@ class Casebook:
         proven = household_id is not None
         query = _PLACES_OF_HOUSEHOLD if proven else _PLACES_OF_ADDRESS
         whose = {"whose": household_id if proven else address_id}
-        found = self._session.connection().execute(query, whose)
+        found = self._connection.execute(query, whose)
         return {reference: place for reference, place in found}  # noqa: C416 (typed rows)
 
     def of(self, household_id: int | None, address_id: int | None) -> list[Case]:

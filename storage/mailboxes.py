@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlmodel import Session, SQLModel, bindparam, col, func, select, update
+from sqlmodel import SQLModel, bindparam, col, func, select, update
 
 from casework.contact import useful_until
 from storage.bells import ring
 from storage.tables.messages import ConversationRow, Inbox, MediaRow, Outbox
+from storage.transaction import Store
 
 # Built once: every message asks these.
 _FOUND = select(Inbox.id, Inbox.conversation_id).where(
@@ -31,6 +32,7 @@ _DONE = (
     .where(col(Inbox.id) == bindparam("row"), col(Inbox.done_at).is_(None))
     .values(done_at=bindparam("done_at"), error=bindparam("error"))
 )
+
 _TAKE_IN = SQLModel.metadata.tables["inbox"].insert().returning(col(Inbox.id))
 _NEXT_PLACE = (
     update(SQLModel.metadata.tables["conversation"])
@@ -57,11 +59,8 @@ class TakenIn(NamedTuple):
     new: bool
 
 
-class Mailboxes:
+class Mailboxes(Store):
     """What came in and what goes out, in one transaction."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
 
     def take_in(
         self,
@@ -75,18 +74,17 @@ class Mailboxes:
     ) -> TakenIn:
         """Store a message, and tell whether it is new; a repeated id gives the first one back."""
         key = {"channel": channel, "account": account, "ext_id": ext_id}
-        connection = self._session.connection()
-        known = connection.execute(_FOUND, key).first()
+        known = self._connection.execute(_FOUND, key).first()
         if known is not None:
             return TakenIn(known.id, known.conversation_id, new=False)
         values = {
             **key,
             "conversation_id": conversation_id,
-            "seq": connection.execute(_NEXT_PLACE, {"conversation": conversation_id}).scalar_one(),
+            "seq": self._next_place(conversation_id),
             "body": dict(body),
             "received_at": now,
         }
-        inbox_id = connection.execute(_TAKE_IN, values).scalar_one()
+        inbox_id = self._connection.execute(_TAKE_IN, values).scalar_one()
         return TakenIn(inbox_id or 0, conversation_id, new=True)
 
     def get(self, inbox_id: int) -> Inbox:
@@ -99,7 +97,7 @@ class Mailboxes:
     def has_open(self, conversation_id: int) -> bool:
         """Tell whether a message of a conversation waits for its turn."""
         asked = {"conversation": conversation_id}
-        return self._session.connection().execute(_OPEN, asked).first() is not None
+        return self._connection.execute(_OPEN, asked).first() is not None
 
     def files_to_fetch(self, conversation_id: int) -> list[tuple[int, str]]:
         """Return the open messages of a conversation whose photo is still at the channel's."""
@@ -124,11 +122,11 @@ class Mailboxes:
     def done(self, inbox_id: int, *, now: datetime, error: str | None = None) -> bool:
         """Mark a message as taken, or set aside with the reason; tell whether it was open."""
         taken = {"row": inbox_id, "done_at": now, "error": error}
-        return self._session.connection().execute(_DONE, taken).rowcount == 1
+        return self._connection.execute(_DONE, taken).rowcount == 1
 
     def send(
         self,
-        conversation: ConversationRow,
+        conversation_id: int,
         *,
         key: str,
         message: str,
@@ -154,9 +152,9 @@ class Mailboxes:
         delivered = delivered and not held
         values = {
             "key": key,
-            "conversation_id": conversation.id,
+            "conversation_id": conversation_id,
             "inbox_id": inbox_id,
-            "seq": 0 if held else self._next_seq(conversation),
+            "seq": 0 if held else self._next_place(conversation_id),
             "kind": kind,
             "who": who,
             "name": name,
@@ -173,18 +171,18 @@ class Mailboxes:
             "useful_until": useful_until(kind, leaves=leaves),
             "sent_at": now if delivered else None,
         }
-        self._session.connection().execute(_PUT_OUT, values)
+        self._connection.execute(_PUT_OUT, values)
         if delivered:
-            ring(self._session, conversation.id or 0)
+            ring(self._connection, conversation_id)
 
-    def _next_seq(self, conversation: ConversationRow) -> int:
-        conversation.last_seq += 1
-        self._session.add(conversation)
-        return conversation.last_seq
+    def _next_place(self, conversation_id: int) -> int:
+        """Return the next place in a conversation; nobody else gets the same."""
+        asked = {"conversation": conversation_id}
+        return self._connection.execute(_NEXT_PLACE, asked).scalar_one()
 
     def replies_to(self, inbox_id: int) -> Sequence[Reply]:
         """Return what was said in answer to a message."""
-        found = self._session.connection().execute(_REPLIES, {"inbox": inbox_id})
+        found = self._connection.execute(_REPLIES, {"inbox": inbox_id})
         return [Reply(*row) for row in found]
 
     def since(self, conversation_id: int, seq: int, limit: int = 200) -> list[Inbox | Outbox]:
@@ -222,6 +220,8 @@ class Mailboxes:
 
     def tie_media(self, ids: Sequence[str], case_id: int) -> None:
         """Keep files with a case."""
+        if not ids:
+            return
         for row in self._session.exec(select(MediaRow).where(col(MediaRow.id).in_(ids))):
             row.case_id = case_id
             self._session.add(row)

@@ -87,7 +87,7 @@ class Sending:
             conversation.last_seq += 1
             row.seq = conversation.last_seq
             self._session.add(conversation)
-        ring(self._session, row.conversation_id)
+        ring(self._session.connection(), row.conversation_id)
 
     def give_up(self, conversation_id: int, because: str) -> None:
         """Fail all that waits for a person who is not there any more."""

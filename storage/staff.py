@@ -2,19 +2,17 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import col, func, select
 
 from storage.tables.cases import Case
 from storage.tables.people import ChannelAddress, Secret, StaffUser
+from storage.transaction import Store
 
 ENDED = ("resolved", "closed", "cancelled", "merged")
 
 
-class Staff:
+class Staff(Store):
     """The staff of one transaction."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
 
     def get(self, staff_id: str | None) -> StaffUser | None:
         """Return an active agent, or None."""

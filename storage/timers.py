@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Session, SQLModel, bindparam, col, select, update
+from sqlmodel import SQLModel, bindparam, col, select, update
 
 from storage.tables.messages import TimerRow
+from storage.transaction import Store
 
 _TABLE = SQLModel.metadata.tables["timer"]
 _STOP = (
@@ -32,11 +33,8 @@ def _set(insert: Any) -> Any:  # noqa: ANN401 (each database has its own INSERT 
 _SET = {"sqlite": _set(sqlite.insert), "postgresql": _set(postgresql.insert)}
 
 
-class Timers:
+class Timers(Store):
     """The timers of one transaction."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
 
     def set(
         self,
@@ -63,14 +61,14 @@ class Timers:
             {"key": k, "kind": kind, "due_at": due, **about} for k, (kind, due) in wanted.items()
         ]
         if rows:
-            connection = self._session.connection()
+            connection = self._connection
             connection.execute(_SET[connection.dialect.name], rows)
 
     def clear(self, *keys: str, now: datetime, result: str) -> None:
         """Stop timers that are no longer wanted."""
         if keys:
             stopped = {"keys": keys, "now": now, "because": result}
-            self._session.connection().execute(_STOP, stopped)
+            self._connection.execute(_STOP, stopped)
 
     def due(self, *, now: datetime, limit: int = 50) -> list[int]:
         """Return the ids of the timers that are due, the oldest first."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, select
-from sqlmodel import Session, col
+from sqlalchemy import Connection, and_, bindparam, select
+from sqlmodel import col
 
 from storage.tables.messages import ConversationRow, Inbox
 from storage.tables.people import ChannelAddress, Consent, StaffUser
@@ -30,9 +30,11 @@ _OLDEST = (
         col(ConversationRow.version),
         col(ConversationRow.last_in_at),
         col(ConversationRow.address_id),
+        col(ChannelAddress.channel),
         col(ChannelAddress.household_id),
         col(ChannelAddress.staff_id),
         col(ChannelAddress.verified_at),
+        col(ChannelAddress.gone_at),
         col(StaffUser.first_name).label("held_by"),
         _CONSENT.label("consent"),
     )
@@ -58,15 +60,17 @@ class Waiting:
     version: int
     last_in_at: datetime | None
     address_id: int
+    channel: str
     household_id: int | None
     staff_id: str | None
     verified_at: datetime | None
+    gone_at: datetime | None
     held_by: str | None  # first name of the agent who has the conversation
     consent: bool | None  # the last answer about the purpose, None when never asked
 
 
-def find_waiting(session: Session, conversation_id: int, purpose: str) -> Waiting | None:
+def find_waiting(connection: Connection, conversation_id: int, purpose: str) -> Waiting | None:
     """Return the oldest open message of a conversation, None when every one was taken."""
     asked = {"conversation": conversation_id, "purpose": purpose}
-    found = session.connection().execute(_OLDEST, asked).first()
+    found = connection.execute(_OLDEST, asked).first()
     return Waiting(**found._asdict()) if found is not None else None
