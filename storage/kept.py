@@ -42,17 +42,17 @@ class Kept:
     @cached_property
     def sending(self) -> Sending:
         """Return the outbox, for who sends."""
-        return Sending(self.session)
+        return Sending(self._transaction)
 
     @cached_property
     def rates(self) -> Rates:
         """Return the pace of each channel and chat."""
-        return Rates(self.session)
+        return Rates(self._transaction)
 
     @cached_property
     def workers(self) -> Workers:
         """Return the processes at work."""
-        return Workers(self.session)
+        return Workers(self._transaction)
 
     @cached_property
     def conversations(self) -> Conversations:
