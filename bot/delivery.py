@@ -93,7 +93,7 @@ class Delivery:
 
     async def _drain(self, conversation_id: int) -> None:
         now = clock.now()
-        if not await self._database.read(lambda k: k.sending.due(conversation_id, now=now)):
+        if not await self._database.read(lambda k: k.sending.has_due(conversation_id, now=now)):
             return
         mail = await self._database.write(lambda kept: self._next(kept, conversation_id))
         while mail is not None:

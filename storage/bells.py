@@ -10,9 +10,9 @@ from collections.abc import Callable
 from typing import Any
 
 import structlog
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
-from sqlmodel import Session, text
+from sqlmodel import text
 
 log = structlog.get_logger()
 CHANNEL = "palier_bell"
@@ -21,11 +21,11 @@ AGAIN = 2.0  # seconds before a broken line is opened again
 _RING = text("SELECT pg_notify(:channel, :conversation)")
 
 
-def ring(session: Session, conversation_id: int) -> None:
+def ring(connection: Connection, conversation_id: int) -> None:
     """Ring the bell of a conversation in all processes, once this transaction is committed."""
-    if session.get_bind().dialect.name == "postgresql":
+    if connection.dialect.name == "postgresql":
         rung = {"channel": CHANNEL, "conversation": str(conversation_id)}
-        session.connection().execute(_RING, rung)
+        connection.execute(_RING, rung)
 
 
 class Listener:

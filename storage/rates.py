@@ -5,7 +5,9 @@ GCRA (ITU-T I.371), by the clock of the database: it is one for all, whatever a 
 
 from typing import Final
 
-from sqlmodel import Session, text
+from sqlmodel import text
+
+from storage.transaction import Store
 
 LONGEST_WAIT: Final = 900.0  # seconds; a row further ahead is the trace of a clock that jumped
 _NOW: Final = {
@@ -17,12 +19,8 @@ _SMALLER: Final = {"sqlite": "min", "postgresql": "least"}
 _ROW: Final = text("INSERT INTO rate (key, tat) VALUES (:key, 0) ON CONFLICT (key) DO NOTHING")
 
 
-class Rates:
+class Rates(Store):
     """The paces of one transaction."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self._dialect = session.get_bind().dialect.name
 
     def book(self, key: str, *, every: float, burst: int = 1, after: float = 0.0) -> float:
         """Book the next place, not before `after` seconds from now; return the seconds to wait.
@@ -45,12 +43,16 @@ class Rates:
 
     def _ahead(self, tat: str, key: str, **values: float) -> float:
         """Move the row of a key, and tell how many seconds ahead of now it is."""
-        connection = self._session.connection()
+        connection = self._connection
         connection.execute(_ROW, {"key": key})
         moved = text(
             f"UPDATE rate SET tat = {tat} WHERE key = :key RETURNING tat - {self._now}"  # noqa: S608 (our own words)
         )
         return float(connection.execute(moved, {"key": key, **values}).scalar_one())
+
+    @property
+    def _dialect(self) -> str:
+        return self._connection.dialect.name
 
     @property
     def _now(self) -> str:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import Session, bindparam, col, or_, select
+from sqlmodel import bindparam, col, or_, select
 
 from storage.bells import ring
 from storage.tables.messages import ConversationRow, Outbox
+from storage.transaction import Store
 
 OPEN = ("queued", "sending")
 NOT_DELIVERED = ("failed", "withheld", "unsure")
@@ -20,21 +21,24 @@ _DUE = (
     )
     .order_by(col(Outbox.seq), col(Outbox.id))
 )
+_HAS_DUE = _DUE.with_only_columns(col(Outbox.id)).limit(1)
 _IN_HAND = select(Outbox.id).where(
     Outbox.conversation_id == bindparam("conversation"), Outbox.status == "sending"
 )
 
 
-class Sending:
+class Sending(Store):
     """What leaves, in one transaction."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
 
     def due(self, conversation_id: int, *, now: datetime) -> list[Outbox]:
         """Return what may be sent to a conversation now, in order."""
         asked = {"conversation": conversation_id, "now": now}
         return list(self._session.exec(_DUE, params=asked))
+
+    def has_due(self, conversation_id: int, *, now: datetime) -> bool:
+        """Tell whether anything may be sent to a conversation now."""
+        asked = {"conversation": conversation_id, "now": now}
+        return self._connection.execute(_HAS_DUE, asked).first() is not None
 
     def in_hand(self, conversation_id: int) -> bool:
         """Tell whether a message to this conversation is being sent: the next one waits."""
@@ -87,7 +91,7 @@ class Sending:
             conversation.last_seq += 1
             row.seq = conversation.last_seq
             self._session.add(conversation)
-        ring(self._session, row.conversation_id)
+        ring(self._connection, row.conversation_id)
 
     def give_up(self, conversation_id: int, because: str) -> None:
         """Fail all that waits for a person who is not there any more."""

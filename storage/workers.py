@@ -3,19 +3,17 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Session, SQLModel, col, delete, or_, select
+from sqlmodel import SQLModel, col, delete, or_, select
 
 from storage.tables.work import WorkerRow
+from storage.transaction import Store
 
 SILENT = timedelta(seconds=60)  # after that a process is taken for dead
 _DUTY = SQLModel.metadata.tables["duty"]
 
 
-class Workers:
+class Workers(Store):
     """The processes of one installation, in one transaction."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
 
     def beat(self, me: WorkerRow, *, now: datetime) -> None:
         """Say that a process is alive."""
@@ -28,7 +26,7 @@ class Workers:
     def leave(self, worker_id: str) -> None:
         """Say that a process has ended, and free what it alone could do."""
         self._session.exec(delete(WorkerRow).where(col(WorkerRow.id) == worker_id))
-        self._session.connection().execute(_DUTY.delete().where(_DUTY.c.owner == worker_id))
+        self._connection.execute(_DUTY.delete().where(_DUTY.c.owner == worker_id))
 
     def all(self) -> list[WorkerRow]:
         """Return the processes that have not said that they ended."""
@@ -48,8 +46,8 @@ class Workers:
             .values(values)
             .on_conflict_do_update(index_elements=["name"], set_=values, where=free)
         )
-        taken = self._session.connection().execute(asked.returning(_DUTY.c.owner))
+        taken = self._connection.execute(asked.returning(_DUTY.c.owner))
         return taken.first() is not None
 
     def _on_sqlite(self) -> bool:
-        return self._session.get_bind().dialect.name == "sqlite"
+        return self._connection.dialect.name == "sqlite"

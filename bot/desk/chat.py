@@ -11,7 +11,6 @@ from casework.errors import Refused
 from dialogs.effects import Say
 from dialogs.reading import read_payload
 from storage.kept import Kept
-from storage.tables.people import ChannelAddress
 
 LINK = "/agent"
 
@@ -24,10 +23,10 @@ class DeskChat:
         self._reproof = timedelta(hours=reproof_hours)
 
     def is_agent(
-        self, kept: Kept, address: ChannelAddress, body: Mapping[str, Any], *, now: datetime
+        self, kept: Kept, staff_id: str | None, body: Mapping[str, Any], *, now: datetime
     ) -> bool:
         """Tell whether an agent writes; a wrong code is a tenant's unknown command."""
-        if kept.staff.get(address.staff_id) is not None:
+        if kept.staff.get(staff_id) is not None:
             return True
         code = _code(str(body.get("text") or ""))
         return code is not None and self._secrets.is_good(kept, "invitation", code, now=now)

@@ -158,7 +158,7 @@ def _write_first(
 ) -> int | None:
     """Write to a person who did not write, at a decent hour; return the conversation."""
     kept.mail.send(
-        row,
+        row.id or 0,
         key=f"timer:{timer.id}",
         message=say.message,
         text=palier.wording.word(say, language),

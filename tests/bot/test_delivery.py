@@ -54,10 +54,10 @@ class Post:
 
     def put(self, *texts, user="u1", kind="reply", urgent=False):
         def write(kept: Kept):
-            row = kept.conversations.of("line", "", user)
+            conversation = kept.conversations.id_of("line", "", user)
             for text in texts:
                 kept.mail.send(
-                    row,
+                    conversation,
                     key=f"{user}:{text}",
                     message="hello",
                     text=text,
@@ -66,7 +66,7 @@ class Post:
                     kind=kind,
                     urgent=urgent,
                 )
-            return row.id
+            return conversation
 
         return self.database.write_now(write)
 

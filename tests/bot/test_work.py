@@ -3,6 +3,7 @@
 import asyncio
 import subprocess
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from rich.console import Console
@@ -10,6 +11,8 @@ from sqlmodel import Session, select
 
 import storage.engine
 from bot import clock
+from bot.channels.contract import Incoming
+from bot.intake import store
 from bot.work import Work
 from bot.work_shown import WorkRefused, cancel, print_work, requeue, retry
 from bot.workplace import me
@@ -50,20 +53,10 @@ def rows(palier, table):
         return list(session.exec(select(table).order_by(table.id)))
 
 
-def leave_a_message(palier, text="bonjour"):
+def leave_a_message(palier):
     """Store a message as a process does that dies before its turn."""
-    return palier.database.write_now(
-        lambda kept: (
-            kept.mail.take_in(
-                kept.conversations.of("rest", "", "left"),
-                channel="rest",
-                account="",
-                ext_id=text,
-                body={"text": text, "media": []},
-                now=clock.now(),
-            )[0].id
-        )
-    )
+    message = Incoming(channel="rest", user="left", id="1", at=clock.now(), text="bonjour")
+    palier.database.write_now(partial(store, message))
 
 
 async def test_a_message_that_was_left_without_a_turn_gets_one(at_work, now):
@@ -115,7 +108,7 @@ async def test_what_a_dead_process_had_in_hand_is_put_back(at_work, now):
         kept.workers.beat(dead, now=now.at)
         kept.workers.on_duty("telegram", "dead", now=now.at, lasts=timedelta(days=1))
         row = kept.conversations.of("rest", "", "u1")
-        kept.mail.send(row, key="k", message="m", text="un", language="fr", now=now.at)
+        kept.mail.send(row.id, key="k", message="m", text="un", language="fr", now=now.at)
 
     palier.database.write_now(put)
     palier.database.write_now(lambda kept: kept.sending.take(kept.sending.waiting()[0], "dead"))
@@ -205,7 +198,9 @@ async def test_the_night_forgets_the_jobs_that_ended(at_work, now):
 def put_failed(palier, now):
     def put(kept):
         row = kept.conversations.of("rest", "", "u1")
-        kept.mail.send(row, key="k", message="m", text="secret words", language="fr", now=now.at)
+        kept.mail.send(
+            row.id, key="k", message="m", text="secret words", language="fr", now=now.at
+        )
 
     palier.database.write_now(put)
     palier.database.write_now(
