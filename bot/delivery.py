@@ -248,6 +248,7 @@ def _answered(kept: Kept, row: Outbox, conversation: ConversationRow) -> bool:
 def _keep_back(kept: Kept, row: Outbox, leave: Leave) -> None:
     because = str(leave.because)
     if leave.until is not None:
+        row.seq = 0  # it gets a place when it leaves, and holds no answer meanwhile
         kept.sending.settle(row, "queued", because=because, until=leave.until)
     else:
         status = KEPT_BACK.get(because, "withheld")

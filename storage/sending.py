@@ -3,23 +3,40 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import bindparam, col, or_, select
+from sqlalchemy.orm import aliased
+from sqlmodel import bindparam, col, exists, or_, select
 
 from storage.bells import ring
+from storage.columns import UtcDateTime
 from storage.tables.messages import ConversationRow, Outbox
 from storage.transaction import Store
 
 OPEN = ("queued", "sending")
 NOT_DELIVERED = ("failed", "withheld", "unsure")
 # Built once: every message asks these.
+_NOW = bindparam("now", type_=UtcDateTime)
+_EARLIER = aliased(Outbox)
+# A message that is tried again holds those behind it, so that order is kept; one that waits for
+# the morning has no place yet (`seq` 0) and holds nobody, and what saves a life waits for none.
+_BEHIND_ANOTHER = exists().where(
+    col(_EARLIER.conversation_id) == col(Outbox.conversation_id),
+    col(_EARLIER.status) == "queued",
+    col(_EARLIER.seq) > 0,
+    col(_EARLIER.seq) < col(Outbox.seq),
+    col(_EARLIER.not_before) > _NOW,
+)
+_MAY_LEAVE = (
+    col(Outbox.status) == "queued",
+    or_(col(Outbox.not_before).is_(None), col(Outbox.not_before) <= _NOW),
+    or_(col(Outbox.urgent), ~_BEHIND_ANOTHER),
+)
 _DUE = (
     select(Outbox)
-    .where(
-        Outbox.conversation_id == bindparam("conversation"),
-        Outbox.status == "queued",
-        or_(col(Outbox.not_before).is_(None), col(Outbox.not_before) <= bindparam("now")),
-    )
-    .order_by(col(Outbox.seq), col(Outbox.id))
+    .where(col(Outbox.conversation_id) == bindparam("conversation"), *_MAY_LEAVE)
+    .order_by(col(Outbox.urgent).desc(), col(Outbox.seq), col(Outbox.id))
+)
+_DUE_ANYWHERE = (
+    select(Outbox.conversation_id).where(*_MAY_LEAVE).distinct().limit(bindparam("limit"))
 )
 _HAS_DUE = _DUE.with_only_columns(col(Outbox.id)).limit(1)
 _IN_HAND = select(Outbox.id).where(
@@ -47,16 +64,8 @@ class Sending(Store):
 
     def conversations_due(self, *, now: datetime, limit: int = 1_000) -> list[int]:
         """Return the conversations to which something is due."""
-        query = (
-            select(Outbox.conversation_id)
-            .where(
-                Outbox.status == "queued",
-                or_(col(Outbox.not_before).is_(None), col(Outbox.not_before) <= now),
-            )
-            .distinct()
-            .limit(limit)
-        )
-        return list(self._session.exec(query))
+        asked = {"now": now, "limit": limit}
+        return list(self._session.exec(_DUE_ANYWHERE, params=asked))
 
     def take(self, row: Outbox, owner: str) -> None:
         """Take a message in hand."""

@@ -128,6 +128,20 @@ async def test_a_refused_message_holds_those_behind_it_and_none_is_lost(post, li
     assert [row.maybe_twice for row in post.rows()] == [False, False]
 
 
+async def test_what_saves_a_life_waits_behind_nothing(post, line):
+    conversation = post.put("un", "deux")
+    line.failures = [RetryLater(60.0)]
+    process = post.process()
+    await process.send_to(conversation)
+    post.put("appelez le 112", urgent=True)
+
+    await process.send_to(conversation)
+
+    assert line.sent == ["appelez le 112"]
+    await post.until_quiet(process, conversation)
+    assert line.sent == ["appelez le 112", "un", "deux"]
+
+
 async def test_an_hour_of_refusals_loses_no_reply(post, line):
     conversation = post.put("un")
     line.failures = [RetryLater()] * 4
