@@ -31,8 +31,8 @@ class Database:
         self.engine = _engine(url)
         self._reading = self.engine.execution_options(palier_read=True)
         self._writing = _turn_of_writers(url)
-        threads = THREADS_ON_SQLITE if url.startswith("sqlite") else THREADS
-        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="palier-db")
+        self.threads = THREADS_ON_SQLITE if url.startswith("sqlite") else THREADS
+        self._pool = ThreadPoolExecutor(self.threads, thread_name_prefix="palier-db")
 
     async def read(self, work: Callable[[Kept], Result]) -> Result:
         """Run `work` on what is kept, without a lock."""

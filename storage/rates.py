@@ -31,6 +31,17 @@ class Rates(Store):
         ahead = self._ahead(f"{base} + :every", key, every=every, after=after)
         return max(after, ahead - every * burst)
 
+    def has_room(self, key: str, *, every: float, at_once: int) -> bool:
+        """Tell whether a place is free now, and take it; who is refused is not counted."""
+        self._connection.execute(_ROW, {"key": key})
+        tat = self._bigger("tat", self._now)
+        taken = text(
+            f"UPDATE rate SET tat = {tat} + :every"  # noqa: S608 (our own words)
+            f" WHERE key = :key AND tat - {self._now} <= :ahead"
+        )
+        asked = {"key": key, "every": every, "ahead": every * (at_once - 1)}
+        return self._connection.execute(taken, asked).rowcount == 1
+
     def hold(self, key: str, seconds: float) -> None:
         """Let nothing go for a while: the channel asked for it."""
         ahead = self._bigger(self._bounded(), f"{self._now} + :seconds")
