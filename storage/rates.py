@@ -9,7 +9,7 @@ from sqlmodel import text
 
 from storage.transaction import Store
 
-LONGEST_WAIT: Final = 900.0  # seconds; a row further ahead is the trace of a clock that jumped
+LONGEST_WAIT: Final = 3600.0  # seconds; a row further ahead is the trace of a clock that jumped
 _NOW: Final = {
     "sqlite": "((julianday('now') - 2440587.5) * 86400.0)",
     "postgresql": "extract(epoch from clock_timestamp())::float8",
