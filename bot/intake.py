@@ -12,7 +12,7 @@ from bot import clock
 from bot.channels.contract import Incoming
 from bot.gate import Gate
 from storage.conversations import StaleConversation
-from storage.database import Database
+from storage.database import Database, DatabaseAway
 from storage.kept import Kept
 
 log = structlog.get_logger()
@@ -96,6 +96,8 @@ class Intake:
                 return self._take_turn(conversation_id)
             except StaleConversation:
                 continue
+            except DatabaseAway:
+                raise  # the message is kept, and nothing is wrong with it: it is taken up later
             except Exception as error:
                 log.exception("turn failed", conversation=conversation_id)
                 self._apologise(conversation_id, type(error).__name__)
