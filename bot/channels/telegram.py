@@ -1,7 +1,7 @@
 """Telegram: updates in, method calls out, and what its refusals mean. Pure but for `send`."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -11,7 +11,6 @@ from bot.channels.fitting import split_text
 NAME = "telegram"
 LONGEST_TEXT = 4_096  # code points, after entities (Bot API, sendMessage)
 LONGEST_DATA = 64  # bytes of callback_data
-WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
 LEFT = frozenset({"kicked", "left"})
 
 
@@ -49,36 +48,60 @@ class Heard:
 NOTHING = Heard()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """What goes round the content of any update."""
+
+    update_id: int
+    account: str
+    now: datetime
+
+    def incoming(self, chat: Mapping[str, Any], sender: Mapping[str, Any]) -> Incoming:
+        """Return the message of a person, without anything in it yet."""
+        return Incoming(
+            channel=NAME,
+            account=self.account,
+            user=str(int(chat["id"])),
+            id=str(self.update_id),
+            at=self.now,
+            locale=sender.get("language_code"),
+        )
+
+
+Content = Mapping[str, Any]
+Reader = Callable[[Content, Envelope], Heard]
+
+
 def read(update: Mapping[str, Any], *, account: str, now: datetime) -> Heard:
     """Read one update of the Bot API; raises Malformed when it is none.
 
-    Only private chats are a tenant's: what is said in groups is left alone.
+    An update of a kind that we do not use is nothing.
     """
     try:
-        if "callback_query" in update:
-            return _button(update["callback_query"], update["update_id"], account, now)
-        if "my_chat_member" in update:
-            return _membership(update["my_chat_member"])
-        said = update.get("message") or update.get("edited_message")
-        return _message(said, update["update_id"], account, now) if said else NOTHING
-    except (KeyError, TypeError, AttributeError) as wrong:
-        raise Malformed(f"an update without {wrong}") from wrong
+        kind = next((kind for kind in KINDS if kind in update), None)
+        if kind is None:
+            return NOTHING
+        envelope = Envelope(update_id=int(update["update_id"]), account=account, now=now)
+        return KINDS[kind](update[kind], envelope)
+    except (LookupError, TypeError, AttributeError, ValueError, ArithmeticError) as wrong:
+        raise Malformed(f"an update with a wrong {type(wrong).__name__}") from wrong
 
 
-def _message(said: Mapping[str, Any], update_id: int, account: str, now: datetime) -> Heard:
-    if said["chat"]["type"] != "private" or said.get("from", {}).get("is_bot"):
+def _message(said: Content, envelope: Envelope) -> Heard:
+    """Read what is said in a chat, by the kind of the chat; a bot's words are nobody's."""
+    if said.get("from", {}).get("is_bot"):
         return NOTHING
+    reader = CHATS.get(said["chat"]["type"])
+    return reader(said, envelope) if reader else NOTHING
+
+
+def _private(said: Content, envelope: Envelope) -> Heard:
     text, cut = clean(said.get("text") or said.get("caption") or _proven_phone(said))
     photos = said.get("photo") or ()
-    incoming = Incoming(
-        channel=NAME,
-        account=account,
-        user=str(said["chat"]["id"]),
-        id=str(int(update_id)),
-        at=now,
+    incoming = replace(
+        envelope.incoming(said["chat"], said.get("from", {})),
         text=text,
         voice=bool(said.get("voice") or said.get("audio") or said.get("video_note")),
-        locale=said.get("from", {}).get("language_code"),
         cut=cut,
     )
     largest = max(photos, key=lambda size: size.get("file_size", 0))["file_id"] if photos else None
@@ -92,29 +115,33 @@ def _proven_phone(said: Mapping[str, Any]) -> str:
     return f"+{str(card['phone_number']).lstrip('+')}" if own else ""
 
 
-def _button(query: Mapping[str, Any], update_id: int, account: str, now: datetime) -> Heard:
+def _button(query: Content, envelope: Envelope) -> Heard:
     chat = query.get("message", {}).get("chat", {})
     data = str(query.get("data") or "")
     if chat.get("type") != "private" or not data:
         return Heard(callback=str(query["id"]))
-    incoming = Incoming(
-        channel=NAME,
-        account=account,
-        user=str(chat["id"]),
-        id=str(int(update_id)),
-        at=now,
-        text=data,
-        payload=data,
-        locale=query["from"].get("language_code"),
-    )
+    incoming = replace(envelope.incoming(chat, query["from"]), text=data, payload=data)
     return Heard(message=incoming, callback=str(query["id"]))
 
 
-def _membership(member: Mapping[str, Any]) -> Heard:
+def _membership(member: Content, envelope: Envelope) -> Heard:
+    del envelope
     if member["chat"]["type"] != "private":
         return NOTHING
     reachable = member["new_chat_member"]["status"] not in LEFT
-    return Heard(change=Change(user=str(member["chat"]["id"]), reachable=reachable))
+    return Heard(change=Change(user=str(int(member["chat"]["id"])), reachable=reachable))
+
+
+KINDS: dict[str, Reader] = {  # the kinds of updates that we ask for, and who reads each
+    "message": _message,
+    "edited_message": _message,
+    "callback_query": _button,
+    "my_chat_member": _membership,
+}
+CHATS: dict[str, Reader] = {  # the kinds of chats in which something is said to us
+    "private": _private,
+}
+WANTED = tuple(KINDS)
 
 
 def render(message: Outgoing) -> Iterator[dict[str, Any]]:
