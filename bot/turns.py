@@ -7,6 +7,7 @@ from typing import Any
 
 from bot import clock
 from bot.channels.contract import Channel
+from bot.choosing import with_choice
 from bot.desk.chat import DeskChat
 from bot.performing import Performing
 from bot.ports import KeptLeases, KeptPlaces
@@ -43,6 +44,7 @@ class Before:
     """What a turn starts from."""
 
     row: Inbox
+    body: Mapping[str, Any]
     conversation: ConversationRow
     address: ChannelAddress
     known: Known
@@ -95,7 +97,7 @@ class Turns:
             self._ring_others(after)
             return after.more
         conversation = _conversation(before)
-        heard = self._reading.hear(before.row.body, conversation, now=now)
+        heard = self._reading.hear(before.body, conversation, now=now)
         conversation = _in_their_language(conversation, heard, before.known)
         after = self._database.write_now(
             lambda kept: self._write(kept, before, conversation, heard, now)
@@ -114,7 +116,8 @@ class Turns:
         conversation, address = kept.conversations.with_address(conversation_id)
         known = self._known(kept, conversation, address, now)
         by_agent = self._desk.is_agent(kept, address, row.body, now=now)
-        return Before(row, conversation, address, known, by_agent)
+        body = with_choice(kept, row.body, conversation_id, self._channels[address.channel].caps)
+        return Before(row, body, conversation, address, known, by_agent)
 
     def _known(
         self, kept: Kept, conversation: ConversationRow, address: ChannelAddress, now: datetime

@@ -37,6 +37,8 @@ _DONE = (
 )
 _PUT_OUT = SQLModel.metadata.tables["outbox"].insert()
 
+MOST_OF_A_TURN = 8  # messages that one turn may say
+
 
 class Mailboxes:
     """What came in and what goes out, in one transaction."""
@@ -167,6 +169,17 @@ class Mailboxes:
     def replies_to(self, inbox_id: int) -> list[Outbox]:
         """Return what was said in answer to a message."""
         return list(self._session.exec(_REPLIES, params={"inbox": inbox_id}))
+
+    def choices_offered(self, conversation_id: int) -> list[dict[str, str]]:
+        """Return the choices of the last turn of a conversation, none when it offered none."""
+        said = (
+            select(Outbox)
+            .where(Outbox.conversation_id == conversation_id, Outbox.seq > 0)
+            .order_by(col(Outbox.seq).desc())
+        )
+        latest = list(self._session.exec(said.limit(MOST_OF_A_TURN)))
+        turn = [row for row in latest if row.inbox_id == latest[0].inbox_id]
+        return next((row.choices for row in turn if row.choices), [])
 
     def to_send(self, conversation_id: int, *, now: datetime) -> list[Outbox]:
         """Return what waits to be sent to a conversation, in order."""

@@ -1,13 +1,43 @@
 """What a channel is: messages in, messages out, and what its failures mean."""
 
 import unicodedata
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Protocol
 
+ANY = 1_000_000  # a channel that has no limit of its own
 LONGEST_TEXT = 4_000  # characters kept of one message
 SHOWN_AS_NOTHING = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 KEPT_CONTROLS = frozenset("\n\t\u200c\u200d")  # line feeds, and the joiners that scripts need
+
+
+Pair = tuple[str, str]  # what a choice sends back, and its words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caps:
+    """What a channel can carry; bot/channels/fitting.py makes every message fit it."""
+
+    text: int = ANY  # longest text, as `measure` counts it
+    measure: Callable[[str], int] = len
+    buttons: int = 0  # most choices as buttons; none: they are numbered in the text
+    rows: int = 0  # most choices in a list that opens
+    label: int = ANY  # longest words of a choice
+    payload: int = ANY  # bytes that a choice may send back
+    media: frozenset[str] = field(default_factory=frozenset)  # kinds of files that go out
+    edits: bool = False  # what was sent can be changed
+    contact: bool = False  # a button can hand over the person's own number to call
+    marks: bool = False  # plain text: the direction of each line must be written in it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attached:
+    """A file that goes out with a message; its words and address stand for it elsewhere."""
+
+    kind: str  # image | document | voice
+    url: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +82,8 @@ class Outgoing:
     user: str
     text: str
     language: str
-    choices: tuple[tuple[str, str], ...] = ()  # payload, words
+    choices: tuple[Pair, ...] = ()
+    media: tuple[Attached, ...] = ()
     urgent: bool = False
 
 
@@ -91,9 +122,15 @@ class Channel(Protocol):
 
     name: str
     pull: bool  # the person's side fetches: what is committed is delivered
+    caps: Caps
 
     async def send(self, message: Outgoing) -> str:
         """Send one message and return the channel's id of it; raises ChannelError."""
+
+
+def pairs(choices: Iterable[Mapping[str, str]]) -> tuple[Pair, ...]:
+    """Return the choices of a row of the outbox as they are offered."""
+    return tuple((choice["payload"], choice["label"]) for choice in choices)
 
 
 def clean(text: object) -> tuple[str, bool]:

@@ -5,12 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 
-from bot.channels.contract import Incoming, Malformed, Outgoing, clean
-from bot.channels.fitting import split_text
+from bot.channels.contract import Caps, Incoming, Malformed, Outgoing, Pair, clean
+from bot.channels.fitting import fit
 
 NAME = "telegram"
-LONGEST_TEXT = 4_096  # code points, after entities (Bot API, sendMessage)
-LONGEST_DATA = 64  # bytes of callback_data
+CAPS = Caps(
+    text=4_096,  # code points, after entities (Bot API, sendMessage)
+    buttons=100,
+    label=64,  # more is cut on a telephone's screen
+    payload=64,  # bytes of callback_data
+    edits=True,
+    contact=True,
+    marks=True,
+)
 LEFT = frozenset({"kicked", "left"})
 
 
@@ -146,18 +153,22 @@ WANTED = tuple(KINDS)
 
 def render(message: Outgoing) -> Iterator[dict[str, Any]]:
     """Yield the parameters of each sendMessage; the buttons stand under the last one."""
-    parts = split_text(message.text, LONGEST_TEXT)
-    for number, part in enumerate(parts, start=1):
-        call: dict[str, Any] = {"chat_id": message.user, "text": part}
-        if number == len(parts) and message.choices:
-            rows = [[_key(payload, words)] for payload, words in message.choices]
-            call["reply_markup"] = {"inline_keyboard": rows}
+    parts = fit(
+        message.text,
+        CAPS,
+        choices=message.choices,
+        media=message.media,
+        language=message.language,
+    )
+    for part in parts:
+        call: dict[str, Any] = {"chat_id": message.user, "text": part.text}
+        if part.choices:
+            call["reply_markup"] = {"inline_keyboard": [[_key(pair)] for pair in part.choices]}
         yield call
 
 
-def _key(payload: str, words: str) -> dict[str, str]:
-    if len(payload.encode()) > LONGEST_DATA:
-        raise Malformed(f"the button {payload!r} is longer than {LONGEST_DATA} bytes")
+def _key(choice: Pair) -> dict[str, str]:
+    payload, words = choice
     return {"text": words, "callback_data": payload}
 
 
@@ -166,6 +177,7 @@ class TelegramChannel:
 
     name = NAME
     pull = False
+    caps = CAPS
 
     def __init__(self, api: Api) -> None:
         self._api = api

@@ -14,7 +14,6 @@ from PIL import Image
 
 from bot.channels import telegram
 from bot.channels.contract import Malformed, Outgoing
-from bot.channels.fitting import split_text
 from bot.web.app import make_app
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -306,9 +305,8 @@ def test_a_long_text_is_split_at_paragraphs_and_the_buttons_stand_last():
         )
     )
 
-    assert all(len(call["text"]) <= telegram.LONGEST_TEXT for call in calls)
+    assert all(len(call["text"]) <= telegram.CAPS.text for call in calls)
     assert ["reply_markup" in call for call in calls] == [False] * (len(calls) - 1) + [True]
-    assert split_text("", 10) == ("",)
 
 
 def test_a_group_is_left_alone():
