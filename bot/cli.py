@@ -5,6 +5,7 @@ import json
 import logging
 import os
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,12 +17,13 @@ from rich.table import Table
 from bot import clock, serving, talking
 from bot.checking import find_troubles
 from bot.importing import ImportRefused, import_file
+from bot.links import LinkRefused, addresses_of, make_link, qr_drawer
 from bot.palier import Palier
 from bot.scoring import ScoreRefused, print_score, print_understanding, score_file
-from bot.secrets_kept import INVITATION
-from bot.settings import Settings, WrongSettings, read_settings, unknown_variables
+from bot.secrets_kept import INVITATION, Secrets
+from bot.settings import Settings, WrongSettings, read_settings, secret_key, unknown_variables
 from bot.web.rest import shown
-from bot.wiring import build, ensure_demo, open_database, quiet_libraries
+from bot.wiring import bot_of, build, ensure_demo, open_database, quiet_libraries
 from casework.roles import Role
 from dialogs.wording import missing_words
 from nlu.model import ship
@@ -238,6 +240,37 @@ def invite(
         _fail(f"unit {unit!r} is not known; see the agencies, or use cell or siege")
         return
     out.print(f"/agent {code}", soft_wrap=True)
+
+
+@app.command(epilog="Example: palier link 204518 --qr lien.svg")
+def link(
+    tenant_number: str,
+    qr: Annotated[Path | None, typer.Option(help="Write the QR of the link here, SVG.")] = None,
+    days: Annotated[int, typer.Option(min=1, max=60, help="How long the link lasts.")] = 14,
+) -> None:
+    """Print a link that ties the chat of whoever opens it to a lease; it serves once."""
+    settings = _settings()
+    database = open_database(settings)
+    now, lasts = clock.now(), timedelta(days=days)
+    secrets = Secrets(secret_key(settings))
+    try:
+        draw = qr_drawer() if qr is not None else None
+        bot_name = asyncio.run(bot_of(settings))
+    except LinkRefused as refused:
+        _fail(str(refused))
+        return
+    code = database.write_now(
+        lambda kept: make_link(kept, secrets, tenant_number, now=now, lasts=lasts)
+    )
+    if code is None:
+        _fail(f"there is no active lease {tenant_number!r}")
+        return
+    addresses = addresses_of(code, bot_name, settings.url)
+    for address in addresses:
+        out.print(address, soft_wrap=True)
+    if qr is not None and draw is not None:
+        draw(addresses[0], qr)
+        out.print(f"{qr}: the QR of {addresses[0]}", soft_wrap=True)
 
 
 @agents.command("token", epilog="Example: palier agents token fatima-fraquebois")

@@ -174,9 +174,7 @@ class Performing:
         )
 
     def _link(self, effect: LinkPerson) -> None:
-        self.kept.people.link(
-            self.address, effect.lease_number, now=self.now, proof="number_and_name"
-        )
+        self.kept.people.link(self.address, effect.lease_number, now=self.now, proof=effect.proof)
 
     def _complain(self) -> None:
         case = self.kept.cases.open_of(self.address.household_id, self.address.id)[0]

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 from typing import Any, Final
 
 import structlog
@@ -14,7 +15,9 @@ from bot.channels.contract import ChannelError, Malformed
 from bot.channels.telegram import Change, Heard
 from bot.channels.telegram_wire import TelegramApi
 from bot.intake import Intake
+from bot.links import sealed
 from bot.pictures import LARGEST, NotAPicture, keep_picture
+from bot.secrets_kept import Secrets
 from storage.database import Database
 from storage.kept import Kept
 
@@ -26,8 +29,16 @@ FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 class TelegramDoor:
     """Takes updates in, by polling or by webhook, with the same steps."""
 
-    def __init__(self, api: TelegramApi, database: Database, intake: Intake, files: Any) -> None:  # noqa: ANN401 (a folder)
+    def __init__(
+        self,
+        api: TelegramApi,
+        database: Database,
+        intake: Intake,
+        files: Path,
+        secrets: Secrets,
+    ) -> None:
         self._api = api
+        self._secrets = secrets
         self._database = database
         self._intake = intake
         self._files = files
@@ -45,7 +56,7 @@ class TelegramDoor:
         conversation: int | None = None
         if heard.message is not None:
             message = heard.message.with_file(heard.photo) if heard.photo else heard.message
-            accepted = await self._intake.accept(message)
+            accepted = await self._intake.accept(sealed(message, self._secrets))
             conversation = accepted.conversation_id
         spawn(self._running, self._go_on(heard, conversation))
 

@@ -9,6 +9,7 @@ from bot import clock
 from bot.channels.contract import Channel
 from bot.choosing import with_choice
 from bot.desk.chat import DeskChat
+from bot.links import with_link
 from bot.performing import Performing
 from bot.ports import KeptLeases, KeptPlaces
 from bot.reading import Reading
@@ -19,7 +20,7 @@ from dialogs.actions.identify import ValidateIdentify
 from dialogs.actions.legal_paper import ValidateLegalPaper
 from dialogs.actions.place import ValidatePlace
 from dialogs.conversation import Conversation, from_json, to_json
-from dialogs.effects import HandOver, Say
+from dialogs.effects import HandOver, RaiseAlarm, Say
 from dialogs.engine import advance
 from dialogs.forms import Form
 from dialogs.gathering import gather
@@ -33,6 +34,7 @@ from storage.tables.messages import ConversationRow, Inbox
 from storage.tables.people import ChannelAddress
 
 NEW_AGAIN = timedelta(hours=24)  # after a day of silence Palier says again that it is a machine
+PROVEN_FOR = timedelta(days=180)  # of silence; then an account may have changed hands
 RESUME = timedelta(hours=24)
 ABANDON = timedelta(days=7)
 UNFINISHED = timedelta(minutes=30)
@@ -125,16 +127,19 @@ class Turns:
         last = conversation.last_in_at
         holder = kept.staff.get(conversation.held_by)
         consent = kept.people.latest_consent(address.id or 0, "job_notices")
-        cases = kept.cases.open_of(address.household_id, address.id)
+        lapsed = address.verified_at is not None and last is not None and now - last > PROVEN_FOR
+        household = None if lapsed else address.household_id
+        cases = kept.cases.open_of(household, address.id)
         return Known(
             landlord=self._landlord,
             new_here=last is None or now - last > NEW_AGAIN,
-            verified=address.verified_at is not None,
-            place=address.household_id is not None or any(case.place for case in cases),
+            verified=address.verified_at is not None and not lapsed,
+            place=household is not None or any(case.place for case in cases),
             open_cases=tuple(case.reference for case in cases),
             held_by=holder.first_name if holder else None,
             job_notices=consent.given if consent else None,
             languages=self._wording.languages,
+            lapsed=lapsed,
         )
 
     def _write(
@@ -145,7 +150,8 @@ class Turns:
         if not kept.mail.done(before.row.id or 0, now=now):
             return After(more=True)
         address.gone_at = None  # who writes is there
-        turn = self._decide(kept, conversation, heard, before.known)
+        known = with_link(kept, before.known, before.body, conversation, address, now=now)
+        turn = self._decide(kept, conversation, heard, known)
         turn = _with_remarks(turn, before.row.body)
         self._unfinished(kept, row, turn.conversation, now)
         kept.conversations.save(
@@ -154,7 +160,12 @@ class Turns:
         performing = self._performing(
             kept, row, address, before.row, turn.conversation.language, now
         )
+        in_danger = any(isinstance(effect, RaiseAlarm) for effect in turn.effects)
+        if known.lapsed and not in_danger:
+            kept.people.unlink(address)
         performing.perform(turn.effects)
+        if known.lapsed and in_danger:  # help must know where; then nobody sees their file
+            kept.people.unlink(address)
         return After(performing.to_ring, kept.mail.oldest_open(row.id or 0) is not None)
 
     def _decide(self, kept: Kept, conversation: Conversation, heard: Heard, known: Known) -> Turn:

@@ -114,6 +114,7 @@ class LinkPerson:
     """Tie this channel address to the lease that was proven."""
 
     lease_number: str
+    proof: str = "number_and_name"  # | link | number_and_phone
 
 
 @dataclass(frozen=True, slots=True)

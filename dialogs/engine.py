@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from dialogs import alarm, confirming, report, small_talk
+from dialogs import alarm, confirming, proving, report, small_talk
 from dialogs.conversation import Conversation
 from dialogs.effects import AddToCase, Choice, Effect, HandOver, Say
 from dialogs.forms import Form
@@ -35,6 +35,7 @@ def _introduced(scene: Scene, turn: Turn, *, question_first: bool = False) -> Tu
     """Say first that a machine answers (AI Act, article 50 §1); after a question about danger."""
     if not scene.known.new_here or scene.known.held_by:
         return turn
+    turn = proving.with_proof_asked(scene, turn)
     greeted = replace(turn.conversation, greeted=True)
     if any(isinstance(e, Say) and e.message.startswith("hello.") for e in turn.effects):
         return Turn(greeted, turn.effects)
@@ -133,6 +134,7 @@ def lost(scene: Scene) -> Turn:
 
 READERS: tuple[Reader, ...] = (
     held,
+    proving.by_link,
     small_talk.command,
     chosen_need,
     stale_button,

@@ -28,6 +28,13 @@ class Heard:
     labels: Mapping[str, str] = field(default_factory=dict)  # words of the choices on offer
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link that ties a chat to a lease; one that opens nothing has none."""
+
+    lease: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """What is known of the person who writes, before this message."""
@@ -40,6 +47,8 @@ class Known:
     held_by: str | None = None  # first name of the agent who has the conversation
     job_notices: bool | None = None  # consent, None when never asked
     languages: tuple[str, ...] = ("fr",)
+    link: Link | None = None  # the link with which they came, once looked at
+    lapsed: bool = False  # too long silent: who they are must be proven again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,6 +56,7 @@ class Incoming:
     locale: str | None = None
     cut: bool = False
     file: str | None = None  # the channel's id of a photo that is still to be fetched
+    start: str | None = None  # hash of the code of the link with which the person came
 
     def with_file(self, file: str) -> "Incoming":
         """Return the message with a photo to fetch."""
@@ -71,6 +72,7 @@ class Incoming:
             "locale": self.locale,
             "cut": self.cut,
             "file": self.file,
+            **({"start": self.start} if self.start else {}),
         }
 
 

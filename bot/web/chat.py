@@ -16,6 +16,7 @@ from bot import clock
 from bot.background import spawn
 from bot.channels import webchat
 from bot.channels.contract import Incoming, Malformed
+from bot.links import sealed
 from bot.palier import PALIER, Palier
 from bot.pictures import LARGEST, NotAPicture, keep_picture
 from bot.web import words
@@ -197,7 +198,7 @@ class _Talk:
             message = webchat.read_say(self._user, said, now=clock.now())
         except Malformed:
             return
-        accepted = await self._palier.intake.accept(message)
+        accepted = await self._palier.intake.accept(sealed(message, self._palier.secrets))
         row = await self._palier.database.read(lambda k: k.mail.get(accepted.inbox_id))
         await self._ws.send_json({"type": "ack", "id": said["id"], "seq": row.seq})
         if not self._held:
@@ -290,7 +291,7 @@ async def _take_form(request: web.Request, palier: Palier, user: str) -> str | N
             return palier.wording.text(str(wrong), words.language_of(request, palier))
     if not (fields["text"] or fields["payload"] or media):
         return None
-    message = webchat.read_say(user, fields, now=clock.now())
+    message = sealed(webchat.read_say(user, fields, now=clock.now()), palier.secrets)
     await palier.take(_with_media(message, media))
     return None
 
