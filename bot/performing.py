@@ -7,13 +7,14 @@ from typing import Any
 
 from bot import alarms, telling
 from bot.casefile import CaseFile, Opened
-from bot.channels.contract import Channel
+from bot.channels.contract import Caps, Channel
 from bot.secrets_kept import Secrets
 from bot.situations import Situations
 from bot.steps import escalate_if_needed
 from bot.waking import wake
 from casework.roles import Role
 from dialogs.effects import (
+    SHARE_PHONE,
     AddToAlarm,
     AddToCase,
     Complain,
@@ -95,6 +96,7 @@ class Performing:
         choices = [
             {"payload": choice.payload, "label": self._label(choice.label, choice.values)}
             for choice in say.choices
+            if choice.payload != SHARE_PHONE or self._caps.contact
         ]
         self.kept.mail.send(
             self.conversation,
@@ -109,6 +111,10 @@ class Performing:
             delivered=self.pulls(self.conversation),
         )
         self._said += 1
+
+    @property
+    def _caps(self) -> Caps:
+        return self.channels[self.address.channel].caps
 
     def pulls(self, conversation: ConversationRow) -> bool:
         """Tell whether the other side of a conversation fetches what is committed."""

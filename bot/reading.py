@@ -1,9 +1,11 @@
 """A message as it is heard: understood, its answer read, the words of its buttons at hand."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from bot import clock
 from bot.clock import PARIS
 from dialogs.alarm import BUTTONS
 from dialogs.conversation import Conversation
@@ -32,6 +34,10 @@ class Reading:
         context = Context(now=now, language=language, awaiting=awaiting)
         return understand(text, context, self._knowledge)
 
+    def is_urgent(self, text: str) -> bool:
+        """Tell whether a text may be about danger: it is answered before anything else."""
+        return bool(text) and self.understand(text, now=clock.now()).safety.level != "none"
+
     def reasons(self, text: str) -> tuple[Reason, ...]:
         """Return the words that decided the best intent of a text."""
         return find_reasons(text, self._knowledge)
@@ -49,6 +55,8 @@ class Reading:
             awaiting=self._awaited_kind(conversation),
         )
         answer = read_answer_words(words, understood.language)
+        if body.get("edits"):
+            answer = replace(answer, correction=True)
         return Heard(
             text=words,
             understood=understood,
@@ -56,6 +64,12 @@ class Reading:
             today=now.astimezone(PARIS).date(),
             payload=button,
             media=tuple(body.get("media", ())),
+            enclosed=_enclosed(body),
+            album=body.get("album"),
+            refused=body.get("refused"),
+            edits=bool(body.get("edits")),
+            own_phone=body.get("phone"),
+            others_card=bool(body.get("card")),
             labels=self._labels(conversation),
         )
 
@@ -78,6 +92,13 @@ class Reading:
             return {}
         ids = {choice: f"{form}.choice.{name}.{choice}" for choice in slot.choices}
         return {c: self._wording.text(key, conversation.language) for c, key in ids.items()}
+
+
+def _enclosed(body: Mapping[str, Any]) -> str | None:
+    """Return the kind of what came with a message, None when nothing did."""
+    if body.get("media"):
+        return str(body.get("kind") or "image")
+    return "location" if body.get("location") else None
 
 
 def _is_button(payload: str) -> bool:

@@ -1,7 +1,7 @@
 """Telegram's updates, from the door to their turn: stored first, acknowledged, then handled."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -11,19 +11,22 @@ import structlog
 from bot import clock
 from bot.background import spawn
 from bot.channels import telegram
-from bot.channels.contract import ChannelError, Malformed
-from bot.channels.telegram import Change, Heard
+from bot.channels.contract import ChannelError, Incoming, Malformed
+from bot.channels.telegram import Change, Heard, Pressed
 from bot.channels.telegram_wire import TelegramApi
+from bot.files import KINDS, KeptFile, NotKept, check_size, keep_file
 from bot.intake import Intake
 from bot.links import sealed
-from bot.pictures import LARGEST, NotAPicture, keep_picture
 from bot.secrets_kept import Secrets
 from storage.database import Database
 from storage.kept import Kept
+from storage.tables.messages import Inbox
 
 log = structlog.get_logger()
 LONG_POLL: Final = 25  # seconds that Telegram keeps an empty answer back
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
+SLOW: Final = 1.0  # seconds after which a person sees that an answer is being written
+FETCHED_AGAIN_AFTER: Final = (0.5, 2.0)  # seconds before each further try at a file
 
 
 class TelegramDoor:
@@ -36,13 +39,16 @@ class TelegramDoor:
         intake: Intake,
         files: Path,
         secrets: Secrets,
+        urgent: Callable[[str], bool],
     ) -> None:
         self._api = api
+        self._urgent = urgent
         self._secrets = secrets
         self._database = database
         self._intake = intake
         self._files = files
         self._running: set[asyncio.Task[None]] = set()
+        self._fetching: set[int] = set()  # messages whose file is on its way
 
     async def accept(self, update: Mapping[str, Any]) -> None:
         """Store one update; once this returns it may be acknowledged, whatever it was."""
@@ -53,20 +59,39 @@ class TelegramDoor:
             return
         if heard.change is not None:
             await self._database.write(partial(_mark, heard.change))
-        conversation: int | None = None
-        if heard.message is not None:
-            message = heard.message.with_file(heard.photo) if heard.photo else heard.message
-            accepted = await self._intake.accept(sealed(message, self._secrets))
-            conversation = accepted.conversation_id
-        spawn(self._running, self._go_on(heard, conversation))
+        spawn(self._running, self._go_on(heard, await self._stored(heard.message)))
+
+    async def _stored(self, message: Incoming | None) -> int | None:
+        """Store what is said and return its conversation; an edit that changes no word is not."""
+        if message is None:
+            return None
+        if message.edits and not await self._database.read(partial(_is_news, message)):
+            return None
+        accepted = await self._intake.accept(sealed(message, self._secrets))
+        return accepted.conversation_id
 
     async def _go_on(self, heard: Heard, conversation: int | None) -> None:
         """Answer the button first, since it waits on the person's screen, then take the turn."""
         if heard.callback is not None:
             await self._quietly("answerCallbackQuery", callback_query_id=heard.callback)
-        if conversation is not None and heard.message is not None:
-            await self._quietly("sendChatAction", chat_id=heard.message.user, action="typing")
+        if conversation is None or heard.message is None:
+            return
+        typing = asyncio.create_task(self._show_typing(heard.message.user))
+        try:
             await self._intake.handle(conversation)
+        finally:
+            typing.cancel()
+        if heard.pressed is not None and heard.pressed.is_answer:
+            await self._mark_answered(heard.pressed, heard.message.user)
+        await self._fetch_left(conversation)
+
+    async def _show_typing(self, user: str) -> None:
+        await asyncio.sleep(SLOW)
+        await self._quietly("sendChatAction", chat_id=user, action="typing")
+
+    async def _mark_answered(self, pressed: Pressed, user: str) -> None:
+        """Leave under a question only what was answered; a failure harms nobody."""
+        await self._quietly("editMessageReplyMarkup", **telegram.marked(pressed, user))
 
     async def _quietly(self, method: str, **parameters: Any) -> None:  # noqa: ANN401 (Telegram's)
         try:
@@ -94,22 +119,48 @@ class TelegramDoor:
         await self._database.write(keep)
 
     async def fetch_files(self, conversation_id: int) -> None:
-        """Fetch the photos of messages that wait for their turn; one that fails is missing."""
-        waiting = await self._database.read(lambda kept: kept.mail.files_to_fetch(conversation_id))
-        for inbox_id, file_id in waiting:
-            media = await self._fetch(file_id, conversation_id)
-            await self._database.write(partial(_fetched, inbox_id, media))
+        """Fetch the files of messages that wait for their turn; danger waits for no file."""
+        for row in await self._database.read(lambda k: k.mail.files_to_fetch(conversation_id)):
+            if row.done_at is None and not self._urgent(str(row.body.get("text") or "")):
+                await self._fetch(row, conversation_id)
 
-    async def _fetch(self, file_id: str, conversation_id: int) -> str | None:
+    async def _fetch_left(self, conversation_id: int) -> None:
+        """Fetch the files of what was answered without them, and keep them with the case."""
+        for row in await self._database.read(lambda k: k.mail.files_to_fetch(conversation_id)):
+            if row.done_at is None or row.id in self._fetching:
+                continue
+            media = await self._fetch(row, conversation_id)
+            if media is not None:
+                await self._database.write(partial(_tie, conversation_id, media))
+
+    async def _fetch(self, row: Inbox, conversation_id: int) -> str | None:
+        """Fetch one file, or write down the sentence that says why it is not kept."""
+        wanted, kept, refused = row.body["file"], None, None
+        self._fetching.add(row.id or 0)
         try:
-            content = await self._api.fetch(file_id, LARGEST)
-            picture = await asyncio.to_thread(keep_picture, content, self._files)
-        except (ChannelError, NotAPicture) as wrong:
-            log.warning("photo not kept", because=type(wrong).__name__)
-            return None
-        row = picture.row(conversation_id, clock.now())
-        await self._database.write(lambda kept: kept.mail.add_media(row))
-        return picture.id
+            check_size(wanted["kind"], wanted["size"])
+            content = await self._content(wanted["id"], KINDS[wanted["kind"]].largest)
+            kept = await asyncio.to_thread(keep_file, wanted["kind"], content, self._files)
+        except NotKept as wrong:
+            refused = str(wrong)
+        except ChannelError:
+            refused = "media.not_fetched"
+        if refused is not None:
+            log.warning("file not kept", because=refused, inbox=row.id)
+        await self._database.write(partial(_fetched, row.id or 0, conversation_id, kept, refused))
+        self._fetching.discard(row.id or 0)
+        return kept.id if kept else None
+
+    async def _content(self, file_id: str, most: int) -> bytes:
+        """Fetch a file, again where the line broke; raises ChannelError."""
+        for wait in FETCHED_AGAIN_AFTER:
+            try:
+                return await self._api.fetch(file_id, most)
+            except ChannelError as wrong:
+                if not wrong.retry:
+                    raise
+            await asyncio.sleep(wait)
+        return await self._api.fetch(file_id, most)
 
     async def poll(self) -> None:
         """Fetch updates until cancelled; the offset moves once they are stored."""
@@ -146,8 +197,32 @@ class TelegramDoor:
         await self._api.close()
 
 
-def _fetched(inbox_id: int, media: str | None, kept: Kept) -> None:
-    kept.mail.fetched(inbox_id, media)
+def _fetched(
+    inbox_id: int, conversation_id: int, file: KeptFile | None, refused: str | None, kept: Kept
+) -> None:
+    if file is not None:
+        kept.mail.add_media(file.row(conversation_id, clock.now()))
+        kept.session.flush()
+    kept.mail.fetched(inbox_id, file.id if file else None, refused)
+
+
+def _tie(conversation_id: int, media: str, kept: Kept) -> None:
+    """Keep a file with the latest case of the person: the one that their danger opened."""
+    _, address = kept.conversations.with_address(conversation_id)
+    cases = kept.cases.open_of(address.household_id, address.id)
+    if cases:
+        latest = max(cases, key=lambda case: case.id or 0)
+        kept.mail.tie_media([media], latest.id or 0)
+
+
+def _is_news(message: Incoming, kept: Kept) -> bool:
+    """Tell whether an edit changes words: a preview, or a place that moves, is none."""
+    if not message.text or message.said_in is None:
+        return False
+    address = kept.conversations.find_address(message.channel, message.account, message.user)
+    talk = kept.conversations.of_case_address(address.id or 0) if address else None
+    before = kept.mail.said_in(talk.id or 0, message.said_in) if talk else None
+    return before is None or before.body.get("text") != message.text
 
 
 def _mark(change: Change, kept: Kept) -> None:

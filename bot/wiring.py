@@ -94,8 +94,9 @@ def build(settings: Settings, database: Database) -> Palier:
     )
     intake = Intake(database, turns.take, turns.apologise, delivery.send_to)
     files = settings.home / "files"
-    door = TelegramDoor(api, database, intake, files, secrets) if api is not None else None
-    if door is not None:
+    door = None
+    if api is not None:
+        door = TelegramDoor(api, database, intake, files, secrets, reading.is_urgent)
         intake.before.append(door.fetch_files)
     return Palier(
         settings=settings,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from dialogs import alarm, confirming, proving, report, small_talk
+from dialogs import alarm, confirming, enclosing, proving, report, small_talk
 from dialogs.conversation import Conversation
 from dialogs.effects import AddToCase, Choice, Effect, HandOver, Say
 from dialogs.forms import Form
@@ -21,6 +21,10 @@ def advance(scene: Scene) -> Turn:
 
     No clock, no database, no network: the same scene always gives the same turn.
     """
+    return enclosing.with_enclosed(scene, _turn(scene))
+
+
+def _turn(scene: Scene) -> Turn:
     raised = alarm.danger(scene) or alarm.answer_during_alarm(scene)
     if raised is not None and not alarm.only_asks(raised):
         return raised if alarm.is_raised(raised) else _introduced(scene, raised)
@@ -75,18 +79,19 @@ def chosen_need(scene: Scene) -> Turn | None:
     return report.start_form(scene, button[2])
 
 
-def media_alone(scene: Scene) -> Turn | None:
-    """Keep a photo or a voice note that came without words, and ask one question."""
-    heard = scene.heard
-    if not heard.media or heard.text:
+def edited(scene: Scene) -> Turn | None:
+    """Read a corrected message as a correction: it opens nothing that the first one opened."""
+    if not scene.heard.edits:
         return None
-    kept = replace(scene.conversation, media=(*scene.conversation.media, *heard.media))
-    if scene.conversation.topics:
-        return Turn(kept, (Say("media.kept"), *report.repeat_question(scene)))
-    if scene.known.open_cases:
-        added = AddToCase("", heard.media)
-        return Turn(scene.conversation, (added, Say("media.added_to_case")))
-    return Turn(kept, (Say("media.what_about", choices=small_talk.FOUR_CHOICES),))
+    if not scene.conversation.topics:
+        added = AddToCase(scene.heard.text, scene.heard.media)
+        said = (added, Say("edit.added"))
+        return Turn(scene.conversation, said) if scene.known.open_cases else None
+    corrected = confirming.correction(scene)
+    so_far = corrected.conversation if corrected else scene.conversation
+    more = report.new_needs(scene.now_in(so_far))
+    unread = Turn(scene.conversation, (Say("edit.not_read"), *report.repeat_question(scene)))
+    return more or corrected or unread
 
 
 def empty(scene: Scene) -> Turn | None:
@@ -135,10 +140,14 @@ def lost(scene: Scene) -> Turn:
 READERS: tuple[Reader, ...] = (
     held,
     proving.by_link,
+    edited,
+    proving.by_card,
     small_talk.command,
     chosen_need,
     stale_button,
-    media_alone,
+    enclosing.next_of_album,
+    enclosing.file_refused,
+    enclosing.alone,
     empty,
     small_talk.cancel_open_case,
     confirming.taken_out,

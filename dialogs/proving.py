@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from dialogs import asking, report
-from dialogs.effects import HandOver, LinkPerson, Say
+from dialogs.conversation import Topic
+from dialogs.effects import SHARE_PHONE, HandOver, LinkPerson, Say
 from dialogs.scene import Scene, Turn
 from dialogs.small_talk import FOUR_CHOICES
 
@@ -38,6 +39,47 @@ def _refused(scene: Scene) -> Turn:
         return Turn(scene.conversation, (*said, *report.repeat_question(scene)))
     tried = replace(scene.conversation, identity_tries=tries + 1)
     return Turn(tried, (Say("link.refused"), *report.repeat_question(scene)))
+
+
+def by_card(scene: Scene) -> Turn | None:
+    """Take the person's own card as one fact; somebody else's proves nothing."""
+    heard = scene.heard
+    if heard.others_card and not heard.text:
+        return Turn(
+            scene.conversation, (Say("identify.others_card"), *report.repeat_question(scene))
+        )
+    if heard.own_phone is None or _is_asked_for(scene):
+        return None
+    conversation = report.with_shared(scene, replace(scene.conversation, misses=0))
+    kept = Say("identify.phone_kept")
+    if scene.known.verified:
+        return Turn(conversation, (kept, *report.repeat_question(scene)))
+    before = conversation.topic_of("identify")
+    given = scene.gathered.answers.get("identify", {})
+    answers = {**(before.answers if before else {}), **given}
+    others = conversation.without("identify").topics
+    proving = replace(conversation, topics=(Topic(form="identify", answers=answers), *others))
+    if answers.get("verified"):
+        return report.finish(Turn(proving), scene)
+    return _without_share(asking.ask_next(scene.now_in(proving), kept))
+
+
+def _is_asked_for(scene: Scene) -> bool:
+    """Tell whether the number answers the pending question, like any number that is typed."""
+    form, _, name = (scene.conversation.asked or "").partition(".")
+    slot = scene.forms[form].slot(name) if form in scene.forms else None
+    return slot is not None and slot.kind == "phone"
+
+
+def _without_share(turn: Turn) -> Turn:
+    """Leave out the button that was pressed a moment ago."""
+    effects = tuple(
+        replace(e, choices=tuple(c for c in e.choices if c.payload != SHARE_PHONE))
+        if isinstance(e, Say)
+        else e
+        for e in turn.effects
+    )
+    return Turn(turn.conversation, effects)
 
 
 def with_proof_asked(scene: Scene, turn: Turn) -> Turn:

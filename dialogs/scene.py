@@ -25,6 +25,12 @@ class Heard:
     today: date | None = None
     payload: str | None = None
     media: tuple[str, ...] = ()
+    enclosed: str | None = None  # image | voice | document | location
+    album: str | None = None
+    refused: str | None = None  # id of the sentence that says why a file is not kept
+    edits: bool = False  # it corrects a message said before
+    own_phone: str | None = None  # their own number, proven by the channel
+    others_card: bool = False  # somebody else's contact card
     labels: Mapping[str, str] = field(default_factory=dict)  # words of the choices on offer
 
 

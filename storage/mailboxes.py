@@ -37,6 +37,7 @@ _DONE = (
 )
 _PUT_OUT = SQLModel.metadata.tables["outbox"].insert()
 
+MOST_FILES = 50  # of one conversation, still to be fetched
 MOST_OF_A_TURN = 8  # messages that one turn may say
 
 
@@ -90,20 +91,38 @@ class Mailboxes:
         asked = {"conversation": conversation_id}
         return self._session.exec(_OLDEST_OPEN, params=asked).first()
 
-    def files_to_fetch(self, conversation_id: int) -> list[tuple[int, str]]:
-        """Return the open messages of a conversation whose photo is still at the channel's."""
-        query = select(Inbox).where(
-            Inbox.conversation_id == conversation_id, col(Inbox.done_at).is_(None)
+    def files_to_fetch(self, conversation_id: int) -> list[Inbox]:
+        """Return the latest messages of a conversation whose file is still at the channel's."""
+        query = (
+            select(Inbox)
+            .where(Inbox.conversation_id == conversation_id)
+            .order_by(col(Inbox.id).desc())
+            .limit(MOST_FILES)
         )
-        rows = self._session.exec(query)
-        return [(row.id or 0, row.body["file"]) for row in rows if row.body.get("file")]
+        return [row for row in reversed(self._session.exec(query).all()) if row.body.get("file")]
 
-    def fetched(self, inbox_id: int, media_id: str | None) -> None:
-        """Keep the photo of a message with it, or say that it could not be had."""
+    def fetched(self, inbox_id: int, media_id: str | None, refused: str | None = None) -> None:
+        """Keep the file of a message with it, or the id of the sentence that says why not."""
         row = self.get(inbox_id)
-        media = [media_id] if media_id else []
-        row.body = {**row.body, "file": None, "media": media, "media_failed": not media}
+        body = {name: value for name, value in row.body.items() if name != "file"}
+        if media_id:
+            body.update(media=[media_id], kind=row.body["file"]["kind"])
+        if refused:
+            body.update(refused=refused)
+        row.body = body
         self._session.add(row)
+
+    def said_in(self, conversation_id: int, message: str) -> Inbox | None:
+        """Return what was last read of a message of the channel, by its id there."""
+        query = (
+            select(Inbox)
+            .where(
+                Inbox.conversation_id == conversation_id,
+                col(Inbox.body)["said_in"].as_string() == message,
+            )
+            .order_by(col(Inbox.id).desc())
+        )
+        return self._session.exec(query.limit(1)).first()
 
     def conversations_with_open_messages(self) -> list[int]:
         """Return the conversations that wait for a turn."""

@@ -35,6 +35,12 @@ class People:
             return ()
         return tuple(person.last_name for person in self.persons(lease.household_id))
 
+    def holder_phones(self, lease_number: str) -> tuple[str, ...]:
+        """Return the numbers to call of the holders of a lease, none when there is no lease."""
+        lease = self.lease(lease_number)
+        persons = self.persons(lease.household_id) if lease is not None else []
+        return tuple(person.phone for person in persons if person.holder and person.phone)
+
     def persons(self, household_id: int) -> list[Person]:
         """Return the persons of a household, the holders first."""
         query = (

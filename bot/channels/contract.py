@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -40,6 +40,18 @@ class Attached:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class FileToFetch:
+    """A file that is still at the channel's."""
+
+    id: str
+    kind: str  # image | voice | document
+    size: int = 0  # bytes, as the channel says; 0 where it does not
+
+
+SELDOM = ("refused", "start", "phone", "card", "location", "album", "said_in", "edits")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
     """One message of a person; (channel, account, id) is its key."""
@@ -55,25 +67,29 @@ class Incoming:
     voice: bool = False
     locale: str | None = None
     cut: bool = False
-    file: str | None = None  # the channel's id of a photo that is still to be fetched
+    file: FileToFetch | None = None
+    refused: str | None = None  # id of the sentence that says why a file is not kept
     start: str | None = None  # hash of the code of the link with which the person came
-
-    def with_file(self, file: str) -> "Incoming":
-        """Return the message with a photo to fetch."""
-        return replace(self, file=file)
+    phone: str | None = None  # their own number, proven by the channel
+    card: bool = False  # somebody else's contact card, which proves nothing
+    location: tuple[float, float] | None = None  # latitude and longitude
+    album: str | None = None  # photos sent together arrive one by one
+    said_in: str | None = None  # the channel's own id of the message, which an edit repeats
+    edits: bool = False  # it corrects the message of that id
 
     def body(self) -> dict[str, Any]:
-        """Return what the inbox keeps of it."""
-        return {
+        """Return what the inbox keeps of it; what is seldom there stands only where it is."""
+        always = {
             "text": self.text,
             "payload": self.payload,
             "media": list(self.media),
             "voice": self.voice,
             "locale": self.locale,
             "cut": self.cut,
-            "file": self.file,
-            **({"start": self.start} if self.start else {}),
         }
+        seldom = {name: getattr(self, name) for name in SELDOM}
+        file = {"file": asdict(self.file)} if self.file else {}
+        return always | {name: value for name, value in seldom.items() if value} | file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 
-from bot.channels.contract import Caps, Incoming, Malformed, Outgoing, Pair, clean
+from bot.channels.contract import (
+    Caps,
+    FileToFetch,
+    Incoming,
+    Malformed,
+    Outgoing,
+    Pair,
+    clean,
+)
 from bot.channels.fitting import fit
+from dialogs.effects import SHARE_PHONE
 
 NAME = "telegram"
 CAPS = Caps(
@@ -19,6 +28,32 @@ CAPS = Caps(
     marks=True,
 )
 LEFT = frozenset({"kicked", "left"})
+LONGEST_ID = 256
+POLE, ANTIMERIDIAN = 90.0, 180.0
+DIGITS = frozenset("0123456789")
+TICK = "\u2713"
+FOR_AGENTS = "desk."
+MENUS = (FOR_AGENTS, "choose.", "language.")
+MOVING = ("video", "video_note", "animation")
+KEPT_AS = {"image/": "image", "audio/": "voice", "application/pdf": "document"}  # by media type
+# What a person puts into a message; the rest is Telegram's own news of the chat.
+PERSONAL = frozenset(
+    {
+        "text",
+        "caption",
+        "photo",
+        "voice",
+        "audio",
+        "document",
+        "location",
+        "venue",
+        "contact",
+        "sticker",
+        "dice",
+        "poll",
+        *MOVING,
+    }
+)
 
 
 class Api(Protocol):
@@ -43,13 +78,27 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pressed:
+    """A button, and the message under which it stands."""
+
+    message_id: int
+    data: str
+    words: str
+
+    @property
+    def is_answer(self) -> bool:
+        """Tell an answer, which is given once, from a menu, which stays open."""
+        return not self.data.startswith(MENUS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
     """What one update holds for us."""
 
     message: Incoming | None = None
     change: Change | None = None
     callback: str | None = None  # id of a button press, to be answered first
-    photo: str | None = None  # file id of the largest size
+    pressed: Pressed | None = None
 
 
 NOTHING = Heard()
@@ -103,35 +152,121 @@ def _message(said: Content, envelope: Envelope) -> Heard:
 
 
 def _private(said: Content, envelope: Envelope) -> Heard:
-    text, cut = clean(said.get("text") or said.get("caption") or _proven_phone(said))
-    photos = said.get("photo") or ()
+    """Read what one person says; what Telegram itself says of the chat is nothing."""
+    if not PERSONAL & said.keys():
+        return NOTHING
+    text, cut = clean(said.get("text") or said.get("caption") or "")
     incoming = replace(
         envelope.incoming(said["chat"], said.get("from", {})),
         text=text,
-        voice=bool(said.get("voice") or said.get("audio") or said.get("video_note")),
         cut=cut,
+        said_in=str(int(said["message_id"])),
+        album=_short(said.get("media_group_id")),
+        **_place(said),
+        **_card(said),
+        **_file(said),
     )
-    largest = max(photos, key=lambda size: size.get("file_size", 0))["file_id"] if photos else None
-    return Heard(message=incoming, photo=largest)
+    return Heard(message=incoming)
 
 
-def _proven_phone(said: Mapping[str, Any]) -> str:
-    """Return the number of the sender's own contact card; anybody else's is nothing."""
-    card = said.get("contact") or {}
-    own = card.get("user_id") is not None and card.get("user_id") == said.get("from", {}).get("id")
-    return f"+{str(card['phone_number']).lstrip('+')}" if own else ""
+def _edited(said: Content, envelope: Envelope) -> Heard:
+    """Read a message that was changed: it says anew, and corrects what it said before."""
+    heard = _message(said, envelope)
+    if heard.message is None:
+        return heard
+    return replace(heard, message=replace(heard.message, edits=True, file=None))
+
+
+def _place(said: Content) -> dict[str, Any]:
+    spot = said.get("location") or said.get("venue", {}).get("location")
+    if not spot:
+        return {}
+    latitude, longitude = float(spot["latitude"]), float(spot["longitude"])
+    if not (abs(latitude) <= POLE and abs(longitude) <= ANTIMERIDIAN):
+        raise ValueError("no place on earth")
+    return {"location": (latitude, longitude)}
+
+
+def _card(said: Content) -> dict[str, Any]:
+    """Return the number of the sender's own contact card; anybody else's proves nothing."""
+    card = said.get("contact")
+    if not card:
+        return {}
+    sender = said.get("from", {}).get("id")
+    if sender is None or card.get("user_id") != sender or "forward_origin" in said:
+        return {"card": True}
+    number = "+" + "".join(c for c in str(card["phone_number"]) if c in DIGITS)
+    return {"phone": number, "text": number}
+
+
+def _file(said: Content) -> dict[str, Any]:
+    """Return the file of a message, or why it is not kept."""
+    if said.get("photo"):
+        largest = max(said["photo"], key=lambda size: int(size.get("file_size", 0)))
+        return {"file": _to_fetch(largest, "image")}
+    for name in ("voice", "audio"):
+        if said.get(name):
+            return {"file": _to_fetch(said[name], "voice"), "voice": True}
+    if any(said.get(name) for name in MOVING):
+        return {"refused": "media.no_video"}
+    return _document(said["document"]) if said.get("document") else {}
+
+
+def _document(document: Content) -> dict[str, Any]:
+    kind = next(
+        (
+            kept
+            for start, kept in KEPT_AS.items()
+            if str(document.get("mime_type")).startswith(start)
+        ),
+        None,
+    )
+    return {"file": _to_fetch(document, kind)} if kind else {"refused": "media.not_kept"}
+
+
+def _to_fetch(file: Content, kind: str) -> FileToFetch:
+    return FileToFetch(str(file["file_id"])[:LONGEST_ID], kind, int(file.get("file_size") or 0))
+
+
+def _short(value: object) -> str | None:
+    return str(value)[:LONGEST_ID] if value else None
 
 
 def _button(query: Content, envelope: Envelope) -> Heard:
-    chat = query.get("message", {}).get("chat", {})
+    """Read the press of a button; its words are those that stand on it."""
+    under = query.get("message") or {}
+    chat = under.get("chat", {})
     data = str(query.get("data") or "")
+    callback = str(query["id"])
     if chat.get("type") != "private" or not data:
-        return Heard(callback=str(query["id"]))
-    incoming = replace(envelope.incoming(chat, query["from"]), text=data, payload=data)
-    return Heard(message=incoming, callback=str(query["id"]))
+        return Heard(callback=callback)
+    keys = _keys(under)
+    label, _ = clean(next((key["text"] for key in keys if key.get("callback_data") == data), data))
+    incoming = replace(
+        envelope.incoming(chat, query.get("from", {})),
+        text=data if data.startswith(FOR_AGENTS) else label,
+        payload=data,
+    )
+    pressed = (
+        Pressed(message_id=int(under["message_id"]), data=data, words=label) if keys else None
+    )
+    return Heard(message=incoming, callback=callback, pressed=pressed)
+
+
+def _keys(message: Content) -> list[Content]:
+    rows = (message.get("reply_markup") or {}).get("inline_keyboard") or ()
+    return [key for row in rows for key in row]
+
+
+def marked(pressed: Pressed, user: str) -> dict[str, Any]:
+    """Return the parameters of editMessageReplyMarkup that leave only the answer on show."""
+    key = {"text": f"{TICK} {pressed.words}"[: CAPS.label], "callback_data": pressed.data}
+    markup = {"inline_keyboard": [[key]]}
+    return {"chat_id": user, "message_id": pressed.message_id, "reply_markup": markup}
 
 
 def _membership(member: Content, envelope: Envelope) -> Heard:
+    """Read that a person blocked us, or let us in again."""
     del envelope
     if member["chat"]["type"] != "private":
         return NOTHING
@@ -141,7 +276,7 @@ def _membership(member: Content, envelope: Envelope) -> Heard:
 
 KINDS: dict[str, Reader] = {  # the kinds of updates that we ask for, and who reads each
     "message": _message,
-    "edited_message": _message,
+    "edited_message": _edited,
     "callback_query": _button,
     "my_chat_member": _membership,
 }
@@ -163,8 +298,17 @@ def render(message: Outgoing) -> Iterator[dict[str, Any]]:
     for part in parts:
         call: dict[str, Any] = {"chat_id": message.user, "text": part.text}
         if part.choices:
-            call["reply_markup"] = {"inline_keyboard": [[_key(pair)] for pair in part.choices]}
+            call["reply_markup"] = _markup(part.choices)
         yield call
+
+
+def _markup(choices: tuple[Pair, ...]) -> dict[str, Any]:
+    """Return the buttons under a message; one's own number is shared from the keyboard only."""
+    share = next((words for payload, words in choices if payload == SHARE_PHONE), None)
+    if share is None:
+        return {"inline_keyboard": [[_key(pair)] for pair in choices]}
+    keys = [[{"text": share, "request_contact": True}]]
+    return {"keyboard": keys, "one_time_keyboard": True, "resize_keyboard": True}
 
 
 def _key(choice: Pair) -> dict[str, str]:

@@ -16,9 +16,10 @@ from bot import clock
 from bot.background import spawn
 from bot.channels import webchat
 from bot.channels.contract import Incoming, Malformed
+from bot.files import NotKept, keep_file
 from bot.links import sealed
 from bot.palier import PALIER, Palier
-from bot.pictures import LARGEST, NotAPicture, keep_picture
+from bot.pictures import LARGEST
 from bot.web import words
 from storage.kept import Kept
 from storage.tables.messages import Inbox
@@ -287,7 +288,7 @@ async def _take_form(request: web.Request, palier: Palier, user: str) -> str | N
             content = uploaded.file.read(LARGEST + 1)
         try:
             media = (await _keep(palier, user, content),)
-        except NotAPicture as wrong:
+        except NotKept as wrong:
             return palier.wording.text(str(wrong), words.language_of(request, palier))
     if not (fields["text"] or fields["payload"] or media):
         return None
@@ -328,7 +329,7 @@ async def upload(request: web.Request) -> web.Response:
     language = words.language_of(request, palier)
     try:
         media = await _keep(palier, address.user, await _read_file(request))
-    except NotAPicture as wrong:
+    except NotKept as wrong:
         status = 413 if str(wrong) == "media.too_large" else 415
         return web.json_response(
             {"error": palier.wording.text(str(wrong), language)}, status=status
@@ -340,20 +341,20 @@ async def upload(request: web.Request) -> web.Response:
 
 async def _read_file(request: web.Request) -> bytes:
     if not request.content_type.startswith("multipart/"):
-        raise NotAPicture("media.not_a_picture")
+        raise NotKept("media.not_a_picture")
     async for part in await request.multipart():
         if getattr(part, "name", None) == "file":
             data = bytearray()
             while chunk := await part.read_chunk():  # type: ignore[union-attr]
                 data += chunk
                 if len(data) > LARGEST:
-                    raise NotAPicture("media.too_large")
+                    raise NotKept("media.too_large")
             return bytes(data)
-    raise NotAPicture("media.not_a_picture")
+    raise NotKept("media.not_a_picture")
 
 
 async def _keep(palier: Palier, user: str, data: bytes) -> str:
-    picture = await palier.database.in_thread(lambda: keep_picture(data, palier.files))
+    picture = await palier.database.in_thread(lambda: keep_file("image", data, palier.files))
 
     def write(kept: Kept) -> None:
         conversation = kept.conversations.of(webchat.NAME, "", user)
