@@ -226,8 +226,12 @@ def _is_news(message: Incoming, kept: Kept) -> bool:
 
 
 def _mark(change: Change, kept: Kept) -> None:
-    """Write down that a person blocked us, or let us in again."""
+    """Write down that a person blocked us or let us in again, or under which id a chat goes on."""
     address = kept.conversations.find_address(telegram.NAME, "", change.user)
     if address is not None:
+        taken = change.moved_to and kept.conversations.find_address(
+            telegram.NAME, "", change.moved_to
+        )
+        address.user = change.user if taken else change.moved_to or change.user
         address.gone_at = None if change.reachable else clock.now()
         kept.session.add(address)

@@ -149,7 +149,8 @@ class Turns:
         row, address = kept.conversations.with_address(before.conversation.id or 0, lock=True)
         if not kept.mail.done(before.row.id or 0, now=now):
             return After(more=True)
-        address.gone_at = None  # who writes is there
+        if address.gone_at is not None and address.gone_at < before.row.received_at:
+            address.gone_at = None  # who writes is there
         known = with_link(kept, before.known, before.body, conversation, address, now=now)
         turn = self._decide(kept, conversation, heard, known)
         turn = _with_remarks(turn, before.row.body)

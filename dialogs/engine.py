@@ -12,6 +12,8 @@ from dialogs.scene import OFFER, Scene, Turn
 
 MOST_MISSES = 2  # not understood in a row, then a person: domain/intents.md 2.5, rule 4
 MOST_OFFERS = 3
+GIVE_UP = ("report", "confirm", "cancel")
+MENUS = frozenset({"choose", "language"})  # their buttons are good at any time
 
 Reader = Callable[[Scene], Turn | None]
 
@@ -61,12 +63,17 @@ def stale_button(scene: Scene) -> Turn | None:
     if button is None or _is_awaited(scene.conversation, button):
         return None
     question = report.repeat_question(scene)
-    return Turn(scene.conversation, (Say("button.stale"), *question))
+    words = "button.stale_alarm" if button[0] == "alarm" else "button.stale"
+    return Turn(scene.conversation, (Say(words), *question))
 
 
 def _is_awaited(conversation: Conversation, button: tuple[str, str, str]) -> bool:
-    asked = conversation.asked == f"{button[0]}.{button[1]}"
-    return asked or conversation.topic_of(button[0]) is not None or button[0] in small_talk.MENUS
+    asked = (conversation.asked or "").partition(".")[0]
+    if button[0] == "alarm":
+        return conversation.alarm is not None
+    if button[0] == "place" or button == GIVE_UP:
+        return bool(conversation.topics)
+    return asked == button[0] or bool(conversation.topic_of(button[0])) or button[0] in MENUS
 
 
 def chosen_need(scene: Scene) -> Turn | None:

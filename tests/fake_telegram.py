@@ -36,6 +36,7 @@ class BotApi:
         self.calls: list[tuple[str, dict]] = []
         self.refusals: deque[tuple[int, dict]] = deque()
         self.updates: deque[dict] = deque()
+        self.broken: set[str] = set()  # methods that fail
         picture = io.BytesIO()
         Image.new("RGB", (20, 20), "red").save(picture, "JPEG")
         self.picture = picture.getvalue()
@@ -54,6 +55,9 @@ class BotApi:
     async def answer(self, request: web.Request) -> web.Response:
         method, form = request.match_info["method"], dict(await request.post())
         self.calls.append((method, form))
+        if method in self.broken:
+            wrong = {"ok": False, "error_code": 400, "description": "Bad Request: no"}
+            return web.json_response(wrong, status=400)
         if method == "sendMessage" and self.refusals:
             status, refusal = self.refusals.popleft()
             if not refusal:

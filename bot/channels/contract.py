@@ -127,6 +127,16 @@ class Unsure(ChannelError):
     retry = True
 
 
+class Moved(ChannelError):
+    """The chat has another id now; nothing was sent to the old one."""
+
+    retry = True
+
+    def __init__(self, to: str) -> None:
+        super().__init__("the chat moved")
+        self.to = to
+
+
 class Gone(ChannelError):
     """The person blocked us or left: stop writing to them here."""
 

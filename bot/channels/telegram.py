@@ -10,6 +10,7 @@ from bot.channels.contract import (
     FileToFetch,
     Incoming,
     Malformed,
+    Moved,
     Outgoing,
     Pair,
     clean,
@@ -71,10 +72,11 @@ class Api(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """The person blocked us, or let us in again."""
+    """The person blocked us or let us in again, or a group has another id."""
 
     user: str
     reachable: bool
+    moved_to: str | None = None  # a group that grew has another id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +122,7 @@ class Envelope:
             user=str(int(chat["id"])),
             id=str(self.update_id),
             at=self.now,
-            locale=sender.get("language_code"),
+            locale=_short(sender.get("language_code")),
         )
 
 
@@ -147,6 +149,10 @@ def _message(said: Content, envelope: Envelope) -> Heard:
     """Read what is said in a chat, by the kind of the chat; a bot's words are nobody's."""
     if said.get("from", {}).get("is_bot"):
         return NOTHING
+    if "migrate_to_chat_id" in said:
+        moved = str(int(said["migrate_to_chat_id"]))
+        user = str(int(said["chat"]["id"]))
+        return Heard(change=Change(user=user, reachable=True, moved_to=moved))
     reader = CHATS.get(said["chat"]["type"])
     return reader(said, envelope) if reader else NOTHING
 
@@ -156,15 +162,12 @@ def _private(said: Content, envelope: Envelope) -> Heard:
     if not PERSONAL & said.keys():
         return NOTHING
     text, cut = clean(said.get("text") or said.get("caption") or "")
+    held = {"text": text, "cut": cut, **_place(said), **_card(said), **_file(said)}
     incoming = replace(
         envelope.incoming(said["chat"], said.get("from", {})),
-        text=text,
-        cut=cut,
         said_in=str(int(said["message_id"])),
         album=_short(said.get("media_group_id")),
-        **_place(said),
-        **_card(said),
-        **_file(said),
+        **held,
     )
     return Heard(message=incoming)
 
@@ -225,19 +228,28 @@ def _document(document: Content) -> dict[str, Any]:
 
 
 def _to_fetch(file: Content, kind: str) -> FileToFetch:
-    return FileToFetch(str(file["file_id"])[:LONGEST_ID], kind, int(file.get("file_size") or 0))
+    return FileToFetch(_id(file["file_id"]), kind, int(file.get("file_size") or 0))
+
+
+def _id(value: object) -> str:
+    """Return an id that must be there; raises ValueError."""
+    found = _short(value)
+    if found is None:
+        raise ValueError("an id is empty")
+    return found
 
 
 def _short(value: object) -> str | None:
-    return str(value)[:LONGEST_ID] if value else None
+    """Return an id as it may be kept: short, and nothing in it that a database refuses."""
+    return clean(str(value))[0][:LONGEST_ID] if value else None
 
 
 def _button(query: Content, envelope: Envelope) -> Heard:
     """Read the press of a button; its words are those that stand on it."""
     under = query.get("message") or {}
     chat = under.get("chat", {})
-    data = str(query.get("data") or "")
-    callback = str(query["id"])
+    data = _short(query.get("data")) or ""
+    callback = _id(query["id"])
     if chat.get("type") != "private" or not data:
         return Heard(callback=callback)
     keys = _keys(under)
@@ -330,5 +342,11 @@ class TelegramChannel:
         """Send one message, in parts where it is long, and return Telegram's id of the last."""
         sent: Any = {}
         for call in render(message):
-            sent = await self._api.call("sendMessage", **call)
+            sent = await self._send(call)
         return str(sent.get("message_id", ""))
+
+    async def _send(self, call: dict[str, Any]) -> Any:  # noqa: ANN401 (Telegram's)
+        try:
+            return await self._api.call("sendMessage", **call)
+        except Moved as moved:
+            return await self._api.call("sendMessage", **{**call, "chat_id": moved.to})

@@ -25,7 +25,7 @@ from telegram.error import (
 from telegram.request import BaseRequest, RequestData
 from telegram.warnings import PTBUserWarning
 
-from bot.channels.contract import ChannelError, Gone, Malformed, RetryLater, Unsure
+from bot.channels.contract import ChannelError, Gone, Malformed, Moved, RetryLater, Unsure
 
 TIMEOUT: Final = 10.0  # seconds without a byte
 CONNECT: Final = 5.0
@@ -145,12 +145,10 @@ def error_of(wrong: TelegramError) -> ChannelError:
     if isinstance(wrong, RetryAfter):
         wait = wrong.retry_after
         return RetryLater(float(wait if isinstance(wait, int | float) else wait.total_seconds()))
-    if isinstance(wrong, Forbidden | ChatMigrated) or any(
-        w in str(wrong).casefold() for w in GONE
-    ):
+    if isinstance(wrong, ChatMigrated):
+        return Moved(str(wrong.new_chat_id))
+    if isinstance(wrong, Forbidden) or any(w in str(wrong).casefold() for w in GONE):
         return Gone(type(wrong).__name__)
     if isinstance(wrong, BadRequest | EndPointNotFound | InvalidToken | Conflict):
         return Malformed(str(wrong))
-    if isinstance(wrong, NotSent):
-        return RetryLater()
-    return Unsure(type(wrong).__name__)
+    return RetryLater() if isinstance(wrong, NotSent) else Unsure(type(wrong).__name__)
