@@ -38,6 +38,10 @@ class Reading:
         """Tell whether a text may be about danger: it is answered before anything else."""
         return bool(text) and self.understand(text, now=clock.now()).safety.level != "none"
 
+    def waits(self, body: Mapping[str, Any]) -> bool:
+        """Tell whether a message still waits for its file; danger waits for none."""
+        return bool(body.get("file")) and not self.is_urgent(str(body.get("text") or ""))
+
     def reasons(self, text: str) -> tuple[Reason, ...]:
         """Return the words that decided the best intent of a text."""
         return find_reasons(text, self._knowledge)

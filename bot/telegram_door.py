@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -13,7 +14,7 @@ from bot.background import spawn
 from bot.channels import telegram
 from bot.channels.contract import ChannelError, Incoming, Malformed
 from bot.channels.telegram import Change, Heard, Pressed
-from bot.channels.telegram_wire import TelegramApi
+from bot.channels.telegram_wire import Taken, TelegramApi
 from bot.files import KINDS, KeptFile, NotKept, check_size, keep_file
 from bot.intake import Intake
 from bot.links import sealed
@@ -25,7 +26,13 @@ from storage.tables.messages import Inbox
 log = structlog.get_logger()
 LONG_POLL: Final = 25  # seconds that Telegram keeps an empty answer back
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
+TRIES: Final = 3
+TAKEN: Final = (
+    "another process has the updates of this bot, so this one stops asking: stop the other and"
+    " start this one again, or give it a bot of its own (PALIER_TELEGRAM_TOKEN)"
+)
 SLOW: Final = 1.0  # seconds after which a person sees that an answer is being written
+STILL_THERE: Final = timedelta(days=1)  # how long Telegram is asked for a file that was left
 FETCHED_AGAIN_AFTER: Final = (0.5, 2.0)  # seconds before each further try at a file
 
 
@@ -39,10 +46,12 @@ class TelegramDoor:
         intake: Intake,
         files: Path,
         secrets: Secrets,
-        urgent: Callable[[str], bool],
+        waits: Callable[[Mapping[str, Any]], bool],
+        menu: Mapping[str, list[dict[str, str]]],
     ) -> None:
         self._api = api
-        self._urgent = urgent
+        self._menu = menu
+        self._waits = waits
         self._secrets = secrets
         self._database = database
         self._intake = intake
@@ -50,13 +59,28 @@ class TelegramDoor:
         self._running: set[asyncio.Task[None]] = set()
         self._fetching: set[int] = set()  # messages whose file is on its way
 
-    async def accept(self, update: Mapping[str, Any]) -> None:
-        """Store one update; once this returns it may be acknowledged, whatever it was."""
-        try:
-            heard = telegram.read(update, account="", now=clock.now())
-        except Malformed as wrong:
-            await self._set_aside(update, str(wrong))
+    async def accept(self, update: object) -> None:
+        """Store one update; once this returns it may be acknowledged, whatever it was.
+
+        What cannot be read or stored is set aside. Where even that cannot be written, the
+        database is away: the error goes up, nothing is acknowledged, and the update comes again.
+        """
+        because = ""
+        for _ in range(TRIES):
+            try:
+                await self._take(update)
+            except Malformed as wrong:
+                await self._set_aside(update, str(wrong))
+            except Exception as wrong:  # noqa: BLE001 (a poison update must not stop the others)
+                because = type(wrong).__name__
+                continue
             return
+        await self._set_aside(update, because)
+
+    async def _take(self, update: object) -> None:
+        if not isinstance(update, Mapping):
+            raise Malformed("no update at all")
+        heard = telegram.read(update, account="", now=clock.now())
         if heard.change is not None:
             await self._database.write(partial(_mark, heard.change))
         spawn(self._running, self._go_on(heard, await self._stored(heard.message)))
@@ -83,7 +107,8 @@ class TelegramDoor:
             typing.cancel()
         if heard.pressed is not None and heard.pressed.is_answer:
             await self._mark_answered(heard.pressed, heard.message.user)
-        await self._fetch_left(conversation)
+        if heard.message.file is not None:
+            await self.fetch_left(conversation)
 
     async def _show_typing(self, user: str) -> None:
         await asyncio.sleep(SLOW)
@@ -99,41 +124,43 @@ class TelegramDoor:
         except ChannelError as wrong:
             log.info("courtesy not done", method=method, because=type(wrong).__name__)
 
-    async def _set_aside(self, update: Mapping[str, Any], why: str) -> None:
+    async def _set_aside(self, update: object, why: str) -> None:
         """Keep an update that cannot be read, so that the others go on and somebody looks."""
-        log.warning("update set aside", because=why, update=str(update.get("update_id", "?"))[:20])
+        row = telegram.unreadable(update, now=clock.now())
+        log.error("update set aside: see palier check", because=why, update=row.id)
 
         def keep(kept: Kept) -> None:
-            conversation = kept.conversations.of(telegram.NAME, "", "unreadable")
-            row, new = kept.mail.take_in(
+            conversation = kept.conversations.of(row.channel, row.account, row.user)
+            taken, new = kept.mail.take_in(
                 conversation,
-                channel=telegram.NAME,
-                account="unreadable",
-                ext_id=str(update.get("update_id", hash(str(update))))[:64],
-                body={"raw": str(update)[:2_000]},
-                now=clock.now(),
+                channel=row.channel,
+                account=row.account,
+                ext_id=row.id,
+                body={"raw": row.text},
+                now=row.at,
             )
             if new:
-                kept.mail.done(row.id or 0, now=clock.now(), error="unreadable")
+                kept.mail.done(taken.id or 0, now=row.at, error="unreadable")
 
         await self._database.write(keep)
 
     async def fetch_files(self, conversation_id: int) -> None:
         """Fetch the files of messages that wait for their turn; danger waits for no file."""
         for row in await self._database.read(lambda k: k.mail.files_to_fetch(conversation_id)):
-            if row.done_at is None and not self._urgent(str(row.body.get("text") or "")):
-                await self._fetch(row, conversation_id)
+            if await asyncio.to_thread(self._waits, row.body):
+                await self._fetch(row)
 
-    async def _fetch_left(self, conversation_id: int) -> None:
+    async def fetch_left(self, conversation_id: int | None = None) -> None:
         """Fetch the files of what was answered without them, and keep them with the case."""
-        for row in await self._database.read(lambda k: k.mail.files_to_fetch(conversation_id)):
-            if row.done_at is None or row.id in self._fetching:
+        since = clock.now() - STILL_THERE
+        for row in await self._database.read(lambda k: k.mail.files_left(since, conversation_id)):
+            if row.id in self._fetching:
                 continue
-            media = await self._fetch(row, conversation_id)
+            media = await self._fetch(row)
             if media is not None:
-                await self._database.write(partial(_tie, conversation_id, media))
+                await self._database.write(partial(_tie, row.conversation_id, media))
 
-    async def _fetch(self, row: Inbox, conversation_id: int) -> str | None:
+    async def _fetch(self, row: Inbox) -> str | None:
         """Fetch one file, or write down the sentence that says why it is not kept."""
         wanted, kept, refused = row.body["file"], None, None
         self._fetching.add(row.id or 0)
@@ -143,11 +170,11 @@ class TelegramDoor:
             kept = await asyncio.to_thread(keep_file, wanted["kind"], content, self._files)
         except NotKept as wrong:
             refused = str(wrong)
-        except ChannelError:
+        except (ChannelError, OSError):
             refused = "media.not_fetched"
         if refused is not None:
             log.warning("file not kept", because=refused, inbox=row.id)
-        await self._database.write(partial(_fetched, row.id or 0, conversation_id, kept, refused))
+        await self._database.write(partial(_fetched, row, kept, refused))
         self._fetching.discard(row.id or 0)
         return kept.id if kept else None
 
@@ -164,28 +191,48 @@ class TelegramDoor:
 
     async def poll(self) -> None:
         """Fetch updates until cancelled; the offset moves once they are stored."""
-        offset, wait = 0, FIRST_WAIT
-        while True:
+        await self._show_menu()
+        await self.fetch_left()
+        offset, wait, refused = 0, FIRST_WAIT, 0
+        while refused < TRIES:
             try:
-                updates = await self._api.call(
-                    "getUpdates",
-                    wait=LONG_POLL + 10.0,
-                    offset=offset,
-                    timeout=LONG_POLL,
-                    allowed_updates=list(telegram.WANTED),
-                )
-            except ChannelError as wrong:
-                log.warning("telegram does not answer", because=str(wrong)[:80], again_in=wait)
-                await asyncio.sleep(wait)
-                wait = min(wait * 2, LONGEST_WAIT)
+                moved = await self._poll_once(offset)
+                offset, wait, refused = moved, FIRST_WAIT, 0
                 continue
-            wait = FIRST_WAIT
-            for update in updates:
-                await self.accept(update)
-                offset = max(offset, int(update.get("update_id", offset - 1)) + 1)
+            except Taken:
+                refused += 1
+            except Exception as wrong:  # noqa: BLE001 (what was not stored is asked for again)
+                log.warning("telegram waits", because=type(wrong).__name__, again_in=wait)
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, LONGEST_WAIT)
+        log.error(TAKEN)
+
+    async def _poll_once(self, offset: int) -> int:
+        """Fetch and store what there is; return the next offset."""
+        updates = await self._api.call(
+            "getUpdates",
+            wait=LONG_POLL + 10.0,
+            offset=offset,
+            timeout=LONG_POLL,
+            allowed_updates=list(telegram.WANTED),
+        )
+        for update in updates:
+            await self.accept(update)
+        moved = max([offset, *(telegram.number_of(update) + 1 for update in updates)])
+        if updates and moved == offset:
+            await asyncio.sleep(FIRST_WAIT)  # updates without a number would come back at once
+        return moved
+
+    async def _show_menu(self) -> None:
+        """Show the commands, to each person in their language; French to all others."""
+        for language, commands in self._menu.items():
+            whose = {} if language == "fr" else {"language_code": language}
+            await self._quietly("setMyCommands", commands=commands, **whose)
 
     async def call_us(self, url: str, secret: str) -> None:
         """Have Telegram send updates to our webhook; raises ChannelError."""
+        await self._show_menu()
+        await self.fetch_left()
         await self._api.call(
             "setWebhook", url=url, secret_token=secret, allowed_updates=list(telegram.WANTED)
         )
@@ -197,13 +244,11 @@ class TelegramDoor:
         await self._api.close()
 
 
-def _fetched(
-    inbox_id: int, conversation_id: int, file: KeptFile | None, refused: str | None, kept: Kept
-) -> None:
+def _fetched(row: Inbox, file: KeptFile | None, refused: str | None, kept: Kept) -> None:
     if file is not None:
-        kept.mail.add_media(file.row(conversation_id, clock.now()))
+        kept.mail.add_media(file.row(row.conversation_id, clock.now()))
         kept.session.flush()
-    kept.mail.fetched(inbox_id, file.id if file else None, refused)
+    kept.mail.fetched(row.id or 0, file.id if file else None, refused)
 
 
 def _tie(conversation_id: int, media: str, kept: Kept) -> None:

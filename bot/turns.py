@@ -92,7 +92,7 @@ class Turns:
         """Take the oldest open message of a conversation; tell whether another waits."""
         now = clock.now()
         before = self._database.read_now(lambda kept: self._before(kept, conversation_id, now))
-        if before is None:
+        if before is None or self._reading.waits(before.row.body):
             return False
         if before.by_agent:
             after = self._database.write_now(lambda k: self._for_agent(k, before, now))

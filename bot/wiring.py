@@ -96,7 +96,15 @@ def build(settings: Settings, database: Database) -> Palier:
     files = settings.home / "files"
     door = None
     if api is not None:
-        door = TelegramDoor(api, database, intake, files, secrets, reading.is_urgent)
+        door = TelegramDoor(
+            api,
+            database,
+            intake,
+            files,
+            secrets,
+            reading.waits,
+            telegram.menu(wording.text, wording.languages),
+        )
         intake.before.append(door.fetch_files)
     return Palier(
         settings=settings,

@@ -37,7 +37,6 @@ _DONE = (
 )
 _PUT_OUT = SQLModel.metadata.tables["outbox"].insert()
 
-MOST_FILES = 50  # of one conversation, still to be fetched
 MOST_OF_A_TURN = 8  # messages that one turn may say
 
 
@@ -92,14 +91,23 @@ class Mailboxes:
         return self._session.exec(_OLDEST_OPEN, params=asked).first()
 
     def files_to_fetch(self, conversation_id: int) -> list[Inbox]:
-        """Return the latest messages of a conversation whose file is still at the channel's."""
-        query = (
-            select(Inbox)
-            .where(Inbox.conversation_id == conversation_id)
-            .order_by(col(Inbox.id).desc())
-            .limit(MOST_FILES)
+        """Return the open messages of a conversation whose file is still at the channel's."""
+        query = select(Inbox).where(
+            Inbox.conversation_id == conversation_id, col(Inbox.done_at).is_(None)
         )
-        return [row for row in reversed(self._session.exec(query).all()) if row.body.get("file")]
+        rows = self._session.exec(query.order_by(col(Inbox.id)))
+        return [row for row in rows if row.body.get("file")]
+
+    def files_left(self, since: datetime, conversation_id: int | None = None) -> list[Inbox]:
+        """Return the messages that were answered without waiting for their file."""
+        query = select(Inbox).where(
+            Inbox.received_at >= since,
+            col(Inbox.done_at).is_not(None),
+            col(Inbox.body)[("file", "id")].as_string().is_not(None),
+        )
+        if conversation_id is not None:
+            query = query.where(Inbox.conversation_id == conversation_id)
+        return list(self._session.exec(query.order_by(col(Inbox.id))))
 
     def fetched(self, inbox_id: int, media_id: str | None, refused: str | None = None) -> None:
         """Keep the file of a message with it, or the id of the sentence that says why not."""

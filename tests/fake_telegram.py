@@ -37,6 +37,7 @@ class BotApi:
         self.refusals: deque[tuple[int, dict]] = deque()
         self.updates: deque[dict] = deque()
         self.broken: set[str] = set()  # methods that fail
+        self.conflicts = 0  # how often another process has the updates
         picture = io.BytesIO()
         Image.new("RGB", (20, 20), "red").save(picture, "JPEG")
         self.picture = picture.getvalue()
@@ -55,6 +56,11 @@ class BotApi:
     async def answer(self, request: web.Request) -> web.Response:
         method, form = request.match_info["method"], dict(await request.post())
         self.calls.append((method, form))
+        if method == "getUpdates" and self.conflicts:
+            self.conflicts -= 1
+            taken = "Conflict: terminated by other getUpdates request"
+            wrong = {"ok": False, "error_code": 409, "description": taken}
+            return web.json_response(wrong, status=409)
         if method in self.broken:
             wrong = {"ok": False, "error_code": 400, "description": "Bad Request: no"}
             return web.json_response(wrong, status=400)

@@ -1,6 +1,7 @@
 """Telegram: updates in, method calls out, and what its refusals mean. Pure but for `send`."""
 
-from collections.abc import Callable, Iterator, Mapping
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
@@ -29,7 +30,8 @@ CAPS = Caps(
     marks=True,
 )
 LEFT = frozenset({"kicked", "left"})
-LONGEST_ID = 256
+LONGEST_ID, LONGEST_RAW = 256, 2_000
+COMMANDS = ("aide", "statut", "humain", "langue", "annuler", "stop", "mesdonnees")
 POLE, ANTIMERIDIAN = 90.0, 180.0
 DIGITS = frozenset("0123456789")
 TICK = "\u2713"
@@ -127,6 +129,7 @@ class Envelope:
 
 
 Content = Mapping[str, Any]
+Key = dict[str, str]
 Reader = Callable[[Content, Envelope], Heard]
 
 
@@ -323,9 +326,44 @@ def _markup(choices: tuple[Pair, ...]) -> dict[str, Any]:
     return {"keyboard": keys, "one_time_keyboard": True, "resize_keyboard": True}
 
 
-def _key(choice: Pair) -> dict[str, str]:
+def _key(choice: Pair) -> Key:
     payload, words = choice
     return {"text": words, "callback_data": payload}
+
+
+def unreadable(update: object, *, now: datetime) -> Incoming:
+    """Return an update that cannot be read as a row for whoever looks at what went wrong."""
+    try:
+        raw = ascii(update)[:LONGEST_RAW]
+    except RecursionError:
+        raw = "nested too deeply"
+    given = update.get("update_id") if isinstance(update, Mapping) else None
+    known = given if isinstance(given, int) else hashlib.sha256(raw.encode()).hexdigest()
+    return Incoming(
+        channel=NAME,
+        account="unreadable",
+        user="unreadable",
+        id=str(known)[:LONGEST_ID],
+        at=now,
+        text=raw,
+    )
+
+
+def number_of(update: object) -> int:
+    """Return the number of an update; one without a number moves nothing."""
+    given = update.get("update_id") if isinstance(update, Mapping) else None
+    return given if isinstance(given, int) else -1
+
+
+def menu(words: Callable[[str, str], str], languages: Iterable[str]) -> dict[str, list[Key]]:
+    """Return the commands with their words, language by language (setMyCommands)."""
+    return {
+        language: [
+            {"command": name, "description": words(f"command.menu.{name}", language)}
+            for name in COMMANDS
+        ]
+        for language in languages
+    }
 
 
 class TelegramChannel:

@@ -42,6 +42,10 @@ class NotSent(NetworkError):
     """The line could not be opened: nothing was sent for sure."""
 
 
+class Taken(ChannelError):
+    """Another process asks for the updates of this bot, or a webhook has them."""
+
+
 class AiohttpRequest(BaseRequest):
     """A request of python-telegram-bot's, made by aiohttp."""
 
@@ -145,10 +149,10 @@ def error_of(wrong: TelegramError) -> ChannelError:
     if isinstance(wrong, RetryAfter):
         wait = wrong.retry_after
         return RetryLater(float(wait if isinstance(wait, int | float) else wait.total_seconds()))
-    if isinstance(wrong, ChatMigrated):
-        return Moved(str(wrong.new_chat_id))
+    if isinstance(wrong, ChatMigrated | Conflict):
+        return Moved(str(wrong.new_chat_id)) if isinstance(wrong, ChatMigrated) else Taken()
     if isinstance(wrong, Forbidden) or any(w in str(wrong).casefold() for w in GONE):
         return Gone(type(wrong).__name__)
-    if isinstance(wrong, BadRequest | EndPointNotFound | InvalidToken | Conflict):
+    if isinstance(wrong, BadRequest | EndPointNotFound | InvalidToken):
         return Malformed(str(wrong))
     return RetryLater() if isinstance(wrong, NotSent) else Unsure(type(wrong).__name__)
