@@ -51,7 +51,9 @@ class Reading:
         text = str(body.get("text") or "")
         payload = body.get("payload")
         button = payload if payload and _is_button(str(payload)) else None
-        words = "" if button and (text == payload or not text) else text
+        # The label of a button is our words: read as theirs, it would change their language.
+        pressed = button and (text == payload or not text or self._wording.is_ours(text))
+        words = "" if pressed else text
         understood = self.understand(
             words,
             now=now,

@@ -25,7 +25,7 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 TO_RIGHT_TO_LEFT, ISOLATE, END_OF_ISOLATE = "\u200f", "\u2066", "\u2069"
 # Latin letters, digits, and what joins them: a reference, a name, a number to call, a date.
 LATIN = re.compile(
-    r"[A-Za-zÀ-ɏ0-9@#+](?:[A-Za-zÀ-ɏ0-9@#+'’._/:€%\u00a0\u202f -]*[A-Za-zÀ-ɏ0-9€%])?"
+    r"[A-Za-zÀ-ɏ0-9@#+/](?:[A-Za-zÀ-ɏ0-9@#+'’._/:?=&€%\u00a0\u202f -]*[A-Za-zÀ-ɏ0-9€%])?"
 )
 JOINER, KEYCAP = "\u200d", "\u20e3"
 REGIONAL = range(0x1F1E6, 0x1F200)
