@@ -16,7 +16,7 @@ from bot.channels.contract import ChannelError, Incoming, Malformed
 from bot.channels.telegram import Change, Heard, Pressed
 from bot.channels.telegram_wire import Taken, TelegramApi
 from bot.files import KINDS, KeptFile, NotKept, check_size, keep_file
-from bot.intake import Intake
+from bot.intake import Accepted, Intake
 from bot.links import sealed
 from bot.secrets_kept import Secrets
 from storage.database import Database
@@ -32,6 +32,7 @@ TAKEN: Final = (
     " start this one again, or give it a bot of its own (PALIER_TELEGRAM_TOKEN)"
 )
 SLOW: Final = 1.0  # seconds after which a person sees that an answer is being written
+STALE: Final = "button.stale"  # how the messages begin that answer a press that came too late
 STILL_THERE: Final = timedelta(days=1)  # how long Telegram is asked for a file that was left
 FETCHED_AGAIN_AFTER: Final = (0.5, 2.0)  # seconds before each further try at a file
 
@@ -85,38 +86,39 @@ class TelegramDoor:
             await self._database.write(partial(_mark, heard.change))
         spawn(self._running, self._go_on(heard, await self._stored(heard.message)))
 
-    async def _stored(self, message: Incoming | None) -> int | None:
-        """Store what is said and return its conversation; an edit that changes no word is not."""
+    async def _stored(self, message: Incoming | None) -> Accepted | None:
+        """Store what is said and return where; an edit that changes no word is not."""
         if message is None:
             return None
         if message.edits and not await self._database.read(partial(_is_news, message)):
             return None
-        accepted = await self._intake.accept(sealed(message, self._secrets))
-        return accepted.conversation_id
+        return await self._intake.accept(sealed(message, self._secrets))
 
-    async def _go_on(self, heard: Heard, conversation: int | None) -> None:
+    async def _go_on(self, heard: Heard, stored: Accepted | None) -> None:
         """Answer the button first, since it waits on the person's screen, then take the turn."""
         if heard.callback is not None:
             await self._quietly("answerCallbackQuery", callback_query_id=heard.callback)
-        if conversation is None or heard.message is None:
+        if stored is None or heard.message is None:
             return
         typing = asyncio.create_task(self._show_typing(heard.message.user))
         try:
-            await self._intake.handle(conversation)
+            await self._intake.handle(stored.conversation_id)
         finally:
             typing.cancel()
         if heard.pressed is not None and heard.pressed.is_answer:
-            await self._mark_answered(heard.pressed, heard.message.user)
+            await self._mark_pressed(heard.pressed, heard.message.user, stored.inbox_id)
         if heard.message.file is not None:
-            await self.fetch_left(conversation)
+            await self.fetch_left(stored.conversation_id)
 
     async def _show_typing(self, user: str) -> None:
         await asyncio.sleep(SLOW)
         await self._quietly("sendChatAction", chat_id=user, action="typing")
 
-    async def _mark_answered(self, pressed: Pressed, user: str) -> None:
-        """Leave under a question only what was answered; a failure harms nobody."""
-        await self._quietly("editMessageReplyMarkup", **telegram.marked(pressed, user))
+    async def _mark_pressed(self, pressed: Pressed, user: str, inbox_id: int) -> None:
+        """Leave under a question what was answered, and nothing where it was too late."""
+        replies = await self._database.read(lambda kept: kept.mail.replies_to(inbox_id))
+        good = not any(reply.message.startswith(STALE) for reply in replies)
+        await self._quietly("editMessageReplyMarkup", **telegram.marked(pressed, user, good=good))
 
     async def _quietly(self, method: str, **parameters: Any) -> None:  # noqa: ANN401 (Telegram's)
         try:

@@ -34,7 +34,7 @@ LONGEST_ID, LONGEST_RAW = 256, 2_000
 COMMANDS = ("aide", "statut", "humain", "langue", "annuler", "stop", "mesdonnees")
 POLE, ANTIMERIDIAN = 90.0, 180.0
 DIGITS = frozenset("0123456789")
-TICK = "\u2713"
+TICK = "\u2713 "
 FOR_AGENTS = "desk."
 MENUS = (FOR_AGENTS, "choose.", "language.")
 MOVING = ("video", "video_note", "animation")
@@ -256,7 +256,8 @@ def _button(query: Content, envelope: Envelope) -> Heard:
     if chat.get("type") != "private" or not data:
         return Heard(callback=callback)
     keys = _keys(under)
-    label, _ = clean(next((key["text"] for key in keys if key.get("callback_data") == data), data))
+    on_it = next((key["text"] for key in keys if key.get("callback_data") == data), data)
+    label = clean(on_it)[0].removeprefix(TICK)
     incoming = replace(
         envelope.incoming(chat, query.get("from", {})),
         text=data if data.startswith(FOR_AGENTS) else label,
@@ -273,10 +274,10 @@ def _keys(message: Content) -> list[Content]:
     return [key for row in rows for key in row]
 
 
-def marked(pressed: Pressed, user: str) -> dict[str, Any]:
-    """Return the parameters of editMessageReplyMarkup that leave only the answer on show."""
-    key = {"text": f"{TICK} {pressed.words}"[: CAPS.label], "callback_data": pressed.data}
-    markup = {"inline_keyboard": [[key]]}
+def marked(pressed: Pressed, user: str, *, good: bool) -> dict[str, Any]:
+    """Return the parameters of editMessageReplyMarkup that leave only a good answer on show."""
+    key = {"text": f"{TICK}{pressed.words}"[: CAPS.label], "callback_data": pressed.data}
+    markup = {"inline_keyboard": [[key]] if good else []}
     return {"chat_id": user, "message_id": pressed.message_id, "reply_markup": markup}
 
 

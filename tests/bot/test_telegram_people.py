@@ -256,6 +256,26 @@ async def test_what_was_answered_stays_marked_under_its_question(tell, api):
     ]
 
 
+async def test_a_marked_answer_pressed_again_is_the_same_answer(tell, api, on_telegram):
+    await tell(said(1, "je suis en retard de 2 mois de loyer"), said(2, "rien"))
+
+    await tell(
+        press(3, "arrears.reason=illness", "maladie"),
+        press(4, "arrears.reason=illness", "✓ maladie"),
+    )
+
+    last = api.of("editMessageReplyMarkup")[-1]["reply_markup"]
+    assert json.loads(last)["inline_keyboard"][0][0]["text"] == "✓ maladie"
+    assert state(on_telegram)["topics"][0]["answers"]["reason"] == "illness"
+
+
+async def test_a_press_that_came_too_late_is_not_marked_as_an_answer(tell, api):
+    await tell(said(1, "bonjour"), press(2, "arrears.reason=illness", "maladie"))
+
+    (edit,) = api.of("editMessageReplyMarkup")
+    assert json.loads(edit["reply_markup"]) == {"inline_keyboard": []}
+
+
 async def test_a_menu_stays_open(tell, api):
     await tell(said(1, "bonjour"), press(2, "choose.form=home_repair", "Panne"))
 
