@@ -45,6 +45,7 @@ def raise_alarm(turn: "Performing", effect: RaiseAlarm) -> None:
     opened = turn.tell((told,), {}, safety=effect.level)
     route = opened.routes[0][1]
     event.case_id = opened.case.id
+    turn.kept.mail.tie_media(effect.media, opened.case.id or 0)
     event.alerted = [str(role) for role in route.alert]
     turn.kept.session.add(event)
     wake(turn, opened.case, route.alert, urgent=True)
@@ -75,6 +76,7 @@ def add(turn: "Performing", effect: AddToAlarm) -> None:
         turn.kept.session.add(turn.address)
     if event.case_id is not None:
         case = turn.kept.cases.get(event.case_id)
+        turn.kept.mail.tie_media(effect.media, event.case_id)
         if effect.place:
             _send_to_the_place(turn, case, effect)
         details = {"inbox": turn.inbox.id, "answer": effect.answer}

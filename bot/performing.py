@@ -8,13 +8,14 @@ from typing import Any
 
 from bot import alarms, telling
 from bot.casefile import CaseFile, Opened
-from bot.channels.contract import Channel
+from bot.channels.contract import Caps, Channel
 from bot.secrets_kept import Secrets
 from bot.situations import Situations
 from bot.steps import escalate_if_needed
 from bot.waking import wake
 from casework.roles import Role
 from dialogs.effects import (
+    SHARE_PHONE,
     AddToAlarm,
     AddToCase,
     Complain,
@@ -110,6 +111,7 @@ class Performing:
         choices = [
             {"payload": choice.payload, "label": self._label(choice.label, choice.values)}
             for choice in say.choices
+            if choice.payload != SHARE_PHONE or self._caps.contact
         ]
         self.kept.mail.send(
             self.inbox.conversation_id,
@@ -124,6 +126,10 @@ class Performing:
             delivered=self.channels[self.inbox.channel].pull,
         )
         self._said += 1
+
+    @property
+    def _caps(self) -> Caps:
+        return self.channels[self.address.channel].caps
 
     def pulls(self, conversation: ConversationRow) -> bool:
         """Tell whether the other side of a conversation fetches what is committed."""
@@ -189,9 +195,7 @@ class Performing:
         )
 
     def _link(self, effect: LinkPerson) -> None:
-        self.kept.people.link(
-            self.address, effect.lease_number, now=self.now, proof="number_and_name"
-        )
+        self.kept.people.link(self.address, effect.lease_number, now=self.now, proof=effect.proof)
 
     def _complain(self) -> None:
         case = self.kept.cases.open_of(self.address.household_id, self.address.id)[0]

@@ -13,6 +13,10 @@ class KeptLeases:
         """Return the last names on a lease, none when there is no such lease."""
         return self._kept.people.holder_names(lease_number)
 
+    def holder_phones(self, lease_number: str) -> tuple[str, ...]:
+        """Return the numbers to call of the holders of a lease."""
+        return self._kept.people.holder_phones(lease_number)
+
 
 class KeptPlaces:
     """The residences of the database."""

@@ -1,9 +1,11 @@
 """A message as it is heard: understood, its answer read, the words of its buttons at hand."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from bot import clock
 from bot.clock import PARIS
 from dialogs.alarm import BUTTONS
 from dialogs.conversation import Conversation
@@ -32,6 +34,14 @@ class Reading:
         context = Context(now=now, language=language, awaiting=awaiting)
         return understand(text, context, self._knowledge)
 
+    def is_urgent(self, text: str) -> bool:
+        """Tell whether a text may be about danger: it is answered before anything else."""
+        return bool(text) and self.understand(text, now=clock.now()).safety.level != "none"
+
+    def waits(self, body: Mapping[str, Any]) -> bool:
+        """Tell whether a message still waits for its file; danger waits for none."""
+        return bool(body.get("file")) and not self.is_urgent(str(body.get("text") or ""))
+
     def reasons(self, text: str) -> tuple[Reason, ...]:
         """Return the words that decided the best intent of a text."""
         return find_reasons(text, self._knowledge)
@@ -41,7 +51,9 @@ class Reading:
         text = str(body.get("text") or "")
         payload = body.get("payload")
         button = payload if payload and _is_button(str(payload)) else None
-        words = "" if button and (text == payload or not text) else text
+        # The label of a button is our words: read as theirs, it would change their language.
+        pressed = button and (text == payload or not text or self._wording.is_ours(text))
+        words = "" if pressed else text
         understood = self.understand(
             words,
             now=now,
@@ -49,6 +61,8 @@ class Reading:
             awaiting=self._awaited_kind(conversation),
         )
         answer = read_answer_words(words, understood.language)
+        if body.get("edits"):
+            answer = replace(answer, correction=True)
         return Heard(
             text=words,
             understood=understood,
@@ -57,6 +71,12 @@ class Reading:
             at=now.timestamp(),
             payload=button,
             media=tuple(body.get("media", ())),
+            enclosed=_enclosed(body),
+            album=body.get("album"),
+            refused=body.get("refused"),
+            edits=bool(body.get("edits")),
+            own_phone=body.get("phone"),
+            others_card=bool(body.get("card")),
             labels=self._labels(conversation),
         )
 
@@ -79,6 +99,13 @@ class Reading:
             return {}
         ids = {choice: f"{form}.choice.{name}.{choice}" for choice in slot.choices}
         return {c: self._wording.text(key, conversation.language) for c, key in ids.items()}
+
+
+def _enclosed(body: Mapping[str, Any]) -> str | None:
+    """Return the kind of what came with a message, None when nothing did."""
+    if body.get("media"):
+        return str(body.get("kind") or "image")
+    return "location" if body.get("location") else None
 
 
 def _is_button(payload: str) -> bool:

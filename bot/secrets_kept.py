@@ -34,6 +34,11 @@ class Secrets:
         return secrets.token_urlsafe(BYTES * 2)
 
     @staticmethod
+    def link_code() -> str:
+        """Return a new secret that fits the address of a chat (Telegram: 64 letters at most)."""
+        return secrets.token_urlsafe(BYTES)
+
+    @staticmethod
     def code() -> str:
         """Return a new secret for people to type."""
         return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))

@@ -4,12 +4,14 @@ import asyncio
 import sys
 import uuid
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 
 from bot import clock
-from bot.channels.contract import Incoming, clean
-from bot.channels.terminal import NAME
+from bot.channels.contract import Incoming, clean, pairs
+from bot.channels.fitting import fit
+from bot.channels.terminal import CAPS, NAME
 from bot.palier import Palier
 from bot.serving import make_ready
 from bot.settings import Settings
@@ -26,9 +28,8 @@ async def talk(settings: Settings, language: str, file: Path | None, out: Consol
                 f"  {person['first_name']} {person['last_name']}, tenant {person['number']}, "
                 f"{person['residence']}: [italic]{person['sentence']}[/italic]"
             )
-    buttons: list[dict[str, str]] = []
     async for line in _lines(file):
-        buttons = await _say(palier, user, line, language, buttons, out)
+        await _say(palier, user, line, language, out)
     palier.database.close()
 
 
@@ -47,35 +48,29 @@ async def _lines(file: Path | None):  # type: ignore[no-untyped-def]  # noqa: AN
         yield line.rstrip("\n")
 
 
-async def _say(
-    palier: Palier,
-    user: str,
-    line: str,
-    language: str,
-    buttons: list[dict[str, str]],
-    out: Console,
-) -> list[dict[str, str]]:
+async def _say(palier: Palier, user: str, line: str, language: str, out: Console) -> None:
     text, cut = clean(line)
-    payload = next((b["payload"] for b in buttons if b["label"] == text), text)
     message = Incoming(
         channel=NAME,
         user=user,
         id=uuid.uuid4().hex,
         at=clock.now(),
         text=text,
-        payload=payload,
+        payload=text,
         locale=language,
         cut=cut,
     )
     accepted = await palier.take(message)
     replies = await palier.database.read(lambda k: k.mail.replies_to(accepted.inbox_id))
     for reply in replies:
-        out.print(
-            f"< {reply.text}",
-            style="bold red" if reply.urgent else None,
-            highlight=False,
-            markup=False,
-        )
-        for choice in reply.choices:
-            out.print(f"  [{choice['label']}]", style="cyan", highlight=False, markup=False)
-    return [dict(choice) for reply in replies for choice in reply.choices]
+        _print(palier, reply, out)
+
+
+def _print(palier: Palier, reply: Any, out: Console) -> None:  # noqa: ANN401 (a row of the outbox)
+    by_number = {reply.language: palier.wording.text("choices.by_number", reply.language)}
+    choices = pairs(reply.choices)
+    style = "bold red" if reply.urgent else None
+    for part in fit(
+        reply.text, CAPS, choices=choices, language=reply.language, by_number=by_number
+    ):
+        out.print(f"< {part.text}", style=style, highlight=False, markup=False)

@@ -1,8 +1,10 @@
 """Telegram's updates, from the door to their turn: stored first, acknowledged, then handled."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import timedelta
 from functools import partial
+from pathlib import Path
 from typing import Any, Final
 
 import structlog
@@ -10,52 +12,113 @@ import structlog
 from bot import clock
 from bot.background import spawn
 from bot.channels import telegram
-from bot.channels.contract import ChannelError, Malformed
-from bot.channels.telegram import Change, Heard
-from bot.channels.telegram_wire import TelegramApi
-from bot.intake import Intake
-from bot.pictures import LARGEST, NotAPicture, keep_picture
+from bot.channels.contract import ChannelError, Incoming, Malformed
+from bot.channels.telegram import Change, Heard, Pressed
+from bot.channels.telegram_wire import Taken, TelegramApi
+from bot.files import KINDS, KeptFile, NotKept, check_size, keep_file
+from bot.intake import Accepted, Intake
+from bot.links import sealed
+from bot.secrets_kept import Secrets
 from storage.database import Database
 from storage.kept import Kept
+from storage.tables.messages import Inbox
 
 log = structlog.get_logger()
 LONG_POLL: Final = 25  # seconds that Telegram keeps an empty answer back
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
+TRIES: Final = 3
+TAKEN: Final = (
+    "another process has the updates of this bot, so this one stops asking: stop the other and"
+    " start this one again, or give it a bot of its own (PALIER_TELEGRAM_TOKEN)"
+)
+SLOW: Final = 1.0  # seconds after which a person sees that an answer is being written
+STALE: Final = "button.stale"  # how the messages begin that answer a press that came too late
+STILL_THERE: Final = timedelta(days=1)  # how long Telegram is asked for a file that was left
+FETCHED_AGAIN_AFTER: Final = (0.5, 2.0)  # seconds before each further try at a file
 
 
 class TelegramDoor:
     """Takes updates in, by polling or by webhook, with the same steps."""
 
-    def __init__(self, api: TelegramApi, database: Database, intake: Intake, files: Any) -> None:  # noqa: ANN401 (a folder)
+    def __init__(
+        self,
+        api: TelegramApi,
+        database: Database,
+        intake: Intake,
+        files: Path,
+        secrets: Secrets,
+        waits: Callable[[Mapping[str, Any]], bool],
+        menu: Mapping[str, list[dict[str, str]]],
+    ) -> None:
         self._api = api
+        self._menu = menu
+        self._waits = waits
+        self._secrets = secrets
         self._database = database
         self._intake = intake
         self._files = files
         self._running: set[asyncio.Task[None]] = set()
+        self._fetching: set[int] = set()  # messages whose file is on its way
 
-    async def accept(self, update: Mapping[str, Any]) -> None:
-        """Store one update; once this returns it may be acknowledged, whatever it was."""
-        try:
-            heard = telegram.read(update, account="", now=clock.now())
-        except Malformed as wrong:
-            await self._set_aside(update, str(wrong))
+    async def accept(self, update: object) -> None:
+        """Store one update; once this returns it may be acknowledged, whatever it was.
+
+        What cannot be read or stored is set aside. Where even that cannot be written, the
+        database is away: the error goes up, nothing is acknowledged, and the update comes again.
+        """
+        because = ""
+        for _ in range(TRIES):
+            try:
+                await self._take(update)
+            except Malformed as wrong:
+                await self._set_aside(update, str(wrong))
+            except Exception as wrong:  # noqa: BLE001 (a poison update must not stop the others)
+                because = type(wrong).__name__
+                continue
             return
+        await self._set_aside(update, because)
+
+    async def _take(self, update: object) -> None:
+        if not isinstance(update, Mapping):
+            raise Malformed("no update at all")
+        heard = telegram.read(update, account="", now=clock.now())
         if heard.change is not None:
             await self._database.write(partial(_mark, heard.change))
-        conversation: int | None = None
-        if heard.message is not None:
-            message = heard.message.with_file(heard.photo) if heard.photo else heard.message
-            accepted = await self._intake.accept(message)
-            conversation = accepted.conversation_id
-        spawn(self._running, self._go_on(heard, conversation))
+        spawn(self._running, self._go_on(heard, await self._stored(heard.message)))
 
-    async def _go_on(self, heard: Heard, conversation: int | None) -> None:
+    async def _stored(self, message: Incoming | None) -> Accepted | None:
+        """Store what is said and return where; an edit that changes no word is not."""
+        if message is None:
+            return None
+        if message.edits and not await self._database.read(partial(_is_news, message)):
+            return None
+        return await self._intake.accept(sealed(message, self._secrets))
+
+    async def _go_on(self, heard: Heard, stored: Accepted | None) -> None:
         """Answer the button first, since it waits on the person's screen, then take the turn."""
         if heard.callback is not None:
             await self._quietly("answerCallbackQuery", callback_query_id=heard.callback)
-        if conversation is not None and heard.message is not None:
-            await self._quietly("sendChatAction", chat_id=heard.message.user, action="typing")
-            await self._intake.handle(conversation)
+        if stored is None or heard.message is None:
+            return
+        typing = asyncio.create_task(self._show_typing(heard.message.user))
+        try:
+            await self._intake.handle(stored.conversation_id, heard.message.text)
+        finally:
+            typing.cancel()
+        if heard.pressed is not None and heard.pressed.is_answer:
+            await self._mark_pressed(heard.pressed, heard.message.user, stored.inbox_id)
+        if heard.message.file is not None:
+            await self.fetch_left(stored.conversation_id)
+
+    async def _show_typing(self, user: str) -> None:
+        await asyncio.sleep(SLOW)
+        await self._quietly("sendChatAction", chat_id=user, action="typing")
+
+    async def _mark_pressed(self, pressed: Pressed, user: str, inbox_id: int) -> None:
+        """Leave under a question what was answered, and nothing where it was too late."""
+        replies = await self._database.read(lambda kept: kept.mail.replies_to(inbox_id))
+        good = not any(reply.message.startswith(STALE) for reply in replies)
+        await self._quietly("editMessageReplyMarkup", **telegram.marked(pressed, user, good=good))
 
     async def _quietly(self, method: str, **parameters: Any) -> None:  # noqa: ANN401 (Telegram's)
         try:
@@ -63,66 +126,114 @@ class TelegramDoor:
         except ChannelError as wrong:
             log.info("courtesy not done", method=method, because=type(wrong).__name__)
 
-    async def _set_aside(self, update: Mapping[str, Any], why: str) -> None:
+    async def _set_aside(self, update: object, why: str) -> None:
         """Keep an update that cannot be read, so that the others go on and somebody looks."""
-        log.warning("update set aside", because=why, update=str(update.get("update_id", "?"))[:20])
+        row = telegram.unreadable(update, now=clock.now())
+        log.error("update set aside: see palier check", because=why, update=row.id)
 
         def keep(kept: Kept) -> None:
             taken = kept.mail.take_in(
-                kept.conversations.id_of(telegram.NAME, "", "unreadable"),
-                channel=telegram.NAME,
-                account="unreadable",
-                ext_id=str(update.get("update_id", hash(str(update))))[:64],
-                body={"raw": str(update)[:2_000]},
-                now=clock.now(),
+                kept.conversations.id_of(row.channel, row.account, row.user),
+                channel=row.channel,
+                account=row.account,
+                ext_id=row.id,
+                body={"raw": row.text},
+                now=row.at,
             )
             if taken.new:
-                kept.mail.done(taken.id, now=clock.now(), error="unreadable")
+                kept.mail.done(taken.id, now=row.at, error="unreadable")
 
         await self._database.write(keep)
 
     async def fetch_files(self, conversation_id: int) -> None:
-        """Fetch the photos of messages that wait for their turn; one that fails is missing."""
-        waiting = await self._database.read(lambda kept: kept.mail.files_to_fetch(conversation_id))
-        for inbox_id, file_id in waiting:
-            media = await self._fetch(file_id, conversation_id)
-            await self._database.write(partial(_fetched, inbox_id, media))
+        """Fetch the files of messages that wait for their turn; danger waits for no file."""
+        for row in await self._database.read(lambda k: k.mail.files_to_fetch(conversation_id)):
+            if await asyncio.to_thread(self._waits, row.body):
+                await self._fetch(row)
 
-    async def _fetch(self, file_id: str, conversation_id: int) -> str | None:
+    async def fetch_left(self, conversation_id: int | None = None) -> None:
+        """Fetch the files of what was answered without them, and keep them with the case."""
+        since = clock.now() - STILL_THERE
+        for row in await self._database.read(lambda k: k.mail.files_left(since, conversation_id)):
+            if row.id in self._fetching:
+                continue
+            media = await self._fetch(row)
+            if media is not None:
+                await self._database.write(partial(_tie, row.conversation_id, media))
+
+    async def _fetch(self, row: Inbox) -> str | None:
+        """Fetch one file, or write down the sentence that says why it is not kept."""
+        wanted, kept, refused = row.body["file"], None, None
+        self._fetching.add(row.id or 0)
         try:
-            content = await self._api.fetch(file_id, LARGEST)
-            picture = await asyncio.to_thread(keep_picture, content, self._files)
-        except (ChannelError, NotAPicture) as wrong:
-            log.warning("photo not kept", because=type(wrong).__name__)
-            return None
-        row = picture.row(conversation_id, clock.now())
-        await self._database.write(lambda kept: kept.mail.add_media(row))
-        return picture.id
+            check_size(wanted["kind"], wanted["size"])
+            content = await self._content(wanted["id"], KINDS[wanted["kind"]].largest)
+            kept = await asyncio.to_thread(keep_file, wanted["kind"], content, self._files)
+        except NotKept as wrong:
+            refused = str(wrong)
+        except (ChannelError, OSError):
+            refused = "media.not_fetched"
+        if refused is not None:
+            log.warning("file not kept", because=refused, inbox=row.id)
+        await self._database.write(partial(_fetched, row, kept, refused))
+        self._fetching.discard(row.id or 0)
+        return kept.id if kept else None
+
+    async def _content(self, file_id: str, most: int) -> bytes:
+        """Fetch a file, again where the line broke; raises ChannelError."""
+        for wait in FETCHED_AGAIN_AFTER:
+            try:
+                return await self._api.fetch(file_id, most)
+            except ChannelError as wrong:
+                if not wrong.retry:
+                    raise
+            await asyncio.sleep(wait)
+        return await self._api.fetch(file_id, most)
 
     async def poll(self) -> None:
         """Fetch updates until cancelled; the offset moves once they are stored."""
-        offset, wait = 0, FIRST_WAIT
-        while True:
+        await self._show_menu()
+        await self.fetch_left()
+        offset, wait, refused = 0, FIRST_WAIT, 0
+        while refused < TRIES:
             try:
-                updates = await self._api.call(
-                    "getUpdates",
-                    wait=LONG_POLL + 10.0,
-                    offset=offset,
-                    timeout=LONG_POLL,
-                    allowed_updates=list(telegram.WANTED),
-                )
-            except ChannelError as wrong:
-                log.warning("telegram does not answer", because=str(wrong)[:80], again_in=wait)
-                await asyncio.sleep(wait)
-                wait = min(wait * 2, LONGEST_WAIT)
+                moved = await self._poll_once(offset)
+                offset, wait, refused = moved, FIRST_WAIT, 0
                 continue
-            wait = FIRST_WAIT
-            for update in updates:
-                await self.accept(update)
-                offset = max(offset, int(update.get("update_id", offset - 1)) + 1)
+            except Taken:
+                refused += 1
+            except Exception as wrong:  # noqa: BLE001 (what was not stored is asked for again)
+                log.warning("telegram waits", because=type(wrong).__name__, again_in=wait)
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, LONGEST_WAIT)
+        log.error(TAKEN)
+
+    async def _poll_once(self, offset: int) -> int:
+        """Fetch and store what there is; return the next offset."""
+        updates = await self._api.call(
+            "getUpdates",
+            wait=LONG_POLL + 10.0,
+            offset=offset,
+            timeout=LONG_POLL,
+            allowed_updates=list(telegram.WANTED),
+        )
+        for update in updates:
+            await self.accept(update)
+        moved = max([offset, *(telegram.number_of(update) + 1 for update in updates)])
+        if updates and moved == offset:
+            await asyncio.sleep(FIRST_WAIT)  # updates without a number would come back at once
+        return moved
+
+    async def _show_menu(self) -> None:
+        """Show the commands, to each person in their language; French to all others."""
+        for language, commands in self._menu.items():
+            whose = {} if language == "fr" else {"language_code": language}
+            await self._quietly("setMyCommands", commands=commands, **whose)
 
     async def call_us(self, url: str, secret: str) -> None:
         """Have Telegram send updates to our webhook; raises ChannelError."""
+        await self._show_menu()
+        await self.fetch_left()
         await self._api.call(
             "setWebhook", url=url, secret_token=secret, allowed_updates=list(telegram.WANTED)
         )
@@ -134,13 +245,39 @@ class TelegramDoor:
         await self._api.close()
 
 
-def _fetched(inbox_id: int, media: str | None, kept: Kept) -> None:
-    kept.mail.fetched(inbox_id, media)
+def _fetched(row: Inbox, file: KeptFile | None, refused: str | None, kept: Kept) -> None:
+    if file is not None:
+        kept.mail.add_media(file.row(row.conversation_id, clock.now()))
+        kept.session.flush()
+    kept.mail.fetched(row.id or 0, file.id if file else None, refused)
+
+
+def _tie(conversation_id: int, media: str, kept: Kept) -> None:
+    """Keep a file with the latest case of the person: the one that their danger opened."""
+    _, address = kept.conversations.with_address(conversation_id)
+    cases = kept.cases.open_of(address.household_id, address.id)
+    if cases:
+        latest = max(cases, key=lambda case: case.id or 0)
+        kept.mail.tie_media([media], latest.id or 0)
+
+
+def _is_news(message: Incoming, kept: Kept) -> bool:
+    """Tell whether an edit changes words: a preview, or a place that moves, is none."""
+    if not message.text or message.said_in is None:
+        return False
+    address = kept.conversations.find_address(message.channel, message.account, message.user)
+    talk = kept.conversations.of_case_address(address.id or 0) if address else None
+    before = kept.mail.said_in(talk.id or 0, message.said_in) if talk else None
+    return before is None or before.body.get("text") != message.text
 
 
 def _mark(change: Change, kept: Kept) -> None:
-    """Write down that a person blocked us, or let us in again."""
+    """Write down that a person blocked us or let us in again, or under which id a chat goes on."""
     address = kept.conversations.find_address(telegram.NAME, "", change.user)
     if address is not None:
+        taken = change.moved_to and kept.conversations.find_address(
+            telegram.NAME, "", change.moved_to
+        )
+        address.user = change.user if taken else change.moved_to or change.user
         address.gone_at = None if change.reachable else clock.now()
         kept.session.add(address)

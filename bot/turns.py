@@ -7,7 +7,9 @@ from typing import Any
 
 from bot import clock
 from bot.channels.contract import Channel
+from bot.choosing import with_choice
 from bot.desk.chat import DeskChat
+from bot.links import with_link
 from bot.performing import Performing
 from bot.ports import KeptLeases, KeptPlaces
 from bot.reading import Reading
@@ -18,7 +20,7 @@ from dialogs.actions.identify import ValidateIdentify
 from dialogs.actions.legal_paper import ValidateLegalPaper
 from dialogs.actions.place import ValidatePlace
 from dialogs.conversation import Conversation, from_json, to_json
-from dialogs.effects import HandOver, Say
+from dialogs.effects import HandOver, RaiseAlarm, Say
 from dialogs.engine import advance
 from dialogs.forms import Form
 from dialogs.gathering import gather
@@ -31,6 +33,7 @@ from storage.kept import Kept
 from storage.waiting import Waiting
 
 NEW_AGAIN = timedelta(hours=24)  # after a day of silence Palier says again that it is a machine
+PROVEN_FOR = timedelta(days=180)  # of silence; then an account may have changed hands
 LEFT = {"resume": timedelta(hours=24), "abandon": timedelta(days=7)}  # a report left half-way
 LEFT_URGENT = {**LEFT, "unfinished": timedelta(minutes=30)}
 NAMES = frozenset({"residence", "town", "tenant_number", "phone", "building", "entrance"})
@@ -41,6 +44,7 @@ class Before:
     """What a turn starts from."""
 
     waiting: Waiting
+    body: Mapping[str, Any]  # as it was meant
     known: Known
     by_agent: bool
 
@@ -84,12 +88,12 @@ class Turns:
         """Take the oldest open message of a conversation; tell whether another waits."""
         now = clock.now()
         before = self._database.read_now(lambda kept: self._before(kept, conversation_id, now))
-        if before is None:
+        if before is None or self._reading.waits(before.waiting.body):
             return False
         if before.by_agent:
             return self._left(self._database.write_now(lambda k: self._for_agent(k, before, now)))
         conversation = _conversation(before)
-        heard = self._reading.hear(before.waiting.body, conversation, now=now)
+        heard = self._reading.hear(before.body, conversation, now=now)
         conversation = _in_their_language(conversation, heard, before.known)
         return self._left(
             self._database.write_now(
@@ -107,20 +111,25 @@ class Turns:
         if waiting is None:
             return None
         by_agent = self._desk.is_agent(kept, waiting.staff_id, waiting.body, now=now)
-        return Before(waiting, self._known(kept, waiting, now), by_agent)
+        caps = self._channels[waiting.channel].caps
+        body = with_choice(kept, waiting.body, conversation_id, caps)
+        return Before(waiting, body, self._known(kept, waiting, now), by_agent)
 
     def _known(self, kept: Kept, waiting: Waiting, now: datetime) -> Known:
-        last, household = waiting.last_in_at, waiting.household_id
+        last, proven = waiting.last_in_at, waiting.verified_at is not None
+        lapsed = proven and last is not None and now - last > PROVEN_FOR
+        household = None if lapsed else waiting.household_id
         places = kept.cases.open_places(household, waiting.address_id)
         return Known(
             landlord=self._landlord,
             new_here=last is None or now - last > NEW_AGAIN,
-            verified=waiting.verified_at is not None,
+            verified=proven and not lapsed,
             place=household is not None or any(places.values()),
             open_cases=tuple(places),
             held_by=waiting.held_by,
             job_notices=waiting.consent,
             languages=self._wording.languages,
+            lapsed=lapsed,
         )
 
     def _write(
@@ -131,7 +140,10 @@ class Turns:
         performing = self._performing(kept, waiting, now)
         if not kept.mail.done(waiting.id, now=now):
             return After(more=True)
-        turn = self._decide(kept, conversation, heard, before.known)
+        known = with_link(
+            kept, before.known, before.body, conversation, waiting.address_id, now=now
+        )
+        turn = self._decide(kept, conversation, heard, known)
         turn = _with_remarks(turn, waiting.body)
         state = to_json(turn.conversation)
         kept.conversations.save(
@@ -139,7 +151,7 @@ class Turns:
         )
         self._set_timers(performing, conversation, turn.conversation)
         performing.language = turn.conversation.language
-        performing.perform(turn.effects)
+        _perform(performing, turn, lapsed=known.lapsed)
         return After(performing.to_ring, kept.mail.has_open(waiting.conversation_id))
 
     def _decide(self, kept: Kept, conversation: Conversation, heard: Heard, known: Known) -> Turn:
@@ -174,7 +186,7 @@ class Turns:
             channels=self._channels,
             now=now,
         )
-        if waiting.gone_at is not None:
+        if waiting.gone_at is not None and waiting.gone_at < waiting.received_at:
             performing.address.gone_at = None  # who writes is there
         return performing
 
@@ -221,6 +233,19 @@ class Turns:
             kept.mail.done(waiting.id, now=now, error=error)
 
         self._database.write_now(write)
+
+
+def _perform(performing: Performing, turn: Turn, *, lapsed: bool) -> None:
+    """Perform a turn; a proof that has lapsed is forgotten before, or after a danger.
+
+    Help must know where to go; then nobody sees the file of who lived there.
+    """
+    in_danger = any(isinstance(effect, RaiseAlarm) for effect in turn.effects)
+    if lapsed and not in_danger:
+        performing.kept.people.unlink(performing.address)
+    performing.perform(turn.effects)
+    if lapsed and in_danger:
+        performing.kept.people.unlink(performing.address)
 
 
 def _conversation(before: Before) -> Conversation:

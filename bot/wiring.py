@@ -11,7 +11,7 @@ import structlog
 from bot import clock
 from bot.background import spawn
 from bot.channels import telegram
-from bot.channels.contract import Channel
+from bot.channels.contract import Channel, ChannelError
 from bot.channels.rest import RestChannel
 from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram_wire import TelegramApi
@@ -20,6 +20,7 @@ from bot.channels.webchat import WebChannel
 from bot.delivery import Delivery
 from bot.desk.chat import DeskChat
 from bot.intake import Intake
+from bot.links import LinkRefused
 from bot.palier import Palier
 from bot.reading import Reading
 from bot.secrets_kept import Secrets
@@ -72,11 +73,7 @@ def build(settings: Settings, database: Database, worker: str = "alone") -> Pali
     reading.understand("bonjour", now=clock.now())
     secrets = Secrets(secret_key(settings))
     api = telegram_api(settings)
-    channels: dict[str, Channel] = {
-        channel.name: channel for channel in (RestChannel(), WebChannel(), TerminalChannel())
-    }
-    if api is not None:
-        channels[telegram.NAME] = TelegramChannel(api)
+    channels = _channels(api)
     chance = random.Random()  # noqa: S311 (jitter, not a secret)
     delivery = Delivery(database, channels, chance, worker)
     situations = _situations(reference)
@@ -96,8 +93,17 @@ def build(settings: Settings, database: Database, worker: str = "alone") -> Pali
     )
     intake = Intake(database, turns.take, turns.apologise, delivery.send_to)
     files = settings.home / "files"
-    door = TelegramDoor(api, database, intake, files) if api is not None else None
-    if door is not None:
+    door = None
+    if api is not None:
+        door = TelegramDoor(
+            api,
+            database,
+            intake,
+            files,
+            secrets,
+            reading.waits,
+            telegram.menu(wording.text, wording.languages),
+        )
         intake.before.append(door.fetch_files)
     return Palier(
         settings=settings,
@@ -119,11 +125,32 @@ def build(settings: Settings, database: Database, worker: str = "alone") -> Pali
     )
 
 
+def _channels(api: TelegramApi | None) -> dict[str, Channel]:
+    always: tuple[Channel, ...] = (RestChannel(), WebChannel(), TerminalChannel())
+    channels = {channel.name: channel for channel in always}
+    if api is not None:
+        channels[telegram.NAME] = TelegramChannel(api)
+    return channels
+
+
 def telegram_api(settings: Settings) -> TelegramApi | None:
     """Return the line to Telegram, None where no token is set."""
     if settings.telegram_token is None:
         return None
     return TelegramApi(settings.telegram_token.get_secret_value(), settings.telegram_api_url)
+
+
+async def bot_of(settings: Settings) -> str | None:
+    """Return the name of our bot, None where Telegram is off; raises LinkRefused."""
+    api = telegram_api(settings)
+    if api is None:
+        return None
+    try:
+        return str((await api.call("getMe"))["username"])
+    except ChannelError as wrong:
+        raise LinkRefused(f"Telegram does not tell the name of the bot: {wrong}") from wrong
+    finally:
+        await api.close()
 
 
 class Ringing:

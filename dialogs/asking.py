@@ -9,7 +9,16 @@ from itertools import zip_longest
 from typing import Any
 
 from dialogs.conversation import Conversation, Topic
-from dialogs.effects import Choice, Effect, Month, NeedTold, PlaceName, Problem, Say
+from dialogs.effects import (
+    SHARE_PHONE,
+    Choice,
+    Effect,
+    Month,
+    NeedTold,
+    PlaceName,
+    Problem,
+    Say,
+)
 from dialogs.forms import Form, Slot
 from dialogs.scene import Known, Scene, Turn
 from nlu.phones import as_dialled
@@ -18,6 +27,9 @@ MOST_QUESTIONS = 4  # before something useful is given: domain/intents.md 2.5, r
 URGENT_FIRST = ("food", "legal_paper", "worry", "distress", "home_repair", "arrears", "job_loss")
 FEW_ENOUGH_FOR_BUTTONS = 8
 YES_NO = ("yes", "no")
+BESIDE = {  # other ways to answer a question, on channels that have them
+    "identify.tenant_number": (Choice(SHARE_PHONE, "identify.choice.share_phone"),),
+}
 FACT_NAMES = frozenset(
     {"phone", "safety", "said", "subject", "because", "age", "children_count", "declared_payment"}
 )
@@ -83,7 +95,8 @@ def put_question(forms: Mapping[str, Form], question: str) -> Say:
     if form == "place":
         return Say("place.ask", choices=(Choice("place.place=unknown", "answer.dont_know"),))
     slot = forms[form].slot(name)
-    return Say(f"{form}.ask.{name}", choices=choices_of(form, slot) if slot else ())
+    choices = choices_of(form, slot) if slot else ()
+    return Say(f"{form}.ask.{name}", choices=(*choices, *BESIDE.get(question, ())))
 
 
 def choices_of(form: str, slot: Slot) -> tuple[Choice, ...]:

@@ -28,6 +28,7 @@ class Conversation:
     misses: int = 0  # messages not understood, in a row
     shared: Mapping[str, Any] = field(default_factory=dict)  # place, phone: once for all topics
     media: tuple[str, ...] = ()
+    album: str | None = None  # photos sent together: the first was answered for all
     alarm: str | None = None  # the intent of an alarm that is being answered
     alarm_stage: str | None = None  # "check": the gentle question; "numbers": the full message
     asked_about_danger: tuple[str, ...] = ()  # gentle questions already put, never twice

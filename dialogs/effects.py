@@ -36,6 +36,9 @@ class Choice:
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
+SHARE_PHONE = "share.phone=own"  # a button that hands over one's own number, where one can
+
+
 @dataclass(frozen=True, slots=True)
 class Say:
     """Tell the person something, by message id."""
@@ -81,6 +84,7 @@ class RaiseAlarm:
     level: str
     because: str
     words: str = ""
+    media: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,7 @@ class AddToAlarm:
     intent: str
     answer: str
     place: Mapping[str, Any] = field(default_factory=dict)  # where it is, when they say it
+    media: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +119,7 @@ class LinkPerson:
     """Tie this channel address to the lease that was proven."""
 
     lease_number: str
+    proof: str = "number_and_name"  # | link | number_and_phone
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from dialogs import alarm, confirming, pace, report, small_talk
+from dialogs import alarm, confirming, enclosing, pace, proving, report, small_talk
 from dialogs.conversation import Conversation
 from dialogs.effects import AddToCase, Choice, Effect, HandOver, Say
 from dialogs.forms import Form
@@ -12,6 +12,8 @@ from dialogs.scene import OFFER, Scene, Turn
 
 MOST_MISSES = 2  # not understood in a row, then a person: domain/intents.md 2.5, rule 4
 MOST_OFFERS = 3
+GIVE_UP = ("report", "confirm", "cancel")
+MENUS = frozenset({"choose", "language"})  # their buttons are good at any time
 
 Reader = Callable[[Scene], Turn | None]
 
@@ -21,7 +23,11 @@ def advance(scene: Scene) -> Turn:
 
     No clock, no database, no network: the same scene always gives the same turn.
     """
-    scene = pace.counted(scene)
+    counted = pace.counted(scene)
+    return enclosing.with_enclosed(counted, _turn(counted))
+
+
+def _turn(scene: Scene) -> Turn:
     raised = alarm.danger(scene) or alarm.answer_during_alarm(scene)
     if raised is not None and not alarm.only_asks(raised):
         return raised if alarm.is_raised(raised) else _introduced(scene, raised)
@@ -38,6 +44,7 @@ def _introduced(scene: Scene, turn: Turn, *, question_first: bool = False) -> Tu
     """Say first that a machine answers (AI Act, article 50 §1); after a question about danger."""
     if not scene.known.new_here or scene.known.held_by:
         return turn
+    turn = proving.with_proof_asked(scene, turn)
     greeted = replace(turn.conversation, greeted=True)
     if any(isinstance(e, Say) and e.message.startswith("hello.") for e in turn.effects):
         return Turn(greeted, turn.effects)
@@ -59,12 +66,17 @@ def stale_button(scene: Scene) -> Turn | None:
     if button is None or _is_awaited(scene.conversation, button):
         return None
     question = report.repeat_question(scene)
-    return Turn(scene.conversation, (Say("button.stale"), *question))
+    words = "button.stale_alarm" if button[0] == "alarm" else "button.stale"
+    return Turn(scene.conversation, (Say(words), *question))
 
 
 def _is_awaited(conversation: Conversation, button: tuple[str, str, str]) -> bool:
-    asked = conversation.asked == f"{button[0]}.{button[1]}"
-    return asked or conversation.topic_of(button[0]) is not None or button[0] in small_talk.MENUS
+    asked = (conversation.asked or "").partition(".")[0]
+    if button[0] == "alarm":
+        return conversation.alarm is not None
+    if button[0] == "place" or button == GIVE_UP:
+        return bool(conversation.topics)
+    return asked == button[0] or bool(conversation.topic_of(button[0])) or button[0] in MENUS
 
 
 def chosen_need(scene: Scene) -> Turn | None:
@@ -77,18 +89,19 @@ def chosen_need(scene: Scene) -> Turn | None:
     return report.start_form(scene, button[2])
 
 
-def media_alone(scene: Scene) -> Turn | None:
-    """Keep a photo or a voice note that came without words, and ask one question."""
-    heard = scene.heard
-    if not heard.media or heard.text:
+def edited(scene: Scene) -> Turn | None:
+    """Read a corrected message as a correction: it opens nothing that the first one opened."""
+    if not scene.heard.edits:
         return None
-    kept = replace(scene.conversation, media=(*scene.conversation.media, *heard.media))
-    if scene.conversation.topics:
-        return Turn(kept, (Say("media.kept"), *report.repeat_question(scene)))
-    if scene.known.open_cases:
-        added = AddToCase("", heard.media)
-        return Turn(scene.conversation, (added, Say("media.added_to_case")))
-    return Turn(kept, (Say("media.what_about", choices=small_talk.FOUR_CHOICES),))
+    if not scene.conversation.topics:
+        added = AddToCase(scene.heard.text, scene.heard.media)
+        said = (added, Say("edit.added"))
+        return Turn(scene.conversation, said) if scene.known.open_cases else None
+    corrected = confirming.correction(scene)
+    so_far = corrected.conversation if corrected else scene.conversation
+    more = report.new_needs(scene.now_in(so_far))
+    unread = Turn(scene.conversation, (Say("edit.not_read"), *report.repeat_question(scene)))
+    return more or corrected or unread
 
 
 def empty(scene: Scene) -> Turn | None:
@@ -136,10 +149,15 @@ def lost(scene: Scene) -> Turn:
 
 READERS: tuple[Reader, ...] = (
     held,
+    proving.by_link,
+    edited,
+    proving.by_card,
     small_talk.command,
     chosen_need,
     stale_button,
-    media_alone,
+    enclosing.next_of_album,
+    enclosing.file_refused,
+    enclosing.alone,
     empty,
     small_talk.cancel_open_case,
     confirming.taken_out,

@@ -56,7 +56,8 @@ def gather(
         told.form: _unasked(forms[told.form], heard, told.span)
         for told in told_needs(forms, heard)
     }
-    pending = _pending(forms, conversation, heard)
+    # A message put right answers no question that was asked after it.
+    pending = None if heard.edits else _pending(forms, conversation, heard)
     short = pending is None and len(heard.text.split()) <= A_SHORT_ANSWER
     for topic in conversation.topics:
         said = _unasked(forms[topic.form], heard, None)
@@ -75,10 +76,12 @@ def _who_and_where(
 ) -> dict[str, dict[str, Any]]:
     """Return a tenant number with the words it came with, and a place."""
     told: dict[str, dict[str, Any]] = {}
+    if heard.own_phone:
+        told["identify"] = {"own_phone": heard.own_phone}
     number = find_entity(heard, "tenant_number")
     if number is not None and not (conversation.asked or "").startswith("identify."):
         said = {"tenant_number": str(number), "said_with_it": heard.text}
-        told["identify"] = {**found.get("identify", {}), **said}
+        told["identify"] = {**found.get("identify", {}), **told.get("identify", {}), **said}
     where = read_answer("place", PLACE, heard)
     if isinstance(where, Mapping):  # the button "je ne sais pas" names none
         told["place"] = dict(where)

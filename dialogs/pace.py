@@ -1,6 +1,6 @@
 """Somebody who sends more than can be answered is asked to slow down; danger is always heard.
 
-A generic cell rate in the conversation itself: twenty messages at once, then one every three
+A generic cell rate in the conversation itself: forty messages at once, then one every three
 seconds.
 """
 
@@ -10,7 +10,7 @@ from dialogs.effects import Say
 from dialogs.scene import Scene, Turn
 
 EVERY = 3.0  # seconds a message takes up
-MOST_AT_ONCE = 20
+MOST_AT_ONCE = 40
 
 
 def counted(scene: Scene) -> Scene:

@@ -305,7 +305,10 @@ def finish(turn: Turn, scene: Scene) -> Turn:
         return turn
     if turn.conversation.identity_tries >= MOST_IDENTITY_TRIES:
         return _an_agent_checks(replace(scene, conversation=turn.conversation))
-    linked = (LinkPerson(str(identity.answers["tenant_number"])), Say("identify.done"))
+    by = identity.answers["verified"]
+    proof = by if isinstance(by, str) else "number_and_name"
+    number = str(identity.answers["tenant_number"])
+    linked = (LinkPerson(number, proof), Say("identify.done"))
     shared = {**turn.conversation.shared, "place": {}}
     rest = replace(turn.conversation.without("identify"), shared=shared, asked=None)
     if not rest.topics:

@@ -26,7 +26,20 @@ class Heard:
     at: float = 0.0  # seconds since 1970
     payload: str | None = None
     media: tuple[str, ...] = ()
+    enclosed: str | None = None  # image | voice | document | location
+    album: str | None = None
+    refused: str | None = None  # id of the sentence that says why a file is not kept
+    edits: bool = False  # it corrects a message said before
+    own_phone: str | None = None  # their own number, proven by the channel
+    others_card: bool = False  # somebody else's contact card
     labels: Mapping[str, str] = field(default_factory=dict)  # words of the choices on offer
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link that ties a chat to a lease; one that opens nothing has none."""
+
+    lease: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +54,8 @@ class Known:
     held_by: str | None = None  # first name of the agent who has the conversation
     job_notices: bool | None = None  # consent, None when never asked
     languages: tuple[str, ...] = ("fr",)
+    link: Link | None = None  # the link with which they came, once looked at
+    lapsed: bool = False  # too long silent: who they are must be proven again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,6 @@ FOUR_CHOICES = (
     Choice("choose.form=admin_help", "menu.papers"),
     Choice("choose.form=job_search", "menu.work"),
 )
-MENUS = frozenset({"choose", "language", "place", "consent", "report", "alarm"})
 COMMANDS = {  # words that work in every chat: the intent each stands for
     "/start": "greet",
     "/aide": "ask_bot_help",

@@ -63,6 +63,12 @@ def _ids(folder: Path) -> set[str]:
         return {str(message.id) for message in read_po(file) if message.id and message.string}
 
 
+def _words_of(catalogue: GNUTranslations) -> Iterable[object]:
+    """Return the words of a catalogue; gettext has no public way to list them."""
+    kept: dict[object, object] = catalogue._catalog  # type: ignore[attr-defined]  # noqa: SLF001 (see above)
+    return kept.values()
+
+
 class Wording:
     """The words of every language."""
 
@@ -79,6 +85,10 @@ class Wording:
         self._zone = zone
         self._numbers = numbers or {}
         self._places = places or {}
+        said = {str(words) for one in catalogues.values() for words in _words_of(one)}
+        self._ours = frozenset(
+            form.casefold() for words in said for form in (words, words[:1].upper() + words[1:])
+        )
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -108,6 +118,10 @@ class Wording:
     def has(self, message: str, language: str = REFERENCE) -> bool:
         """Tell whether the id has words."""
         return self._catalogues[self.spoken(language)].gettext(message) != message
+
+    def is_ours(self, text: str) -> bool:
+        """Tell whether a text is, word for word, one of our own: what stands on a button."""
+        return text.strip().casefold() in self._ours
 
     def _shown(self, value: object, language: str) -> str:
         for kind, show in SHOWN:

@@ -23,7 +23,7 @@ _OPEN = (
     .limit(1)
 )
 _REPLIES = (
-    select(Outbox.text, Outbox.choices, Outbox.urgent)
+    select(Outbox.text, Outbox.choices, Outbox.urgent, Outbox.message, Outbox.language)
     .where(Outbox.inbox_id == bindparam("inbox"))
     .order_by(col(Outbox.seq))
 )
@@ -42,6 +42,8 @@ _NEXT_PLACE = (
 )
 _PUT_OUT = SQLModel.metadata.tables["outbox"].insert()
 
+MOST_OF_A_TURN = 8  # messages that one turn may say
+
 
 class Reply(NamedTuple):
     """What was said in answer to a message, with its buttons."""
@@ -49,6 +51,8 @@ class Reply(NamedTuple):
     text: str
     choices: list[dict[str, str]]
     urgent: bool
+    message: str  # its id in the catalogues
+    language: str
 
 
 class TakenIn(NamedTuple):
@@ -99,20 +103,47 @@ class Mailboxes(Store):
         asked = {"conversation": conversation_id}
         return self._connection.execute(_OPEN, asked).first() is not None
 
-    def files_to_fetch(self, conversation_id: int) -> list[tuple[int, str]]:
-        """Return the open messages of a conversation whose photo is still at the channel's."""
+    def files_to_fetch(self, conversation_id: int) -> list[Inbox]:
+        """Return the open messages of a conversation whose file is still at the channel's."""
         query = select(Inbox).where(
             Inbox.conversation_id == conversation_id, col(Inbox.done_at).is_(None)
         )
-        rows = self._session.exec(query)
-        return [(row.id or 0, row.body["file"]) for row in rows if row.body.get("file")]
+        rows = self._session.exec(query.order_by(col(Inbox.id)))
+        return [row for row in rows if row.body.get("file")]
 
-    def fetched(self, inbox_id: int, media_id: str | None) -> None:
-        """Keep the photo of a message with it, or say that it could not be had."""
+    def files_left(self, since: datetime, conversation_id: int | None = None) -> list[Inbox]:
+        """Return the messages that were answered without waiting for their file."""
+        query = select(Inbox).where(
+            Inbox.received_at >= since,
+            col(Inbox.done_at).is_not(None),
+            col(Inbox.body)[("file", "id")].as_string().is_not(None),
+        )
+        if conversation_id is not None:
+            query = query.where(Inbox.conversation_id == conversation_id)
+        return list(self._session.exec(query.order_by(col(Inbox.id))))
+
+    def fetched(self, inbox_id: int, media_id: str | None, refused: str | None = None) -> None:
+        """Keep the file of a message with it, or the id of the sentence that says why not."""
         row = self.get(inbox_id)
-        media = [media_id] if media_id else []
-        row.body = {**row.body, "file": None, "media": media, "media_failed": not media}
+        body = {name: value for name, value in row.body.items() if name != "file"}
+        if media_id:
+            body.update(media=[media_id], kind=row.body["file"]["kind"])
+        if refused:
+            body.update(refused=refused)
+        row.body = body
         self._session.add(row)
+
+    def said_in(self, conversation_id: int, message: str) -> Inbox | None:
+        """Return what was last read of a message of the channel, by its id there."""
+        query = (
+            select(Inbox)
+            .where(
+                Inbox.conversation_id == conversation_id,
+                col(Inbox.body)["said_in"].as_string() == message,
+            )
+            .order_by(col(Inbox.id).desc())
+        )
+        return self._session.exec(query.limit(1)).first()
 
     def conversations_with_open_messages(self, *, before: datetime | None = None) -> list[int]:
         """Return the conversations that wait for a turn, since before a moment where given."""
@@ -186,6 +217,17 @@ class Mailboxes(Store):
         """Return what was said in answer to a message."""
         found = self._connection.execute(_REPLIES, {"inbox": inbox_id})
         return [Reply(*row) for row in found]
+
+    def choices_offered(self, conversation_id: int) -> list[dict[str, str]]:
+        """Return the choices of the last turn of a conversation, none when it offered none."""
+        said = (
+            select(Outbox)
+            .where(Outbox.conversation_id == conversation_id, Outbox.seq > 0)
+            .order_by(col(Outbox.seq).desc())
+        )
+        latest = list(self._session.exec(said.limit(MOST_OF_A_TURN)))
+        turn = [row for row in latest if row.inbox_id == latest[0].inbox_id]
+        return next((row.choices for row in turn if row.choices), [])
 
     def since(self, conversation_id: int, seq: int, limit: int = 200) -> list[Inbox | Outbox]:
         """Return what was said on both sides after a number, in order."""

@@ -3,9 +3,9 @@
 import re
 from datetime import datetime
 
-from sqlmodel import bindparam, col, or_, select
+from sqlmodel import SQLModel, bindparam, col, or_, select, update
 
-from storage.tables.people import ChannelAddress, Consent, Household, Lease, Person
+from storage.tables.people import ChannelAddress, Consent, Household, Lease, LeaseLink, Person
 from storage.tables.places import Dwelling, Residence
 from storage.transaction import Store
 
@@ -32,6 +32,12 @@ class People(Store):
         if lease is None:
             return ()
         return tuple(person.last_name for person in self.persons(lease.household_id))
+
+    def holder_phones(self, lease_number: str) -> tuple[str, ...]:
+        """Return the numbers to call of the holders of a lease, none when there is no lease."""
+        lease = self.lease(lease_number)
+        persons = self.persons(lease.household_id) if lease is not None else []
+        return tuple(person.phone for person in persons if person.holder and person.phone)
 
     def persons(self, household_id: int) -> list[Person]:
         """Return the persons of a household, the holders first."""
@@ -68,6 +74,35 @@ class People(Store):
         address.verified_at = now
         address.proof = proof
         self._session.add(address)
+
+    def unlink(self, address: ChannelAddress) -> None:
+        """Forget who stands behind an address: it must be proven again."""
+        address.lease_number = address.household_id = None
+        address.verified_at = address.proof = None
+        self._session.add(address)
+
+    def keep_link(self, link: LeaseLink) -> None:
+        """Keep the hash of a link."""
+        self._session.add(link)
+
+    def use_link(self, link_hash: str, address_id: int, *, now: datetime) -> str | None:
+        """Use a link up, and return the lease it opens; None when it opens nothing.
+
+        One statement: of two chats that come at the same moment, one has it.
+        """
+        used = (
+            update(SQLModel.metadata.tables["lease_link"])
+            .where(
+                col(LeaseLink.hash) == link_hash,
+                col(LeaseLink.used_at).is_(None),
+                col(LeaseLink.expires_at) > now,
+            )
+            .values(used_at=now, used_by=address_id)
+        )
+        if self._connection.execute(used).rowcount != 1:
+            return None
+        number = self._session.get_one(LeaseLink, link_hash).lease_number
+        return number if self.lease(number) is not None else None
 
     def opt_out(self, address: ChannelAddress, *, now: datetime) -> None:
         """Stop what Palier starts by itself on this address."""

@@ -26,6 +26,7 @@ _OLDEST = (
         col(Inbox.id),
         col(Inbox.body),
         col(Inbox.conversation_id),
+        col(Inbox.received_at),
         col(ConversationRow.state),
         col(ConversationRow.version),
         col(ConversationRow.last_in_at),
@@ -56,6 +57,7 @@ class Waiting:
     id: int
     body: Mapping[str, Any]
     conversation_id: int
+    received_at: datetime
     state: Mapping[str, Any]
     version: int
     last_in_at: datetime | None

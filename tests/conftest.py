@@ -11,11 +11,13 @@ from urllib.parse import urlsplit, urlunsplit
 import hypothesis
 import psycopg
 import pytest
+from aiohttp.test_utils import TestServer
 
 from bot import clock
 from bot.settings import read_settings
 from bot.web.app import make_app
 from bot.wiring import build, ensure_demo, open_database
+from tests.fake_telegram import SECRET, TOKEN, BotApi, settled
 
 # The same cases each time, and no time limit: a busy machine proves nothing.
 hypothesis.settings.register_profile("suite", derandomize=True, deadline=None)
@@ -160,3 +162,39 @@ async def web(palier):
     palier.ringing.on(asyncio.get_running_loop())
     async with TestClient(TestServer(make_app(palier))) as client:
         yield client
+
+
+@pytest.fixture
+async def api():
+    """The Bot API."""
+    fake = BotApi()
+    async with TestServer(fake.app()) as server:
+        fake.url = str(server.make_url("/"))
+        yield fake
+
+
+@pytest.fixture
+async def on_telegram(start, tmp_path, demo_file, api):
+    """A Palier on Telegram."""
+    shutil.copy(demo_file, tmp_path / "telegram.db")
+    running = start(
+        f"sqlite:///{tmp_path / 'telegram.db'}",
+        telegram_token=TOKEN,
+        telegram_api_url=api.url,
+        telegram_webhook_secret=SECRET,
+    )
+    running.ringing.on(asyncio.get_running_loop())
+    yield running
+    await running.telegram.close()
+
+
+@pytest.fixture
+def tell(on_telegram):
+    """Hand updates over, in order, and wait until all is answered."""
+
+    async def accept(*updates: dict) -> None:
+        for update in updates:
+            await on_telegram.telegram.accept(update)
+        await settled(on_telegram)
+
+    return accept

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.channels.contract import Incoming, Malformed, Outgoing, clean
+from bot.channels.contract import ANY, Caps, Incoming, Malformed, Outgoing, Pair, clean, pairs
+from bot.channels.fitting import fit
 
 NAME = "rest"
 LONGEST_SENDER = 200
+CAPS = Caps(buttons=ANY)
 
 
 class RestChannel:
@@ -16,6 +18,7 @@ class RestChannel:
 
     name = NAME
     pull = True
+    caps = CAPS
 
     async def send(self, message: Outgoing) -> str:
         """Return the key: the reply waits in the outbox for the request that asks."""
@@ -48,16 +51,17 @@ def read(payload: Any, *, now: datetime) -> Incoming:  # noqa: ANN401 (whatever 
 
 
 def render(user: str, replies: Sequence[Any]) -> list[dict[str, Any]]:
-    """Return replies in Rasa's shape."""
+    """Return replies, rows of the outbox, in Rasa's shape."""
     return [
         {
             "recipient_id": user,
-            "text": row.text,
-            **({"buttons": _buttons(row.choices)} if row.choices else {}),
+            "text": part.text,
+            **({"buttons": _buttons(part.choices)} if part.choices else {}),
         }
         for row in replies
+        for part in fit(row.text, CAPS, choices=pairs(row.choices), language=row.language)
     ]
 
 
-def _buttons(choices: Sequence[dict[str, str]]) -> list[dict[str, str]]:
-    return [{"title": choice["label"], "payload": choice["payload"]} for choice in choices]
+def _buttons(choices: Sequence[Pair]) -> list[dict[str, str]]:
+    return [{"title": words, "payload": payload} for payload, words in choices]

@@ -1,18 +1,62 @@
 """Telegram: updates in, method calls out, and what its refusals mean. Pure but for `send`."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 
-from bot.channels.contract import Incoming, Malformed, Outgoing, clean
-from bot.channels.fitting import split_text
+from bot.channels.contract import (
+    Caps,
+    FileToFetch,
+    Incoming,
+    Malformed,
+    Moved,
+    Outgoing,
+    Pair,
+    clean,
+)
+from bot.channels.fitting import fit
+from dialogs.effects import SHARE_PHONE
 
 NAME = "telegram"
-LONGEST_TEXT = 4_096  # code points, after entities (Bot API, sendMessage)
-LONGEST_DATA = 64  # bytes of callback_data
-WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
+CAPS = Caps(
+    text=4_096,  # code points, after entities (Bot API, sendMessage)
+    buttons=100,
+    label=64,  # more is cut on a telephone's screen
+    payload=64,  # bytes of callback_data
+    edits=True,
+    contact=True,
+    marks=True,
+)
 LEFT = frozenset({"kicked", "left"})
+LONGEST_ID, LONGEST_RAW = 256, 2_000
+COMMANDS = ("aide", "statut", "humain", "langue", "annuler", "stop", "mesdonnees")
+POLE, ANTIMERIDIAN = 90.0, 180.0
+DIGITS = frozenset("0123456789")
+TICK = "\u2713 "
+FOR_AGENTS = "desk."
+MENUS = (FOR_AGENTS, "choose.", "language.")
+MOVING = ("video", "video_note", "animation")
+KEPT_AS = {"image/": "image", "audio/": "voice", "application/pdf": "document"}  # by media type
+# What a person puts into a message; the rest is Telegram's own news of the chat.
+PERSONAL = frozenset(
+    {
+        "text",
+        "caption",
+        "photo",
+        "voice",
+        "audio",
+        "document",
+        "location",
+        "venue",
+        "contact",
+        "sticker",
+        "dice",
+        "poll",
+        *MOVING,
+    }
+)
 
 
 class Api(Protocol):
@@ -30,10 +74,25 @@ class Api(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """The person blocked us, or let us in again."""
+    """The person blocked us or let us in again, or a group has another id."""
 
     user: str
     reachable: bool
+    moved_to: str | None = None  # a group that grew has another id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pressed:
+    """A button, and the message under which it stands."""
+
+    message_id: int
+    data: str
+    words: str
+
+    @property
+    def is_answer(self) -> bool:
+        """Tell an answer, which is given once, from a menu, which stays open."""
+        return not self.data.startswith(MENUS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,95 +102,269 @@ class Heard:
     message: Incoming | None = None
     change: Change | None = None
     callback: str | None = None  # id of a button press, to be answered first
-    photo: str | None = None  # file id of the largest size
+    pressed: Pressed | None = None
 
 
 NOTHING = Heard()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """What goes round the content of any update."""
+
+    update_id: int
+    account: str
+    now: datetime
+
+    def incoming(self, chat: Mapping[str, Any], sender: Mapping[str, Any]) -> Incoming:
+        """Return the message of a person, without anything in it yet."""
+        return Incoming(
+            channel=NAME,
+            account=self.account,
+            user=str(int(chat["id"])),
+            id=str(self.update_id),
+            at=self.now,
+            locale=_short(sender.get("language_code")),
+        )
+
+
+Content = Mapping[str, Any]
+Key = dict[str, str]
+Reader = Callable[[Content, Envelope], Heard]
+
+
 def read(update: Mapping[str, Any], *, account: str, now: datetime) -> Heard:
     """Read one update of the Bot API; raises Malformed when it is none.
 
-    Only private chats are a tenant's: what is said in groups is left alone.
+    An update of a kind that we do not use is nothing.
     """
     try:
-        if "callback_query" in update:
-            return _button(update["callback_query"], update["update_id"], account, now)
-        if "my_chat_member" in update:
-            return _membership(update["my_chat_member"])
-        said = update.get("message") or update.get("edited_message")
-        return _message(said, update["update_id"], account, now) if said else NOTHING
-    except (KeyError, TypeError, AttributeError) as wrong:
-        raise Malformed(f"an update without {wrong}") from wrong
+        kind = next((kind for kind in KINDS if kind in update), None)
+        if kind is None:
+            return NOTHING
+        envelope = Envelope(update_id=int(update["update_id"]), account=account, now=now)
+        return KINDS[kind](update[kind], envelope)
+    except (LookupError, TypeError, AttributeError, ValueError, ArithmeticError) as wrong:
+        raise Malformed(f"an update with a wrong {type(wrong).__name__}") from wrong
 
 
-def _message(said: Mapping[str, Any], update_id: int, account: str, now: datetime) -> Heard:
-    if said["chat"]["type"] != "private" or said.get("from", {}).get("is_bot"):
+def _message(said: Content, envelope: Envelope) -> Heard:
+    """Read what is said in a chat, by the kind of the chat; a bot's words are nobody's."""
+    if said.get("from", {}).get("is_bot"):
         return NOTHING
-    text, cut = clean(said.get("text") or said.get("caption") or _proven_phone(said))
-    photos = said.get("photo") or ()
-    incoming = Incoming(
-        channel=NAME,
-        account=account,
-        user=str(said["chat"]["id"]),
-        id=str(int(update_id)),
-        at=now,
-        text=text,
-        voice=bool(said.get("voice") or said.get("audio") or said.get("video_note")),
-        locale=said.get("from", {}).get("language_code"),
-        cut=cut,
+    if "migrate_to_chat_id" in said:
+        moved = str(int(said["migrate_to_chat_id"]))
+        user = str(int(said["chat"]["id"]))
+        return Heard(change=Change(user=user, reachable=True, moved_to=moved))
+    reader = CHATS.get(said["chat"]["type"])
+    return reader(said, envelope) if reader else NOTHING
+
+
+def _private(said: Content, envelope: Envelope) -> Heard:
+    """Read what one person says; what Telegram itself says of the chat is nothing."""
+    if not PERSONAL & said.keys():
+        return NOTHING
+    text, cut = clean(said.get("text") or said.get("caption") or "")
+    held = {"text": text, "cut": cut, **_place(said), **_card(said), **_file(said)}
+    incoming = replace(
+        envelope.incoming(said["chat"], said.get("from", {})),
+        said_in=str(int(said["message_id"])),
+        album=_short(said.get("media_group_id")),
+        **held,
     )
-    largest = max(photos, key=lambda size: size.get("file_size", 0))["file_id"] if photos else None
-    return Heard(message=incoming, photo=largest)
+    return Heard(message=incoming)
 
 
-def _proven_phone(said: Mapping[str, Any]) -> str:
-    """Return the number of the sender's own contact card; anybody else's is nothing."""
-    card = said.get("contact") or {}
-    own = card.get("user_id") is not None and card.get("user_id") == said.get("from", {}).get("id")
-    return f"+{str(card['phone_number']).lstrip('+')}" if own else ""
+def _edited(said: Content, envelope: Envelope) -> Heard:
+    """Read a message that was changed: it says anew, and corrects what it said before."""
+    heard = _message(said, envelope)
+    if heard.message is None:
+        return heard
+    return replace(heard, message=replace(heard.message, edits=True, file=None))
 
 
-def _button(query: Mapping[str, Any], update_id: int, account: str, now: datetime) -> Heard:
-    chat = query.get("message", {}).get("chat", {})
-    data = str(query.get("data") or "")
+def _place(said: Content) -> dict[str, Any]:
+    spot = said.get("location") or said.get("venue", {}).get("location")
+    if not spot:
+        return {}
+    latitude, longitude = float(spot["latitude"]), float(spot["longitude"])
+    if not (abs(latitude) <= POLE and abs(longitude) <= ANTIMERIDIAN):
+        raise ValueError("no place on earth")
+    return {"location": (latitude, longitude)}
+
+
+def _card(said: Content) -> dict[str, Any]:
+    """Return the number of the sender's own contact card; anybody else's proves nothing."""
+    card = said.get("contact")
+    if not card:
+        return {}
+    sender = said.get("from", {}).get("id")
+    if sender is None or card.get("user_id") != sender or "forward_origin" in said:
+        return {"card": True}
+    number = "+" + "".join(c for c in str(card["phone_number"]) if c in DIGITS)
+    return {"phone": number, "text": number}
+
+
+def _file(said: Content) -> dict[str, Any]:
+    """Return the file of a message, or why it is not kept."""
+    if said.get("photo"):
+        largest = max(said["photo"], key=lambda size: int(size.get("file_size", 0)))
+        return {"file": _to_fetch(largest, "image")}
+    for name in ("voice", "audio"):
+        if said.get(name):
+            return {"file": _to_fetch(said[name], "voice"), "voice": True}
+    if any(said.get(name) for name in MOVING):
+        return {"refused": "media.no_video"}
+    return _document(said["document"]) if said.get("document") else {}
+
+
+def _document(document: Content) -> dict[str, Any]:
+    kind = next(
+        (
+            kept
+            for start, kept in KEPT_AS.items()
+            if str(document.get("mime_type")).startswith(start)
+        ),
+        None,
+    )
+    return {"file": _to_fetch(document, kind)} if kind else {"refused": "media.not_kept"}
+
+
+def _to_fetch(file: Content, kind: str) -> FileToFetch:
+    return FileToFetch(_id(file["file_id"]), kind, int(file.get("file_size") or 0))
+
+
+def _id(value: object) -> str:
+    """Return an id that must be there; raises ValueError."""
+    found = _short(value)
+    if found is None:
+        raise ValueError("an id is empty")
+    return found
+
+
+def _short(value: object) -> str | None:
+    """Return an id as it may be kept: short, and nothing in it that a database refuses."""
+    return clean(str(value))[0][:LONGEST_ID] if value else None
+
+
+def _button(query: Content, envelope: Envelope) -> Heard:
+    """Read the press of a button; its words are those that stand on it."""
+    under = query.get("message") or {}
+    chat = under.get("chat", {})
+    data = _short(query.get("data")) or ""
+    callback = _id(query["id"])
     if chat.get("type") != "private" or not data:
-        return Heard(callback=str(query["id"]))
-    incoming = Incoming(
-        channel=NAME,
-        account=account,
-        user=str(chat["id"]),
-        id=str(int(update_id)),
-        at=now,
-        text=data,
+        return Heard(callback=callback)
+    keys = _keys(under)
+    on_it = next((key["text"] for key in keys if key.get("callback_data") == data), data)
+    label = clean(on_it)[0].removeprefix(TICK)
+    incoming = replace(
+        envelope.incoming(chat, query.get("from", {})),
+        text=data if data.startswith(FOR_AGENTS) else label,
         payload=data,
-        locale=query["from"].get("language_code"),
     )
-    return Heard(message=incoming, callback=str(query["id"]))
+    pressed = (
+        Pressed(message_id=int(under["message_id"]), data=data, words=label) if keys else None
+    )
+    return Heard(message=incoming, callback=callback, pressed=pressed)
 
 
-def _membership(member: Mapping[str, Any]) -> Heard:
+def _keys(message: Content) -> list[Content]:
+    rows = (message.get("reply_markup") or {}).get("inline_keyboard") or ()
+    return [key for row in rows for key in row]
+
+
+def marked(pressed: Pressed, user: str, *, good: bool) -> dict[str, Any]:
+    """Return the parameters of editMessageReplyMarkup that leave only a good answer on show."""
+    key = {"text": f"{TICK}{pressed.words}"[: CAPS.label], "callback_data": pressed.data}
+    markup = {"inline_keyboard": [[key]] if good else []}
+    return {"chat_id": user, "message_id": pressed.message_id, "reply_markup": markup}
+
+
+def _membership(member: Content, envelope: Envelope) -> Heard:
+    """Read that a person blocked us, or let us in again."""
+    del envelope
     if member["chat"]["type"] != "private":
         return NOTHING
     reachable = member["new_chat_member"]["status"] not in LEFT
-    return Heard(change=Change(user=str(member["chat"]["id"]), reachable=reachable))
+    return Heard(change=Change(user=str(int(member["chat"]["id"])), reachable=reachable))
+
+
+KINDS: dict[str, Reader] = {  # the kinds of updates that we ask for, and who reads each
+    "message": _message,
+    "edited_message": _edited,
+    "callback_query": _button,
+    "my_chat_member": _membership,
+}
+CHATS: dict[str, Reader] = {  # the kinds of chats in which something is said to us
+    "private": _private,
+}
+WANTED = tuple(KINDS)
 
 
 def render(message: Outgoing) -> Iterator[dict[str, Any]]:
     """Yield the parameters of each sendMessage; the buttons stand under the last one."""
-    parts = split_text(message.text, LONGEST_TEXT)
-    for number, part in enumerate(parts, start=1):
-        call: dict[str, Any] = {"chat_id": message.user, "text": part}
-        if number == len(parts) and message.choices:
-            rows = [[_key(payload, words)] for payload, words in message.choices]
-            call["reply_markup"] = {"inline_keyboard": rows}
+    parts = fit(
+        message.text,
+        CAPS,
+        choices=message.choices,
+        media=message.media,
+        language=message.language,
+    )
+    for part in parts:
+        call: dict[str, Any] = {"chat_id": message.user, "text": part.text}
+        if part.choices:
+            call["reply_markup"] = _markup(part.choices)
         yield call
 
 
-def _key(payload: str, words: str) -> dict[str, str]:
-    if len(payload.encode()) > LONGEST_DATA:
-        raise Malformed(f"the button {payload!r} is longer than {LONGEST_DATA} bytes")
+def _markup(choices: tuple[Pair, ...]) -> dict[str, Any]:
+    """Return the buttons under a message; one's own number is shared from the keyboard only."""
+    share = next((words for payload, words in choices if payload == SHARE_PHONE), None)
+    if share is None:
+        return {"inline_keyboard": [[_key(pair)] for pair in choices]}
+    keys = [[{"text": share, "request_contact": True}]]
+    return {"keyboard": keys, "one_time_keyboard": True, "resize_keyboard": True}
+
+
+def _key(choice: Pair) -> Key:
+    payload, words = choice
     return {"text": words, "callback_data": payload}
+
+
+def unreadable(update: object, *, now: datetime) -> Incoming:
+    """Return an update that cannot be read as a row for whoever looks at what went wrong."""
+    try:
+        raw = ascii(update)[:LONGEST_RAW]
+    except RecursionError:
+        raw = "nested too deeply"
+    given = update.get("update_id") if isinstance(update, Mapping) else None
+    known = given if isinstance(given, int) else hashlib.sha256(raw.encode()).hexdigest()
+    return Incoming(
+        channel=NAME,
+        account="unreadable",
+        user="unreadable",
+        id=str(known)[:LONGEST_ID],
+        at=now,
+        text=raw,
+    )
+
+
+def number_of(update: object) -> int:
+    """Return the number of an update; one without a number moves nothing."""
+    given = update.get("update_id") if isinstance(update, Mapping) else None
+    return given if isinstance(given, int) else -1
+
+
+def menu(words: Callable[[str, str], str], languages: Iterable[str]) -> dict[str, list[Key]]:
+    """Return the commands with their words, language by language (setMyCommands)."""
+    return {
+        language: [
+            {"command": name, "description": words(f"command.menu.{name}", language)}
+            for name in COMMANDS
+        ]
+        for language in languages
+    }
 
 
 class TelegramChannel:
@@ -139,6 +372,7 @@ class TelegramChannel:
 
     name = NAME
     pull = False
+    caps = CAPS
 
     def __init__(self, api: Api) -> None:
         self._api = api
@@ -147,5 +381,11 @@ class TelegramChannel:
         """Send one message, in parts where it is long, and return Telegram's id of the last."""
         sent: Any = {}
         for call in render(message):
-            sent = await self._api.call("sendMessage", **call)
+            sent = await self._send(call)
         return str(sent.get("message_id", ""))
+
+    async def _send(self, call: dict[str, Any]) -> Any:  # noqa: ANN401 (Telegram's)
+        try:
+            return await self._api.call("sendMessage", **call)
+        except Moved as moved:
+            return await self._api.call("sendMessage", **{**call, "chat_id": moved.to})

@@ -25,7 +25,7 @@ from telegram.error import (
 from telegram.request import BaseRequest, RequestData
 from telegram.warnings import PTBDeprecationWarning, PTBUserWarning
 
-from bot.channels.contract import ChannelError, Gone, Malformed, RetryLater, Unsure
+from bot.channels.contract import ChannelError, Gone, Malformed, Moved, RetryLater, Unsure
 
 TIMEOUT: Final = 10.0  # seconds without a byte
 CONNECT: Final = 5.0
@@ -42,6 +42,10 @@ warnings.filterwarnings("ignore", message=".*retry_after", category=PTBDeprecati
 
 class NotSent(NetworkError):
     """The line could not be opened: nothing was sent for sure."""
+
+
+class Taken(ChannelError):
+    """Another process asks for the updates of this bot, or a webhook has them."""
 
 
 class AiohttpRequest(BaseRequest):
@@ -147,12 +151,10 @@ def error_of(wrong: TelegramError) -> ChannelError:
     if isinstance(wrong, RetryAfter):
         wait = wrong._retry_after  # noqa: SLF001 (the public one warns that its type will change)
         return RetryLater(wait.total_seconds())
-    if isinstance(wrong, Forbidden | ChatMigrated) or any(
-        w in str(wrong).casefold() for w in GONE
-    ):
+    if isinstance(wrong, ChatMigrated | Conflict):
+        return Moved(str(wrong.new_chat_id)) if isinstance(wrong, ChatMigrated) else Taken()
+    if isinstance(wrong, Forbidden) or any(w in str(wrong).casefold() for w in GONE):
         return Gone(type(wrong).__name__)
-    if isinstance(wrong, BadRequest | EndPointNotFound | InvalidToken | Conflict):
+    if isinstance(wrong, BadRequest | EndPointNotFound | InvalidToken):
         return Malformed(str(wrong))
-    if isinstance(wrong, NotSent):
-        return RetryLater()
-    return Unsure(type(wrong).__name__)
+    return RetryLater() if isinstance(wrong, NotSent) else Unsure(type(wrong).__name__)

@@ -1,8 +1,9 @@
 """The terminal: what is said is printed by whoever asked."""
 
-from bot.channels.contract import Outgoing
+from bot.channels.contract import Caps, Outgoing
 
 NAME = "terminal"
+CAPS = Caps()  # no buttons: choices are numbered, and the number is typed
 
 
 class TerminalChannel:
@@ -10,6 +11,7 @@ class TerminalChannel:
 
     name = NAME
     pull = True
+    caps = CAPS
 
     async def send(self, message: Outgoing) -> str:
         """Return the key: the terminal reads the outbox."""

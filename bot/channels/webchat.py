@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.channels.contract import Incoming, Malformed, Outgoing, clean
+from bot.channels.contract import ANY, Caps, Incoming, Malformed, Outgoing, clean, pairs
+from bot.channels.fitting import RIGHT_TO_LEFT, fit
 
 NAME = "webchat"
 LONGEST_ID = 64
-RIGHT_TO_LEFT = frozenset({"ar"})
+CAPS = Caps(buttons=ANY, media=frozenset({"image"}), edits=True)  # a page scrolls
 
 
 class WebChannel:
@@ -16,6 +17,7 @@ class WebChannel:
 
     name = NAME
     pull = True
+    caps = CAPS
 
     async def send(self, message: Outgoing) -> str:
         """Return the key: the page asks for it by number."""
@@ -62,15 +64,16 @@ def received_frame(seq: int, ext_id: str, body: Mapping[str, Any], at: datetime)
 
 def sent_frame(row: Any) -> dict[str, Any]:  # noqa: ANN401 (a row of the outbox; SQL stays below)
     """Return what was answered."""
+    (part,) = fit(row.text, CAPS, choices=pairs(row.choices), language=row.language)
     return {
         "type": "msg",
         "seq": row.seq,
         "who": row.who,
         "name": row.name,
-        "text": row.text,
+        "text": part.text,
         "lang": row.language,
         "dir": direction(row.language),
-        "buttons": [dict(choice) for choice in row.choices],
+        "buttons": [{"payload": payload, "label": words} for payload, words in part.choices],
         "urgent": row.urgent,
         "at": row.created_at.isoformat(),
     }

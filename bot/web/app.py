@@ -41,6 +41,7 @@ ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("POST", "/desk/enter/{secret}", desk.enter),
     ("POST", "/desk/logout", desk.leave),
     ("GET", "/desk/cases/{reference}", desk.case),
+    ("GET", "/desk/files/{id}", desk.file),
     ("GET", "/healthz", health.alive),
     ("GET", "/readyz", health.ready),
     ("GET", "/metrics", health.metrics),

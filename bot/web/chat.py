@@ -16,9 +16,11 @@ from bot import clock
 from bot.background import spawn
 from bot.channels import webchat
 from bot.channels.contract import Incoming, Malformed
+from bot.files import NotKept, keep_file
 from bot.gate import sounds_dangerous
+from bot.links import sealed
 from bot.palier import PALIER, Palier
-from bot.pictures import LARGEST, NotAPicture, keep_picture
+from bot.pictures import LARGEST
 from bot.web import words
 from bot.web.limits import has_room, let_in
 from storage.kept import Kept
@@ -201,7 +203,7 @@ class _Talk:
             message = webchat.read_say(self._user, said, now=clock.now())
         except Malformed:
             return
-        accepted = await self._palier.intake.accept(message)
+        accepted = await self._palier.intake.accept(sealed(message, self._palier.secrets))
         row = await self._palier.database.read(lambda k: k.mail.get(accepted.inbox_id))
         await self._ws.send_json({"type": "ack", "id": said["id"], "seq": row.seq})
         if not self._held:
@@ -291,10 +293,10 @@ async def _take_form(request: web.Request, palier: Palier, user: str) -> str | N
             content = uploaded.file.read(LARGEST + 1)
         try:
             media = (await _keep(palier, user, content),)
-        except NotAPicture as wrong:
+        except NotKept as wrong:
             note = palier.wording.text(str(wrong), words.language_of(request, palier))
     if fields["text"] or fields["payload"] or media:
-        message = webchat.read_say(user, fields, now=clock.now())
+        message = sealed(webchat.read_say(user, fields, now=clock.now()), palier.secrets)
         await palier.take(_with_media(message, media))
     return note
 
@@ -331,7 +333,7 @@ async def upload(request: web.Request) -> web.Response:
     language = words.language_of(request, palier)
     try:
         media = await _keep(palier, address.user, await _read_file(request))
-    except NotAPicture as wrong:
+    except NotKept as wrong:
         status = REFUSED.get(str(wrong), 415)
         return web.json_response(
             {"error": palier.wording.text(str(wrong), language)}, status=status
@@ -343,16 +345,16 @@ async def upload(request: web.Request) -> web.Response:
 
 async def _read_file(request: web.Request) -> bytes:
     if not request.content_type.startswith("multipart/"):
-        raise NotAPicture("media.not_a_picture")
+        raise NotKept("media.not_a_picture")
     async for part in await request.multipart():
         if getattr(part, "name", None) == "file":
             data = bytearray()
             while chunk := await part.read_chunk():  # type: ignore[union-attr]
                 data += chunk
                 if len(data) > LARGEST:
-                    raise NotAPicture("media.too_large")
+                    raise NotKept("media.too_large")
             return bytes(data)
-    raise NotAPicture("media.not_a_picture")
+    raise NotKept("media.not_a_picture")
 
 
 async def _keep(palier: Palier, user: str, data: bytes) -> str:
@@ -361,8 +363,8 @@ async def _keep(palier: Palier, user: str, data: bytes) -> str:
     )
     unknown = known is None or known.household_id is None
     if unknown and not await has_room(palier, "photo", user):
-        raise NotAPicture("media.enough_for_today")
-    picture = await palier.database.in_thread(lambda: keep_picture(data, palier.files))
+        raise NotKept("media.enough_for_today")
+    picture = await palier.database.in_thread(lambda: keep_file("image", data, palier.files))
 
     def write(kept: Kept) -> None:
         conversation = kept.conversations.of(webchat.NAME, "", user)

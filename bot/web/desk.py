@@ -10,7 +10,7 @@ from babel.dates import format_datetime
 from bot import clock
 from bot.clock import PARIS
 from bot.palier import PALIER, Palier
-from bot.web import words
+from bot.web import desk_files, words
 from casework.access import Sight
 from casework.cases import Status
 from casework.errors import NotYours
@@ -142,6 +142,17 @@ async def case(request: web.Request) -> web.Response:
     return aiohttp_jinja2.render_template("desk/pages/case.html", request, context)
 
 
+async def file(request: web.Request) -> web.StreamResponse:
+    """Hand out a file of a case that this agent may see whole."""
+    palier = request.app[PALIER]
+    agent = await _agent(request, palier)
+    media_id = request.match_info["id"]
+    media = await palier.database.write(lambda kept: desk_files.find(kept, agent, media_id))
+    if media is None or not (palier.files / media.id).is_file():
+        raise _refused(request, web.HTTPNotFound, "desk.refused.no_such_case", agent)
+    return web.FileResponse(palier.files / media.id, headers=desk_files.headers(media))
+
+
 def _common(palier: Palier, agent: StaffUser | None) -> dict[str, Any]:
     person = None
     if agent is not None:
@@ -224,7 +235,8 @@ def _page(palier: Palier, kept: Kept, seen: Seen) -> dict[str, Any]:
     }
     talk = _conversation(palier, kept, seen) if full else None
     hidden = None if full else text("desk.page.restricted", "fr")
-    return {"case": shown, "conversation": talk, "conversation_hidden": hidden}
+    files = desk_files.listed(palier, kept, row, _said) if full else []
+    return {"case": shown, "conversation": talk, "conversation_hidden": hidden, "files": files}
 
 
 def _person(kept: Kept, seen: Seen) -> str | None:
@@ -316,6 +328,8 @@ def _line(palier: Palier, row: Any) -> dict[str, Any]:  # noqa: ANN401 (a row of
     actor = palier.wording.text
     if isinstance(row, Inbox):
         at, who, text, lang = row.received_at, "me", row.body.get("text", ""), None
+        if row.body.get("edits"):
+            text = f"{actor('desk.line.edited', 'fr')} {text}"
         name = actor("actor.tenant", "fr")
     else:
         at, who, text, lang = row.created_at, row.who, row.text, row.language

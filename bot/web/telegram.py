@@ -19,14 +19,23 @@ async def webhook(request: web.Request) -> web.Response:
     if (
         palier.telegram is None
         or not known
-        or not hmac.compare_digest(given.encode(), known.encode())
+        or not hmac.compare_digest(_bytes(given), _bytes(known))
     ):
         raise web.HTTPForbidden(text="")
-    try:
-        update = json.loads(await request.read())
-    except (ValueError, RecursionError):
-        return web.Response(status=400)
-    if not isinstance(update, dict):
-        return web.Response(status=400)
-    await palier.telegram.accept(update)
+    await palier.telegram.accept(await _update(request))
     return web.Response()
+
+
+async def _update(request: web.Request) -> object:
+    """Return what the body holds; what is no JSON is set aside as it is, never asked for again."""
+    try:
+        return json.loads(await request.read())
+    except (ValueError, RecursionError):
+        return (await request.read()).decode("utf-8", "replace")
+    except web.HTTPRequestEntityTooLarge:
+        return "a body that is too large"
+
+
+def _bytes(header: str) -> bytes:
+    """Return a header as it came: any byte may stand in one."""
+    return header.encode("utf-8", "surrogateescape")

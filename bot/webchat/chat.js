@@ -566,6 +566,13 @@ function startPlain() {
   if (location.hash === "#end") byId("end").scrollIntoView();
 }
 
+function followLink() { // the link of a letter ties this chat to a home; its code does not stay in the address
+  const code = new URLSearchParams(location.search).get("start");
+  if (!/^[\w-]{1,64}$/.test(code ?? "")) return;
+  history.replaceState(null, "", location.pathname);
+  say(`/start ${code}`);
+}
+
 function startChat() {
   root.classList.add("live");
   for (const place of document.querySelectorAll("[data-numbers]")) place.replaceChildren(...withCalls(place.textContent));
@@ -573,6 +580,7 @@ function startChat() {
   watchDemo();
   watchPage();
   if (line.open) connect();
+  followLink();
 }
 
 watchExit();

@@ -15,6 +15,9 @@ class Leases(Protocol):
     def holder_names(self, lease_number: str) -> tuple[str, ...]:
         """Return the last names of the holders of a lease, none when there is no such lease."""
 
+    def holder_phones(self, lease_number: str) -> tuple[str, ...]:
+        """Return the numbers to call of the holders of a lease, in E.164."""
+
 
 class ValidateIdentify(FormValidationAction):
     """Checks the answers of flows/identify.yaml.
@@ -28,6 +31,33 @@ class ValidateIdentify(FormValidationAction):
     def name(self) -> str:
         """Return the name Rasa calls us by."""
         return "validate_identify"
+
+    def validate_tenant_number(
+        self,
+        value: str,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: DomainDict,
+    ) -> dict[str, Any]:
+        """Compare the number with the telephone that the person has proven to be theirs."""
+        del dispatcher, domain
+        return {"tenant_number": value, **self._by_phone(value, tracker.get_slot("own_phone"))}
+
+    def validate_own_phone(
+        self,
+        value: str,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: DomainDict,
+    ) -> dict[str, Any]:
+        """Compare a proven telephone with the lease whose number was given; say nothing of it."""
+        del dispatcher, domain
+        return {"own_phone": value, **self._by_phone(tracker.get_slot("tenant_number"), value)}
+
+    def _by_phone(self, number: object, phone: object) -> dict[str, Any]:
+        if not number or not phone or phone not in self._leases.holder_phones(str(number)):
+            return {}
+        return {"verified": "number_and_phone"}
 
     def validate_said_with_it(
         self,

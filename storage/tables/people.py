@@ -120,6 +120,19 @@ class Secret(SQLModel, table=True):
     used_at: datetime | None = moment(SECURITY, default=None)
 
 
+class LeaseLink(SQLModel, table=True):
+    """A link on paper or on a screen that ties a chat to a lease once; kept as a hash."""
+
+    __tablename__ = "lease_link"
+
+    hash: str = tagged(SECURITY, primary_key=True)
+    lease_number: str = tagged(IDENTITY, foreign_key="lease.number", index=True)
+    made_at: datetime = moment(SECURITY)
+    expires_at: datetime = moment(SECURITY)
+    used_at: datetime | None = moment(SECURITY, default=None)
+    used_by: int | None = tagged(SECURITY, default=None, foreign_key="channel_address.id")
+
+
 class Consent(SQLModel, table=True):
     """A yes or a no to one purpose on one channel, with the words that were shown."""
 

@@ -10,6 +10,8 @@ from PIL import Image
 from playwright.async_api import expect
 from sqlmodel import Session, select
 
+from bot import clock
+from bot.links import make_link
 from storage.tables.messages import Inbox
 
 HELLO = "bjr jai perdu mon boulo et je doi 2 mois de loyer"
@@ -102,6 +104,21 @@ async def test_nothing_is_kept_in_the_browser_before_the_person_writes(visitor):
     assert await person.cookies() == ["palier_chat"]
     assert await person.page.evaluate("localStorage.length + sessionStorage.length") == 0
     assert "palier_chat" not in await person.page.evaluate("document.cookie")
+
+
+async def test_the_link_of_a_letter_ties_the_chat_to_the_home_and_leaves_the_address(
+    visitor, palier
+):
+    code = palier.database.write_now(
+        lambda kept: make_link(kept, palier.secrets, "204518", now=clock.now())
+    )
+
+    person = await visitor(f"/?start={code}")
+    await person.until_answered()
+
+    assert "reliée à votre logement" in (await person.said())[-1][1]
+    assert code not in person.page.url
+    assert texts_kept(palier) == ["/start"]
 
 
 # ── Writing ──────────────────────────────────────────────────────────────────────────────────────

@@ -34,7 +34,7 @@ def messages(palier, person):
 
 def test_a_danger_in_the_middle_of_a_flood_is_answered(on_both, now):
     person, _ = flood(
-        on_both, now, 60, lambda number: "je vais sauter par la fenêtre" if number == 49 else "ok"
+        on_both, now, 80, lambda number: "je vais sauter par la fenêtre" if number == 69 else "ok"
     )
 
     texts = [text for _, text in messages(on_both, person)]
@@ -42,8 +42,8 @@ def test_a_danger_in_the_middle_of_a_flood_is_answered(on_both, now):
     assert [name for name, _ in messages(on_both, person)].count("flood.slow_down") == 1
 
 
-def test_twenty_messages_at_once_are_answered_and_the_next_is_asked_to_wait(palier, now):
-    person, _ = flood(palier, now, 25)
+def test_forty_messages_at_once_are_answered_and_the_next_is_asked_to_wait(palier, now):
+    person, _ = flood(palier, now, 45)
 
     names = [name for name, _ in messages(palier, person)]
     assert names.count("flood.slow_down") == 1
@@ -51,9 +51,9 @@ def test_twenty_messages_at_once_are_answered_and_the_next_is_asked_to_wait(pali
 
 
 def test_after_a_calm_minute_everything_is_answered_again(palier, now):
-    person, _ = flood(palier, now, 40)
+    person, _ = flood(palier, now, 60)
     before = len(messages(palier, person))
-    now.at += timedelta(seconds=61)
+    now.at += timedelta(seconds=121)
 
     person.say("je suis en retard de loyer")
 
@@ -71,7 +71,7 @@ def test_somebody_who_writes_fast_like_a_person_is_never_slowed(palier, now):
 
 
 def test_what_is_written_in_a_flood_is_kept(palier, now):
-    person, _ = flood(palier, now, 40, lambda number: f"message {number}")
+    person, _ = flood(palier, now, 60, lambda number: f"message {number}")
 
     def read(kept):
         row = kept.conversations.of(person.channel, "", person.user)
@@ -79,7 +79,7 @@ def test_what_is_written_in_a_flood_is_kept(palier, now):
             one.body["text"] for one in kept.mail.since(row.id, 0, 10_000) if hasattr(one, "body")
         ]
 
-    assert palier.database.read_now(read) == [f"message {number}" for number in range(40)]
+    assert palier.database.read_now(read) == [f"message {number}" for number in range(60)]
 
 
 @pytest.mark.parametrize("crowd", [30])

@@ -10,6 +10,7 @@ import pytest
 
 from bot import clock
 from bot.channels.contract import RetryLater
+from bot.channels.telegram import CAPS
 from bot.situations import french_calendar
 from bot.tasks.timers import fire_due
 from casework.cases import Status
@@ -58,6 +59,7 @@ class Pager:
 
     name = "pager"
     pull = False
+    caps = CAPS
 
     def __init__(self):
         self.rang = []

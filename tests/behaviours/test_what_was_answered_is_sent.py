@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import event
 
 from bot import clock
-from bot.channels.contract import RetryLater, Unsure
+from bot.channels.contract import Caps, RetryLater, Unsure
 from bot.delivery import Delivery
 from storage.tables.messages import Outbox
 
@@ -21,7 +21,7 @@ PEOPLE = ("u1", "u2", "u3")
 class Wire:
     """A channel whose far end is the other end of a pipe: what was written has arrived."""
 
-    name, pull = "wire", False
+    name, pull, caps = "wire", False, Caps()
 
     def __init__(self, pipe, die_at=None, fails=lambda message: None):
         self.pipe, self.die_at, self.fails = pipe, die_at, fails

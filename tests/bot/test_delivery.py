@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.channels.contract import Gone, Malformed, RetryLater, Unsure
+from bot.channels.contract import Caps, Gone, Malformed, RetryLater, Unsure
 from bot.delivery import Delivery
 from bot.pacing import PACES, Pace, Paces
 from bot.workplace import me
@@ -19,7 +19,7 @@ LATER = timedelta(minutes=10)
 class Line:
     """A channel that keeps what it sent, and fails as it is told."""
 
-    name, pull = "line", False
+    name, pull, caps = "line", False, Caps()
 
     def __init__(self):
         self.sent = []

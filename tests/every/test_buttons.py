@@ -6,6 +6,7 @@ from itertools import product
 
 import pytest
 
+from bot import clock
 from bot.settings import read_settings
 from bot.wiring import build, open_database
 from dialogs import alarm, asking, small_talk
@@ -77,6 +78,43 @@ def test_a_button_is_answered(one_palier, asked, at, payload, as_text):
 
     assert replies
     assert "error.sorry" not in {reply.message for reply in replies}
+
+
+LABELS = {  # what a button sends back → the id of the words that stand on it
+    choice.payload: choice.label
+    for choices in (
+        small_talk.FOUR_CHOICES,
+        JOB_NOTICES.choices,
+        *alarm.BUTTONS.values(),
+        *(asking.choices_of(form.name, slot) for form in FORMS.values() for slot in form.slots),
+    )
+    for choice in choices
+} | {f"choose.form={name}": f"{name}.label" for name in FORMS}
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "tr", "en"])
+def test_the_words_on_a_button_are_ours_and_never_read_as_theirs(one_palier, language):
+    """ "Evde yaşamak" is no wish to die, and "chantier-école" no change to French."""
+    read = one_palier.reading.hear
+    conversation = replace(RESTING, language=language)
+    for payload, label in LABELS.items():
+        if not one_palier.wording.has(label, language):
+            continue  # a slot that is kept when said and never asked
+        words = one_palier.wording.text(label, language)
+        body = {"text": words[:1].upper() + words[1:], "payload": payload}
+
+        heard = read(body, conversation, now=clock.now())
+
+        assert (heard.text, heard.payload) == ("", payload)
+        assert heard.understood.safety.level == "none"
+
+
+def test_what_a_person_writes_beside_a_button_is_read(one_palier):
+    body = {"text": "au feu ya le feu", "payload": "choose.form=arrears"}
+
+    heard = one_palier.reading.hear(body, RESTING, now=clock.now())
+
+    assert heard.understood.safety.level == "fire"
 
 
 def put(kept, player, conversation):
