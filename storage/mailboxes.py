@@ -23,7 +23,7 @@ _OPEN = (
     .limit(1)
 )
 _REPLIES = (
-    select(Outbox.text, Outbox.choices, Outbox.urgent)
+    select(Outbox.text, Outbox.choices, Outbox.urgent, Outbox.message)
     .where(Outbox.inbox_id == bindparam("inbox"))
     .order_by(col(Outbox.seq))
 )
@@ -54,6 +54,7 @@ class Reply(NamedTuple):
     text: str
     choices: list[dict[str, str]]
     urgent: bool
+    message: str
 
 
 class TakenIn(NamedTuple):
