@@ -137,5 +137,7 @@ def _on_sqlite_connect(connection: Any, record: object) -> None:  # noqa: ANN401
 
 
 def _on_sqlite_begin(connection: Connection) -> None:
-    reading = connection.get_execution_options().get("palier_read", False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    if connection.get_execution_options().get("palier_read", False):
+        connection.connection.cursor().execute("BEGIN")  # waits for nobody, so it cannot fail
+    else:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")

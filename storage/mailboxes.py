@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from sqlalchemy import select as columns
 from sqlmodel import SQLModel, bindparam, col, func, select, update
 
 from casework.contact import useful_until
 from storage.bells import ring
 from storage.tables.messages import ConversationRow, Inbox, MediaRow, Outbox
-from storage.transaction import Store
+from storage.transaction import INSERTS, Store
 
 # Built once: every message asks these.
 _FOUND = select(Inbox.id, Inbox.conversation_id).where(
@@ -23,7 +24,13 @@ _OPEN = (
     .limit(1)
 )
 _REPLIES = (
-    select(Outbox.text, Outbox.choices, Outbox.urgent, Outbox.message, Outbox.language)
+    columns(
+        col(Outbox.text),
+        col(Outbox.choices),
+        col(Outbox.urgent),
+        col(Outbox.message),
+        col(Outbox.language),
+    )
     .where(Outbox.inbox_id == bindparam("inbox"))
     .order_by(col(Outbox.seq))
 )
@@ -33,7 +40,12 @@ _DONE = (
     .values(done_at=bindparam("done_at"), error=bindparam("error"))
 )
 
-_TAKE_IN = SQLModel.metadata.tables["inbox"].insert().returning(col(Inbox.id))
+_TAKE_IN = {
+    database: insert(SQLModel.metadata.tables["inbox"])
+    .on_conflict_do_nothing(index_elements=["channel", "account", "ext_id"])
+    .returning(col(Inbox.id))
+    for database, insert in INSERTS.items()
+}
 _NEXT_PLACE = (
     update(SQLModel.metadata.tables["conversation"])
     .where(col(ConversationRow.id) == bindparam("conversation"))
@@ -78,9 +90,6 @@ class Mailboxes(Store):
     ) -> TakenIn:
         """Store a message, and tell whether it is new; a repeated id gives the first one back."""
         key = {"channel": channel, "account": account, "ext_id": ext_id}
-        known = self._connection.execute(_FOUND, key).first()
-        if known is not None:
-            return TakenIn(known.id, known.conversation_id, new=False)
         values = {
             **key,
             "conversation_id": conversation_id,
@@ -88,8 +97,12 @@ class Mailboxes(Store):
             "body": dict(body),
             "received_at": now,
         }
-        inbox_id = self._connection.execute(_TAKE_IN, values).scalar_one()
-        return TakenIn(inbox_id or 0, conversation_id, new=True)
+        take_in = _TAKE_IN[self._connection.dialect.name]
+        inbox_id = self._connection.execute(take_in, values).scalar()
+        if inbox_id is not None:
+            return TakenIn(inbox_id, conversation_id, new=True)
+        known = self._connection.execute(_FOUND, key).one()
+        return TakenIn(known.id, known.conversation_id, new=False)
 
     def get(self, inbox_id: int) -> Inbox:
         """Return a message by its row."""

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel, bindparam, col, select, update
 
 from storage.tables.messages import TimerRow
-from storage.transaction import Store
+from storage.transaction import INSERTS, Store
 
 _TABLE = SQLModel.metadata.tables["timer"]
 _STOP = (
@@ -20,7 +19,7 @@ _STOP = (
 )
 
 
-def _set(insert: Any) -> Any:  # noqa: ANN401 (each database has its own INSERT … ON CONFLICT)
+def _set(insert: Any) -> Any:  # noqa: ANN401 (each database has its own)
     """Put timers in; one that is there and has not fired is moved."""
     put: Any = insert(_TABLE)
     return put.on_conflict_do_update(
@@ -30,7 +29,7 @@ def _set(insert: Any) -> Any:  # noqa: ANN401 (each database has its own INSERT 
     )
 
 
-_SET = {"sqlite": _set(sqlite.insert), "postgresql": _set(postgresql.insert)}
+_SET = {database: _set(insert) for database, insert in INSERTS.items()}
 
 
 class Timers(Store):

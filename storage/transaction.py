@@ -1,11 +1,16 @@
 """One transaction: its connection, and a session for who asks for rows as objects."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import Connection
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
+
+# INSERT … ON CONFLICT is spelt by each database for itself.
+INSERTS: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 class Transaction:
