@@ -12,7 +12,6 @@ from nlu.understanding import Understanding
 
 CONFIRMING = ("report.confirm", "report.correct")  # what is said there puts answers right
 PLACE = Slot(name="place", kind="place")
-SECOND = 0.8  # confidence above which a further need of the same message is taken as said
 A_SHORT_ANSWER = 4  # words
 MOST_NEEDS = 3  # of one message: more would bury the person under questions
 
@@ -44,7 +43,7 @@ def told_needs(forms: Mapping[str, Form], heard: Heard) -> tuple[Told, ...]:
 
 def _said(understood: Understanding) -> Iterable[Any]:
     for place, said in enumerate(understood.needs):
-        if said.confidence >= (SECOND if place else ACT):
+        if place or said.confidence >= ACT:  # a further need has shown its own evidence
             yield said
 
 

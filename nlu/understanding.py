@@ -9,7 +9,7 @@ from nlu.entities import Entity, find_entities
 from nlu.examples import OUT_OF_SCOPE
 from nlu.language import follow
 from nlu.model import Knowledge, Read
-from nlu.needs import Need, cut_clauses, find_needs
+from nlu.needs import Message, Need, cut_clauses, find_needs
 from nlu.safety import Verdict, watch
 
 _NOT_NEEDS: Final = frozenset({"greet", "thank_bye", "affirm", "deny", OUT_OF_SCOPE})
@@ -69,14 +69,19 @@ def understand(text: str, context: Context, knowledge: Knowledge) -> Understandi
     ranking = tuple(
         Guess(name=knowledge.classes[i], confidence=float(said.intents[0][i])) for i in order
     )
+    safety = _watch(read, clauses, said, knowledge)
+    message = Message(
+        text=read,
+        spans=spans,
+        whole=said.intents[0],
+        pieces=said.intents[1:] if clauses else said.intents[:1],
+        classes=knowledge.classes,
+    )
     needs = find_needs(
-        read,
-        spans,
-        said.intents[0],
-        said.intents[1:] if clauses else said.intents[:1],
-        knowledge.classes,
+        message,
         tells=_tells,
-        least=knowledge.scale.second_need,
+        further=knowledge.scale.second_need,
+        danger=safety.level == "fire",
     )
     return Understanding(
         text=text,
@@ -86,7 +91,7 @@ def understand(text: str, context: Context, knowledge: Knowledge) -> Understandi
         ranking=ranking,
         needs=needs,
         entities=entities,
-        safety=_watch(read, clauses, said, knowledge),
+        safety=safety,
     )
 
 

@@ -91,11 +91,27 @@ def test_several_needs_are_found_with_their_words(read):
 
 def test_both_needs_are_found_in_most_messages_that_hold_two(read):
     rows = [row for row in examination.two_needs() if len(row.intents) > 1]
-    found = [{n.intent for n in read(row.text).needs if n.confidence >= 0.7} for row in rows]
 
-    two = [len(set(row.intents) & told) >= 2 for row, told in zip(rows, found, strict=True)]
+    two = [len(set(row.intents) & examination.told(read(row.text))) > 1 for row in rows]
 
     assert sum(two) / len(two) >= 0.76  # measured .79
+
+
+def test_a_long_message_with_one_need_rarely_opens_another(read):
+    rows = [row for row in examination.two_needs() if len(row.intents) == 1]
+
+    opened = [examination.opened(read(row.text)) for row in rows]
+    others = [bool(found - set(row.intents)) for row, found in zip(rows, opened, strict=True)]
+
+    assert sum(others) / len(others) <= 0.25  # measured .21
+
+
+def test_a_doubt_about_danger_does_not_hide_the_need_that_is_told(read):
+    told = read(
+        "la tache au plafond s'étend, elle est maintenant grande comme une table et elle cloque"
+    )
+
+    assert "home_repair" in {need.intent for need in told.needs}
 
 
 # Danger now and soon found; the full message, and any question, on harmless words.
