@@ -10,7 +10,7 @@ from nlu.amounts import find_amounts, find_months_counts
 from nlu.answers import find_answers
 from nlu.dates import find_dates
 from nlu.durations import find_durations
-from nlu.folding import Folded, Found, fold_text
+from nlu.folding import Folded, Found, fold_text, fold_word
 from nlu.households import find_households
 from nlu.numbers import find_bare_numbers, write_digits
 from nlu.phones import find_phones
@@ -65,13 +65,22 @@ def _place(item: Entity) -> tuple[int, int, bool, str]:
 def _found_in_words(message: Folded, gazetteer: Gazetteer, language: str) -> list[Entity]:
     words = read_words(message)
     hits = get_phrasebook().find(words)
+    vocabulary = _entities(message, find_vocabulary(words, hits))
     return [
-        *_entities(message, find_vocabulary(words, hits)),
+        *(item for item in vocabulary if not _is_another_word(item, language)),
         *_entities(message, find_problems(words, hits)),
         *_entities(message, find_relations(message)),
         *_entities(message, gazetteer.find(message)),
         *_entities(message, find_answers(message, language=language)),
     ]
+
+
+def _is_another_word(item: Entity, language: str) -> bool:
+    """Tell "üç gün", three days, from a gun, and "oldu", it came to be, from "öldü", died."""
+    said = item.text.casefold()
+    if item.value == "weapon":
+        return fold_word(said).startswith("gun") and (language == "tr" or "ü" in said)
+    return item.value == "death" and said.startswith("oldu")
 
 
 def _found_in_numbers(message: Folded, now: datetime, language: str) -> list[Entity]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from nlu.danger_words import Hit, count_words, find_danger
+from nlu.danger_words import Hit, count_words, find_danger, speaks_harmlessly
 from nlu.folding import fold_word
 
 Level = Literal["none", "ask", "fire"]
@@ -47,6 +47,7 @@ class Thresholds:
     ask_in_a_clause: float
     with_a_cue: float  # what the others are multiplied by where a word of danger stands
     ask_in_few_words: float  # for a name, a town, a "too small": the model guesses wildly there
+    ask_beside_harmless: float  # where only a way to speak that frightens nobody stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,8 @@ def watch(text: str, whole: Likely, clauses: Sequence[Likely], bars: Thresholds)
 
 
 def _least(text: str, bars: Thresholds) -> float:
-    return bars.ask_in_few_words if count_words(text) < _FEW else bars.ask
+    few = bars.ask_in_few_words if count_words(text) < _FEW else bars.ask
+    return max(few, bars.ask_beside_harmless) if speaks_harmlessly(text) else few
 
 
 def _by_words(hits: list[Hit], likely: Likely, level: Level) -> Verdict:

@@ -115,13 +115,13 @@ def test_a_doubt_about_danger_does_not_hide_the_need_that_is_told(read):
 
 
 # Danger now and soon found; the full message, and any question, on harmless words.
-# Measured .957, .879, .020, .156, then .991, .858, .015, .157: half of the harmless or more are
+# Measured .957, .879, .013, .129, then .991, .858, .012, .148: half of the harmless or more are
 # written to look dangerous. The second set has chosen no threshold.
 @pytest.mark.parametrize(
     ("messages", "bars"),
     [
-        pytest.param(examination.safety, (0.95, 0.87, 0.025, 0.165), id="first_set"),
-        pytest.param(examination.safety_second, (0.98, 0.85, 0.02, 0.165), id="second_set"),
+        pytest.param(examination.safety, (0.95, 0.87, 0.02, 0.14), id="first_set"),
+        pytest.param(examination.safety_second, (0.98, 0.85, 0.02, 0.155), id="second_set"),
     ],
 )
 def test_danger_is_found_and_harmless_words_are_left(read, messages, bars):
@@ -140,16 +140,22 @@ def test_danger_is_found_and_harmless_words_are_left(read, messages, bars):
 
 
 MUST_FIRE = [
+    "j'en peux plus du bruit, je veux mourir", "j'en peux plus de cette odeur de gaz",
+    "l'ascenseur est bloqué avec ma mère dedans", "المصعد واقف وأنا بداخله",
     "sa sent le gaz", "y a une odeur bizarre de gaz dans les escalié", "l3afia", "ölmek istiyorum",
     "أريد أن أموت", "jvé me jeter", "il va me tuer", "mama ta7et", "fumée noire cage B",
     "le petit est bleu il respire plus", "je veux m0urir", "mon mari me frape", "s u i c i d e",
     "quelqu'un est bloqué dans l'ascenseur", "bloquée ds l ascenseur a l aide",
 ]  # fmt: skip
 MUST_ASK = [
+    "j'en peux plus", "je n'en peux plus", "j'en peux plus de cette vie", "j'en peux plus de tout",
+    "j'en peux plus du bruit, je pleure tous les jours", "j'en peux plus des voisins, je vois plus d'issue",
     "vous voulez ma mort", "j'en peux plus de la vie ici", "gaz coupé", "mon mari cri beaucoup",
     "je vais tout casser", "je sais plus quoi faire de moi", "je suis mort de fatigue",
 ]  # fmt: skip
 MUST_LEAVE = [
+    "j'en peux plus du bruit des voisins", "j'en peux plus de cette chaudière", "jen peu plu du bruit",
+    "je n'en peux plus de ces travaux", "banyoda küf var", "küf kokusu", "duvarda küf var, kötü kokuyor", "üç gün",
     "le gaz de ville c'est moins cher",
     "mort de rire", "pompier volontaire cherche logement",
     "feu mon mari (décédé)", "mon fils joue à la guerre", "barbecue sur le balcon ?", "coup de main",
