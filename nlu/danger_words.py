@@ -223,7 +223,7 @@ def count_words(text: str) -> int:
 
 
 def _without_harmless(words: list[str], cut: Index) -> list[str]:
-    forms = [(word,) for word in words]
+    forms: list[tuple[str, ...]] = [(word,) for word in words]
     taken = {
         place
         for hit in cut.find(forms)
