@@ -21,6 +21,7 @@ from nlu.references import find_references
 from nlu.relations import find_relations
 from nlu.times import find_day_parts, find_times
 from nlu.vocabulary import find_vocabulary, get_phrasebook
+from nlu.written_apart import write_apart
 
 NO_PLACES: Final = Gazetteer()
 
@@ -88,7 +89,7 @@ def _found_in_numbers(message: Folded, now: datetime, language: str) -> list[Ent
     entities: list[Entity] = []
     for surest in (find_phones, find_references):
         message = _take(message, surest(message), entities)
-    message = write_digits(message, language=language)
+    message = write_apart(write_digits(message, language=language))
     entities += _entities(message, find_day_parts(message))
     for reader in (find_amounts, find_households, find_addresses, find_times):
         message = _take(message, reader(message), entities)
