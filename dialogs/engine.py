@@ -140,6 +140,7 @@ READERS: tuple[Reader, ...] = (
     empty,
     small_talk.cancel_open_case,
     confirming.taken_out,
+    report.not_the_agency,
     confirming.way_out,
     report.number_given,
     confirming.confirmation,

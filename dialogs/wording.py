@@ -135,10 +135,12 @@ class Wording:
 
     def _moment(self, value: datetime, language: str) -> str:
         local = value.astimezone(self._zone) if self._zone else value
-        return format_datetime(local, self.text("format.moment", language), locale=language)
+        pattern = "format.first_moment" if local.day == 1 else "format.moment"
+        return format_datetime(local, self.text(pattern, language), locale=language)
 
     def _day(self, value: date, language: str) -> str:
-        return format_date(value, self.text("format.day", language), locale=language)
+        pattern = "format.first_day" if value.day == 1 else "format.day"  # "1er novembre"
+        return format_date(value, self.text(pattern, language), locale=language)
 
     def _month(self, value: Month, language: str) -> str:
         return format_date(value.first_day, "MMMM y", locale=language)
@@ -155,6 +157,7 @@ OWN_LINE = frozenset(
         "report.line_bare",
         "report.where",
         "report.call",
+        "report.without_agency",
         "status.line",
         "food.place",
     }
