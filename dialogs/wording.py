@@ -119,10 +119,10 @@ class Wording:
         return self.word(value, language)
 
     def _problem(self, value: Problem, language: str) -> str:
+        label = self._problems.get(value.code, value.code)
         key = f"problem.{value.code}"
-        if self.has(key, language):
-            return self.text(key, language)
-        return self._problems.get(value.code, value.code)
+        known = language != REFERENCE and self.has(key, language)  # the landlord's own in French
+        return self.text(key, language) if known else label
 
     def _place(self, value: PlaceName, language: str) -> str:
         del language
