@@ -32,6 +32,7 @@ class Conversation:
     alarm_stage: str | None = None  # "check": the gentle question; "numbers": the full message
     asked_about_danger: tuple[str, ...] = ()  # gentle questions already put, never twice
     identity_tries: int = 0
+    arabic_offered: bool = False  # to somebody who writes it in Latin letters
     report: int = 0  # how many reports were ended before this one
 
     @property

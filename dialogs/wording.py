@@ -131,7 +131,7 @@ class Wording:
     def _lines(self, value: tuple[object, ...], language: str) -> str:
         shown = [self._shown(item, language) for item in value]
         long = any(isinstance(item, Say) and item.message in OWN_LINE for item in value)
-        return "\n".join(shown) if long else ", ".join(shown)
+        return "\n".join(shown) if long else self.text("format.list", language).join(shown)
 
     def _moment(self, value: datetime, language: str) -> str:
         local = value.astimezone(self._zone) if self._zone else value

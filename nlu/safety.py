@@ -66,13 +66,18 @@ SAFE: Final = Verdict("none")
 Likely = Mapping[str, tuple[float, float]]  # emergency → likely now, likely now or soon
 
 
-def watch(text: str, whole: Likely, clauses: Sequence[Likely], bars: Thresholds) -> Verdict:
-    """Judge one message, its whole and its clauses; `whole` is empty where there is no model."""
+def watch(
+    text: str, whole: Likely, clauses: Sequence[Likely], bars: Thresholds, *, named: int = 0
+) -> Verdict:
+    """Judge one message, its whole and its clauses; `whole` is empty where there is no model.
+
+    `named` is how many of its words only name a place: they frighten nobody.
+    """
     hits = find_danger(text)
     cued = bars.with_a_cue if any(hit.pattern.level == "cue" for hit in hits) else 1.0
     asked: tuple[tuple[Level, int, float, float], ...] = (
         ("fire", 0, bars.fire, bars.fire_in_a_clause),
-        ("ask", 1, bars.ask if hits else _least(text, bars), bars.ask_in_a_clause),
+        ("ask", 1, bars.ask if hits else _least(text, bars, named), bars.ask_in_a_clause),
     )
     for level, when, bar, bar_in_a_clause in asked:
         found = [hit for hit in hits if _level(hit, text, whole) == level]
@@ -90,8 +95,9 @@ def watch(text: str, whole: Likely, clauses: Sequence[Likely], bars: Thresholds)
     return SAFE
 
 
-def _least(text: str, bars: Thresholds) -> float:
-    few = bars.ask_in_few_words if count_words(text) < _FEW else bars.ask
+def _least(text: str, bars: Thresholds, named: int) -> float:
+    few_words = count_words(text) - named < _FEW + (named > 0)  # "I live in", and the place
+    few = bars.ask_in_few_words if few_words else bars.ask
     return max(few, bars.ask_beside_harmless) if speaks_harmlessly(text) else few
 
 

@@ -9,6 +9,7 @@ import pytest
 from benchmarks import examination
 from nlu.examples import OUT_OF_SCOPE, read_trials
 from nlu.model import load_knowledge
+from nlu.places import Gazetteer, Named
 from nlu.understanding import Context, understand
 
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
@@ -26,6 +27,16 @@ def read(tmp_path_factory):
 def read_without_encoder(tmp_path_factory):
     knowledge = load_knowledge(tmp_path_factory.mktemp("home"), encoder=False)
     return lambda text: understand(text, Context(now=NOW), knowledge)
+
+
+@pytest.fixture
+def in_the_north(tmp_path):
+    places = Gazetteer(
+        residences=(Named(id="tilleuls", name="Les Tilleuls", town_insee="59172"),),
+        towns=(Named(id="59172", name="Denain"),),
+    )
+    knowledge = load_knowledge(tmp_path, gazetteer=places)
+    return lambda text, language: understand(text, Context(now=NOW, language=language), knowledge)
 
 
 def top(understood, count: int) -> list[str]:
@@ -220,6 +231,13 @@ def test_the_language_of_a_conversation_changes_on_evidence_only(read):
     assert read("ok", "tr").language == "tr"
     assert read("kocam beni dövüyor", "fr").language == "tr"
     assert read("bonjour je voudrais parler à quelqu'un", "tr").language == "fr"
+
+
+def test_a_place_named_is_no_danger_and_no_evidence_of_another_language(in_the_north):
+    understood = in_the_north("i live in les tilleuls in denain", "en")
+
+    assert understood.language == "en"
+    assert understood.safety.level == "none"
 
 
 def test_the_home_folder_is_not_needed_when_a_model_is_shipped(tmp_path: Path):
