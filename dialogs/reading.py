@@ -267,8 +267,8 @@ def _one_choice(slot: Slot, heard: Heard) -> str | None:
 
 def _part(heard: Heard) -> str | None:
     """Return the words of a part of the day that is none of the choices: "le soir"."""
-    parts = [e.text for e in heard.understood.entities if e.name == "day_part"]
-    return parts[0] if parts and len(heard.text.split()) <= SHORT_ANSWER else None
+    said = find_entity(heard, "day_part") is not None
+    return heard.text.strip() if said and len(heard.text.split()) <= SHORT_ANSWER else None
 
 
 def _numbered(slot: Slot, text: str) -> str | None:

@@ -23,6 +23,7 @@ CUES = {
         r"expuls\w+|quitter les lieux|quitter (?:le|mon|l') ?\w+|partir|sortir|vider|liberer|"
         r"dehors|evict\w*|leave|move out|tahliye\w*|cikma\w*|اخلاء|الاخلاء|طرد|الطرد|الخروج"
     ),
+    "cut": r"coup\w+|suspen\w+|cut|disconnect\w*|kesil\w*|kesecek\w*|قطع|يقطع\w*|تقطع\w*",
 }
 _CUES = {name: re.compile(rf"\b(?:{words})(?!\w)") for name, words in CUES.items()}
 OVER = re.compile(
@@ -57,7 +58,8 @@ def _cue(text: str, entity: Entity) -> str | None:
     """Return the cue nearest before a date in its sentence, else just after it."""
     before = re.split(r"[.!?;\n]", text[max(0, entity.start - _AROUND) : entity.start])[-1]
     after = _NEXT.split(fold_word(text[entity.end : entity.end + _AFTER]))[0]
-    return _last_cue(fold_word(before)) or _last_cue(after)
+    written = "paper" if after.strip().startswith("tarihli") else None  # "12 kasım tarihli"
+    return written or _last_cue(fold_word(before)) or _last_cue(after)
 
 
 def _last_cue(words: str) -> str | None:
