@@ -25,7 +25,12 @@ _FULL = re.compile(
 
 
 def says_not_the_agency(scene: Scene) -> bool:
-    """Tell whether somebody wishes that their agency is left out: in few words, or in full."""
-    said = fold_word(scene.heard.text)
+    """Tell whether somebody wishes that their agency is left out."""
+    return leaves_out_the_agency(scene.heard.text)
+
+
+def leaves_out_the_agency(text: str) -> bool:
+    """Tell it from a text: in few words, or in full."""
+    said = fold_word(text)
     few = len(said.split()) <= A_WISH
     return bool(_FULL.search(said) or (few and _BARE.search(said)))

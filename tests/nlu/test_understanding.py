@@ -229,6 +229,7 @@ def test_no_disguise_hides_a_danger(read, text):
 
 def test_the_language_of_a_conversation_changes_on_evidence_only(read):
     assert read("ok", "tr").language == "tr"
+    assert read("1", "en").language == "en"
     assert read("kocam beni dövüyor", "fr").language == "tr"
     assert read("bonjour je voudrais parler à quelqu'un", "tr").language == "fr"
 
