@@ -103,24 +103,15 @@ def kept_out(inside: list, outside: list[Understanding]) -> tuple[str, str]:
 
 
 def needs(knowledge: Knowledge) -> None:
-    rows = examination.two_needs()
-    several = [r for r in rows if len(r.intents) > 1]
-    single = [r for r in rows if len(r.intents) == 1]
-    found = [
-        {n.intent for n in read(r.text, knowledge).needs if n.confidence >= 0.7} for r in several
-    ]
-    extra = [
-        len(
-            {n.intent for n in read(r.text, knowledge).needs if n.confidence >= 0.7}
-            - set(r.intents)
-        )
-        for r in single
-    ]
-    every = np.mean([set(r.intents) <= f for r, f in zip(several, found, strict=True)])
-    two = np.mean([len(set(r.intents) & f) >= 2 for r, f in zip(several, found, strict=True)])
+    rows = [(set(r.intents), read(r.text, knowledge)) for r in examination.two_needs()]
+    several = [(true, examination.told(u)) for true, u in rows if len(true) > 1]
+    single = [(true, examination.opened(u)) for true, u in rows if len(true) == 1]
     out.print(
-        f"several needs: {len(several)} messages, every need found {every:.3f}, two found {two:.3f}; "
-        f"{len(single)} long messages with one need: {np.mean([e > 0 for e in extra]):.3f} get one too many"
+        f"several needs: {len(several)} messages, "
+        f"every need found {np.mean([true <= found for true, found in several]):.3f}, "
+        f"two found {np.mean([len(true & found) > 1 for true, found in several]):.3f}; "
+        f"{len(single)} long messages with one need: "
+        f"{np.mean([bool(found - true) for true, found in single]):.3f} get one that was not told"
     )
 
 

@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from dialogs.scene import ACT
 from nlu.examples import read_trials
+from nlu.understanding import Understanding
 
 FOLDER = Path(__file__).parents[1] / "tests" / "nlu" / "examination"
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)  # the day the entities were written for
@@ -38,6 +40,18 @@ def domain() -> list[Row]:
 
 def two_needs() -> list[Row]:
     return [Row(text, "fr", tuple(intents.split("+"))) for intents, text in tsv("two_needs.tsv")]
+
+
+def opened(understood: Understanding) -> set[str]:
+    """Return the needs of a message that a report opens; danger has a lane of its own."""
+    needs = {n.intent for place, n in enumerate(understood.needs) if place or n.confidence >= ACT}
+    return {need for need in needs if not need.startswith("emergency_")}
+
+
+def told(understood: Understanding) -> set[str]:
+    """Return the needs that a report opens, and a danger that is asked about."""
+    danger = understood.safety.intent
+    return opened(understood) | ({danger} if danger else set())
 
 
 def safety() -> list[tuple[str, str, str, str]]:

@@ -28,6 +28,7 @@ from dialogs.rasa import FormActions
 from dialogs.scene import Heard, Known, Scene, Turn
 from dialogs.validation import validate
 from dialogs.wording import Wording
+from nlu.language import ARABIZI
 from storage.database import Database
 from storage.kept import Kept
 from storage.waiting import Waiting
@@ -260,7 +261,9 @@ def _conversation(before: Before) -> Conversation:
 def _in_their_language(conversation: Conversation, heard: Heard, known: Known) -> Conversation:
     """Follow the person's language when the message is evidence enough of another."""
     said = heard.understood.language
-    if said == conversation.language or said not in (*known.languages, "arq-Latn"):
+    if said == conversation.language or said not in (*known.languages, ARABIZI):
+        return conversation
+    if said == ARABIZI and conversation.language == "ar":  # they chose to be answered in Arabic
         return conversation
     return conversation if _only_names(heard) else replace(conversation, language=said)
 

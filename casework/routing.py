@@ -132,10 +132,18 @@ def _role(situation: Situation, line: Line) -> tuple[Role, tuple[Reason, ...]]:
         return Role.RELOCATION_OFFICER, (Reason(rule="dwelling_to_be_demolished"),)
     if line.role is Role.CARETAKER and situation.need in NEVER_CARETAKER:
         return Role.AGENCY_MANAGER, (Reason(rule="never_the_caretaker"),)
+    if _without_agency(situation, line):
+        return Role.CELL_OFFICER, (Reason(rule="asked_for_nobody_of_the_agency"),)
     problem = situation.problem
     if problem is not None and line.role in {Role.TECHNICIAN, Role.CARETAKER}:
         return problem.role, (Reason(rule="who_the_catalogue_names"),)
     return line.role, ()
+
+
+def _without_agency(situation: Situation, line: Line) -> bool:
+    """Tell whether somebody asked that their agency is left out; repairs are always its work."""
+    elsewhere = line.role in CELL_ROLES | HEAD_OFFICE_ROLES or situation.need in TECHNICAL
+    return bool(situation.facts.get("not_agency")) and not elsewhere
 
 
 def _empties_the_dwelling(situation: Situation) -> bool:

@@ -30,8 +30,19 @@ YES_NO = ("yes", "no")
 BESIDE = {  # other ways to answer a question, on channels that have them
     "identify.tenant_number": (Choice(SHARE_PHONE, "identify.choice.share_phone"),),
 }
+FOR_ALL = ("phone", "not_agency")
 FACT_NAMES = frozenset(
-    {"phone", "safety", "said", "subject", "because", "age", "children_count", "declared_payment"}
+    {
+        "not_agency",
+        "phone",
+        "safety",
+        "said",
+        "subject",
+        "because",
+        "age",
+        "children_count",
+        "declared_payment",
+    }
 )
 
 
@@ -119,7 +130,18 @@ def sum_up(scene: Scene, *before: Effect) -> Turn:
         Choice("report.confirm=no", "report.choice.correct"),
         Choice("report.confirm=cancel", "report.choice.cancel"),
     )
-    return Turn(conversation, (*before, Say("report.summary", {"lines": lines}, choices)))
+    values = {"lines": lines, "question": Say(_send_to(scene))}
+    return Turn(conversation, (*before, Say("report.summary", values, choices)))
+
+
+def _send_to(scene: Scene) -> str:
+    """Return the question that says who will read it."""
+    forms = {topic.form for topic in scene.conversation.topics}
+    if forms == {"privacy"}:
+        return "report.send.data"
+    return (
+        "report.send.else" if scene.conversation.shared.get("not_agency") else "report.send.agency"
+    )
 
 
 def _shared_lines(shared: Mapping[str, Any]) -> Iterator[Say]:
@@ -130,6 +152,8 @@ def _shared_lines(shared: Mapping[str, Any]) -> Iterator[Say]:
         yield Say("report.where", {"place": PlaceName(str(where))})
     if shared.get("phone"):
         yield Say("report.call", {"phone": as_dialled(str(shared["phone"]))})
+    if shared.get("not_agency"):
+        yield Say("report.without_agency")
 
 
 def summary_line(form: Form, topic: Topic) -> Say:
@@ -175,16 +199,22 @@ def _all_needs(form: Form) -> set[str]:
 
 
 def _fact(form: str, slot: Slot, value: object) -> Say | None:
-    if value is None or value is False or slot.kind == "phone":
+    if value is None or value is False or value == "other" or slot.kind == "phone":
         return None
+    if isinstance(value, list | tuple):
+        return Say("report.several", {"answers": tuple(_chosen(form, slot, v) for v in value)})
     if slot.kind == "choice":
-        known = value in slot.choices and value != "other"
-        return (
-            Say(f"{form}.choice.{slot.name}.{value}")
-            if known
-            else Say("report.words", {"value": value})
-        )
+        return _chosen(form, slot, value)
+    if slot.zero and value == 0:
+        return Say(f"{form}.fact.{slot.name}.zero")
     return Say(f"{form}.fact.{slot.name}", {"value": _typed(slot, value)})
+
+
+def _chosen(form: str, slot: Slot, value: object) -> Say:
+    """Return the words of a choice, or the person's own."""
+    if value in slot.choices:
+        return Say(f"{form}.choice.{slot.name}.{value}")
+    return Say("report.words", {"value": value})
 
 
 def _typed(slot: Slot, value: Any) -> object:  # noqa: ANN401 (an answer is of any JSON kind)
@@ -208,14 +238,15 @@ def needs_told(forms: Mapping[str, Form], conversation: Conversation) -> tuple[N
     told: dict[str, NeedTold] = {}
     for topic in _by_urgency(conversation):
         form = forms[topic.form]
-        facts = {**form.facts, **topic.answers, **_phone(conversation)}
+        facts = {**form.facts, **topic.answers, **_for_all(conversation)}
         for need in _needs_of(form, topic):
             told.setdefault(need, NeedTold(need, facts, topic.words, topic.form))
     return tuple(told.values())
 
 
-def _phone(conversation: Conversation) -> dict[str, Any]:
-    return {"phone": conversation.shared["phone"]} if "phone" in conversation.shared else {}
+def _for_all(conversation: Conversation) -> dict[str, Any]:
+    """Return what is known for every need: the number to call, that the agency is not wanted."""
+    return {name: conversation.shared[name] for name in FOR_ALL if name in conversation.shared}
 
 
 def _needs_of(form: Form, topic: Topic) -> Iterator[str]:

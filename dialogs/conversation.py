@@ -33,6 +33,7 @@ class Conversation:
     alarm_stage: str | None = None  # "check": the gentle question; "numbers": the full message
     asked_about_danger: tuple[str, ...] = ()  # gentle questions already put, never twice
     identity_tries: int = 0
+    arabic_offered: bool = False  # to somebody who writes it in Latin letters
     report: int = 0  # how many reports were ended before this one
     busy_until: float = 0.0  # seconds since 1970: the pace of messages (dialogs/pace.py)
     slowed: bool = False  # was asked to slow down

@@ -3,7 +3,16 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from dialogs import alarm, confirming, enclosing, pace, proving, report, small_talk
+from dialogs import (
+    alarm,
+    confirming,
+    enclosing,
+    offering,
+    pace,
+    proving,
+    report,
+    small_talk,
+)
 from dialogs.conversation import Conversation
 from dialogs.effects import AddToCase, Choice, Effect, HandOver, Say
 from dialogs.forms import Form
@@ -24,7 +33,7 @@ def advance(scene: Scene) -> Turn:
     No clock, no database, no network: the same scene always gives the same turn.
     """
     counted = pace.counted(scene)
-    return enclosing.with_enclosed(counted, _turn(counted))
+    return enclosing.with_enclosed(counted, offering.arabic(counted, _turn(counted)))
 
 
 def _turn(scene: Scene) -> Turn:
@@ -161,6 +170,7 @@ READERS: tuple[Reader, ...] = (
     empty,
     small_talk.cancel_open_case,
     confirming.taken_out,
+    report.not_the_agency,
     confirming.way_out,
     report.number_given,
     confirming.confirmation,

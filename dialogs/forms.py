@@ -29,7 +29,23 @@ FORM_KEYS = frozenset(
     ]
 )
 SLOT_KEYS = frozenset(
-    ["kind", "entity", "choices", "when", "unless_topic", "asked", "limit", "anywhere", "past"]
+    [
+        "kind",
+        "entity",
+        "choices",
+        "when",
+        "unless",
+        "unless_topic",
+        "asked",
+        "limit",
+        "anywhere",
+        "past",
+        "cue",
+        "side",
+        "several",
+        "offered",
+        "zero",
+    ]
 )
 MAX_SLOTS = 12
 
@@ -47,15 +63,21 @@ class Slot:
     entity: tuple[str, ...] = ()  # entities of the message that answer it unasked
     choices: tuple[str, ...] = ()
     when: tuple[str, tuple[Any, ...]] | None = None
+    unless: str | None = None  # not asked once that other slot is known
     unless_topic: str | None = None  # not asked when that form is being told too
     asked: bool = True  # False: kept when said, never asked
     limit: int | None = None  # numbers above are doubted
     past: bool = False  # a day that lies behind: "janvier" is never next January
+    cue: str | None = None  # a date that is told by the words around it (said_dates.py)
+    side: str | None = None  # "ahead" or "behind": the only days that count, when told unasked
+    several: bool = False  # more than one choice may be said (several.py)
+    offered: bool = False  # a sum that somebody offers to pay (said_sums.py)
+    zero: bool = False  # none has words of its own: "moins d'un mois"
     anywhere: bool = False  # may be told in the words of another need ("perdu mon boulot")
 
     def wanted(self, answers: Mapping[str, Any]) -> bool:
         """Tell whether the answers so far call for this question."""
-        if not self.asked or self.name in answers:
+        if not self.asked or self.name in answers or self.unless in answers:
             return False
         return self.when is None or answers.get(self.when[0]) in self.when[1]
 
@@ -94,6 +116,8 @@ class Form:
                 yield f"{self.name}.fact.{slot.name}"
             if slot.kind == "yes_no":
                 yield f"{self.name}.fact.{slot.name}"
+            if slot.zero:
+                yield f"{self.name}.fact.{slot.name}.zero"
 
 
 def read_form(path: Path) -> Form:
@@ -141,11 +165,17 @@ def _slot(file: str, name: str, body: Mapping[str, Any]) -> Slot:
         when=(when[0], tuple(when[1]) if isinstance(when[1], list) else (when[1],))
         if when
         else None,
+        unless=body.get("unless"),
         unless_topic=body.get("unless_topic"),
         asked=body.get("asked", True),
         limit=body.get("limit"),
         anywhere=body.get("anywhere", False),
         past=body.get("past", False),
+        cue=body.get("cue"),
+        side=body.get("side"),
+        several=body.get("several", False),
+        offered=body.get("offered", False),
+        zero=body.get("zero", False),
     )
 
 

@@ -7,12 +7,12 @@ from typing import Any
 from dialogs.conversation import Conversation
 from dialogs.forms import Form, Slot
 from dialogs.reading import find_entity, read_answer, read_payload, read_unasked
+from dialogs.said_dates import is_over
 from dialogs.scene import ACT, Heard
 from nlu.understanding import Understanding
 
 CONFIRMING = ("report.confirm", "report.correct")  # what is said there puts answers right
 PLACE = Slot(name="place", kind="place")
-SECOND = 0.8  # confidence above which a further need of the same message is taken as said
 A_SHORT_ANSWER = 4  # words
 MOST_NEEDS = 3  # of one message: more would bury the person under questions
 
@@ -24,6 +24,7 @@ class Told:
     form: str
     words: str
     span: tuple[int, int] | None
+    sure: float
 
 
 def told_needs(forms: Mapping[str, Form], heard: Heard) -> tuple[Told, ...]:
@@ -35,16 +36,18 @@ def told_needs(forms: Mapping[str, Form], heard: Heard) -> tuple[Told, ...]:
     for said in _said(heard.understood):
         form = started.get(said.intent)
         if form and form not in told and len(told) < MOST_NEEDS:
-            told[form] = Told(form=form, words=said.text, span=(said.start, said.end))
+            told[form] = Told(
+                form=form, words=said.text, span=(said.start, said.end), sure=said.confidence
+            )
     if len(told) == 1:  # the whole message is about the one need
         (only,) = told.values()
-        return (Told(form=only.form, words=heard.text, span=None),)
+        return (Told(form=only.form, words=heard.text, span=None, sure=only.sure),)
     return tuple(told.values())
 
 
 def _said(understood: Understanding) -> Iterable[Any]:
     for place, said in enumerate(understood.needs):
-        if said.confidence >= (SECOND if place else ACT):
+        if place or said.confidence >= ACT:  # a further need has shown its own evidence
             yield said
 
 
@@ -67,8 +70,29 @@ def gather(
             new = {name: v for name, v in said.items() if name not in topic.answers}
             found.setdefault(topic.form, {}).update(new)
     if pending is not None:
-        found.setdefault(pending[0], {})[pending[1]] = pending[2]
+        form, name, value = pending
+        beside = _beside(forms[form], heard)
+        found[form] = {
+            **found.get(form, {}),
+            **beside,
+            **_on_its_side(forms[form], name, value, heard),
+        }
     return found | _who_and_where(found, conversation, heard)
+
+
+def _beside(form: Form, heard: Heard) -> dict[str, Any]:
+    """Return the dates that the words around them give to other slots than the one asked."""
+    dated = [slot for slot in form.slots if slot.cue and not heard.payload]
+    return {slot.name: v for slot in dated if (v := read_unasked(slot, heard)) is not None}
+
+
+def _on_its_side(form: Form, name: str, value: object, heard: Heard) -> dict[str, object]:
+    """Give a day that is over to the slot for what is over: a hearing that took place."""
+    asked = form.slot(name)
+    if asked is None or asked.side != "ahead" or heard.today is None or not is_over(heard):
+        return {name: value}
+    over = [slot.name for slot in form.slots if (slot.cue, slot.side) == (asked.cue, "behind")]
+    return {over[0] if over and str(value) < heard.today.isoformat() else name: value}
 
 
 def _who_and_where(

@@ -8,8 +8,13 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from casework.situation import OLD
+from dialogs.availability import read_availability
 from dialogs.forms import Slot
+from dialogs.said_dates import dates_said
+from dialogs.said_sums import offered_sum, owed_sum
 from dialogs.scene import Heard
+from dialogs.several import read_several
+from nlu.calendar_steps import shift_months
 from nlu.entities import Entity
 from nlu.folding import fold_word
 
@@ -23,13 +28,25 @@ SAID_IN_WORDS = frozenset(
 )  # "entrée B" reads better than "B", and a town than its INSEE code
 NOT_A_SUM = ("date", "since", "month", "time", "phone", "tenant_number", "months_count", "floor")
 FEWEST_DIGITS = 4
+AVAILABILITY = frozenset({"call_when", "visit_when"})
 FRAIL = frozenset({"baby", "elderly", "oxygen_equipment"})
 AT_ONCE = re.compile(
     r"\b(?:tout de suite|tt de suite|toute suite|de suite|maintenant|immediatement|"
     r"des que possible|now|right away|immediately|hemen|simdi|الان|daba)\b"
 )
 LASTED = re.compile(r"P(?P<count>\d+)(?P<unit>[DWMY])")
-DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
+DAYS = {"D": 1, "W": 7}
+MONTHS = {"M": 1, "Y": 12}
+LESS_THAN_ONE = re.compile(
+    r"\b(?:moins d'? ?(?:un|1) mois|(?:meme )?pas (?:encore )?(?:un|1) mois|"
+    r"(?:un|1) (?:bout|morceau)|une partie|aucun mois|less than (?:a|one|1) month|"
+    r"not (?:even )?(?:a|one) month|"
+    r"(?:bir|1) ay\w* (?:az|olmadi|bile degil)|اقل من (?:1 )?شهر)\b"
+)
+A_PART_LACKS = re.compile(
+    rf"{LESS_THAN_ONE.pattern}|"
+    r"\b(?:il (?:me )?manque|manquera|reste a payer|short by|eksik|ينقص\w*) (?:[^\W_]+ )?\d+"
+)
 NEGATION = re.compile(
     r"\b(?:pas|sans|aucune?|ni|no|not|without|yok|ma kaynch|ليس|لا|بدون)\b[^.,;!?]*$"
 )
@@ -62,6 +79,11 @@ def read_answer(form: str, slot: Slot, heard: Heard) -> object | None:
 
 def read_unasked(slot: Slot, heard: Heard, span: tuple[int, int] | None = None) -> object | None:
     """Return the value that the message's entities give to a slot nobody asked about."""
+    for kind, reader in TOLD_BY_ITS_WORDS:
+        if kind(slot) and (told := reader(slot, heard)) is not None:
+            return told
+    if slot.offered or (slot.kind == "money" and owed_sum(heard) is None):
+        return None  # the only sum is an offer
     for entity in heard.understood.entities:
         inside = span is None or (span[0] <= entity.start and entity.end <= span[1])
         if entity.name in slot.entity and inside:
@@ -71,6 +93,43 @@ def read_unasked(slot: Slot, heard: Heard, span: tuple[int, int] | None = None) 
             value = entity.text if in_words else _fitting(slot, entity)
             return _behind(slot, value, heard)
     return None
+
+
+def _dated(slot: Slot, heard: Heard) -> str | None:
+    """Return the date that the words around it give to a slot, on the side of today it wants."""
+    today = heard.today.isoformat() if heard.today else ""
+    for value, cue in dates_said(heard):
+        on_its_side = slot.side is None or (value >= today) == (slot.side == "ahead")
+        if cue == slot.cue and on_its_side:
+            return str(_behind(slot, value, heard))
+    return None
+
+
+def _when(slot: Slot, heard: Heard) -> str | None:
+    del slot
+    return read_availability(heard, asked=False)
+
+
+def _less_than_one(slot: Slot, heard: Heard) -> int | None:
+    """Return nothing whole: "il manque 200 euros" is less than a month of rent."""
+    counted = find_entity(heard, *slot.entity) is not None
+    return 0 if not counted and A_PART_LACKS.search(fold_word(heard.text)) else None
+
+
+def _offered(slot: Slot, heard: Heard) -> float | None:
+    del slot
+    return offered_sum(heard)
+
+
+TOLD_BY_ITS_WORDS: tuple[
+    tuple[Callable[[Slot], object], Callable[[Slot, Heard], object | None]], ...
+] = (
+    (lambda slot: slot.cue, _dated),
+    (lambda slot: slot.several, read_several),
+    (lambda slot: slot.zero and slot.kind == "number", _less_than_one),
+    (lambda slot: slot.offered, _offered),
+    (lambda slot: slot.name in AVAILABILITY, _when),
+)
 
 
 def _behind(slot: Slot, value: object, heard: Heard) -> object:
@@ -135,6 +194,11 @@ def find_entity(heard: Heard, *names: str) -> Any:  # noqa: ANN401 (an entity's 
 
 
 def _number(slot: Slot, heard: Heard) -> float | None:
+    counts = slot.zero and slot.kind == "number"
+    if counts and LESS_THAN_ONE.search(fold_word(heard.text)):
+        return 0
+    if counts and find_entity(heard, "amount") is not None:
+        return None  # "200 euros" is no number of months
     asked = find_entity(heard, *slot.entity)
     if asked is None and find_entity(heard, "phone") is not None:
         return None  # the digits of a telephone are no number of months
@@ -158,6 +222,10 @@ def _money(slot: Slot, heard: Heard) -> float | None:
 
 
 def _date(slot: Slot, heard: Heard) -> str | None:
+    if slot.cue:
+        said = dict(reversed([(cue, value) for value, cue in dates_said(heard)]))
+        if said:
+            return said.get(slot.cue, said.get(None))
     found = find_entity(heard, *slot.entity, "date", "since", "month")
     if found is None and slot.past:
         return _so_long_ago(heard)
@@ -171,8 +239,10 @@ def _so_long_ago(heard: Heard) -> str | None:
     said = LASTED.fullmatch(str(find_entity(heard, "duration") or ""))
     if said is None or heard.today is None:
         return None
-    days = int(said["count"]) * DAYS[said["unit"]]
-    return (heard.today - timedelta(days=days)).isoformat()
+    count, unit = int(said["count"]), said["unit"]
+    if unit in MONTHS:
+        return shift_months(heard.today, -count * MONTHS[unit]).isoformat()
+    return (heard.today - timedelta(days=count * DAYS[unit])).isoformat()
 
 
 def _month(slot: Slot, heard: Heard) -> str | None:
@@ -180,11 +250,25 @@ def _month(slot: Slot, heard: Heard) -> str | None:
     return str(found)[:7] if found is not None else None
 
 
-def _choice(slot: Slot, heard: Heard) -> str | None:
+def _choice(slot: Slot, heard: Heard) -> list[str] | str | None:
+    if slot.several:
+        return read_several(slot, heard) or _one_choice(slot, heard)
+    if slot.name in AVAILABILITY:
+        return read_availability(heard, asked=True) or _one_choice(slot, heard) or _part(heard)
+    return _one_choice(slot, heard)
+
+
+def _one_choice(slot: Slot, heard: Heard) -> str | None:
     unasked = read_unasked(slot, heard)
     if unasked is not None:
         return str(unasked)
     return _numbered(slot, heard.text) or _labelled(slot, heard)
+
+
+def _part(heard: Heard) -> str | None:
+    """Return the words of a part of the day that is none of the choices: "le soir"."""
+    said = find_entity(heard, "day_part") is not None
+    return heard.text.strip() if said and len(heard.text.split()) <= SHORT_ANSWER else None
 
 
 def _numbered(slot: Slot, text: str) -> str | None:

@@ -16,16 +16,27 @@ from dialogs.effects import (
 )
 from dialogs.gathering import A_SHORT_ANSWER, Told, told_needs
 from dialogs.reading import LONGEST_TEXT, NOTHING_TOLD, find_entity, read_payload
+from dialogs.resembling import (
+    BESIDE_AN_ANSWER,
+    SURE_BESIDE,
+    answers_the_question,
+    only_answers,
+)
 from dialogs.scene import Scene, Turn
+from dialogs.wishes import A_WISH, says_not_the_agency
 from nlu.folding import fold_word
 
 MOST_TRIES = 2  # readings of one question; then the person's own words are kept as they are
 MOST_IDENTITY_TRIES = 4  # then only an agent can tell who somebody is
-BESIDE_AN_ANSWER = 6  # words: "le 12, et ya plu de chofage"
 HERE = re.compile(
     r"\b(?:ici|par ecrit|par message|par sms|sms|ecri\w+|chat|pas de (?:tel|forfait)\w*|"
     r"plus de forfait|sourde?|malentendante?|here|in writing|burada|buradan|هنا)\b"
 )
+LONG_AGO = re.compile(
+    r"\b(?:longtemps|lontemps|tjrs|toujours|des (?:mois|annees|semaines)|un (?:moment|bail)|"
+    r"une eternite|long time|ages|forever|for (?:months|years)|uzun zaman\w*|cok oldu|yillardir|"
+    r"aylardir|زمان|زمن طويل|وقت طويل|سنوات|اشهر)\b"
+)  # no day can be made of it: the words are kept
 A_NUMBER_ALONE = 4  # words: "mon numéro c'est 204518"
 
 
@@ -49,11 +60,14 @@ def new_needs(scene: Scene) -> Turn | None:
 
 def told_now(scene: Scene) -> tuple[Told, ...]:
     """Return the new needs that a message tells; an address is not who somebody is."""
+    bar = SURE_BESIDE if answers_the_question(scene) else 0.0
     return tuple(
         need
         for need in told_needs(scene.forms, scene.heard)
-        if scene.conversation.topic_of(need.form) is None
+        if need.sure >= bar
+        and scene.conversation.topic_of(need.form) is None
         and not _only_says_where(scene, need.form)
+        and not only_answers(scene, need.form)
     )
 
 
@@ -113,7 +127,18 @@ def with_shared(scene: Scene, conversation: Conversation) -> Conversation:
     for entity in scene.heard.understood.entities:
         if entity.name == "phone":
             shared["phone"] = entity.value
+    if says_not_the_agency(scene):
+        shared["not_agency"] = True
     return replace(conversation, shared=shared)
+
+
+def not_the_agency(scene: Scene) -> Turn | None:
+    """Note that wish, said alone in the middle of a report, and go on."""
+    alone = len(scene.heard.text.split()) <= A_WISH
+    if not scene.conversation.topics or not alone or not says_not_the_agency(scene):
+        return None
+    known = scene.now_in(with_shared(scene, scene.conversation))
+    return Turn(known.conversation, (Say("report.not_the_agency"), *repeat_question(known)))
 
 
 def pending_answer(scene: Scene) -> Turn | None:
@@ -129,7 +154,7 @@ def pending_answer(scene: Scene) -> Turn | None:
     answers = scene.gathered.answers.get(form, {})
     if form in scene.gathered.refused:
         return _refused(scene, form)
-    if slot in answers or answers.get("verified"):
+    if slot in answers or answers.get("verified") or _settled(scene, topic, slot, answers):
         return _answered(scene, topic, answers)
     return _not_answered(scene, topic, slot)
 
@@ -139,6 +164,12 @@ def _target(scene: Scene) -> tuple[str, str, str]:
     if button and scene.conversation.topic_of(button[0]):
         return button[0], ".", button[1]
     return (scene.conversation.asked or "").partition(".")
+
+
+def _settled(scene: Scene, topic: Topic, slot: str, answers: Any) -> bool:  # noqa: ANN401 (JSON)
+    """Tell whether what was said makes the question needless: the hearing is over."""
+    asked = scene.forms[topic.form].slot(slot)
+    return asked is not None and bool(answers) and not asked.wanted({**topic.answers, **answers})
 
 
 def _answered(scene: Scene, topic: Topic, answers: Any) -> Turn:  # noqa: ANN401 (JSON values)
@@ -166,9 +197,12 @@ def _not_answered(scene: Scene, topic: Topic, slot: str) -> Turn | None:
 def _kept_or_asked_again(scene: Scene, topic: Topic, slot: str) -> Turn:
     """Take what cannot be read: as words where words do, else after a second try."""
     kind = asking_kind(scene, topic.form, slot)
+    if kind in {"date", "month"} and LONG_AGO.search(fold_word(scene.heard.text)):
+        kept = replace(topic, words=f"{topic.words}\n{scene.heard.text}"[:LONGEST_TEXT])
+        return _passed(scene.now_in(scene.conversation.with_topic(kept)), kept, slot, said="kept")
     if kind == "phone" and HERE.search(fold_word(scene.heard.text)):
         return _passed(scene, topic, slot, said="refuse")  # they are answered where they write
-    if kind in {"choice", "problem"} and scene.heard.text.strip():
+    if kind in {"choice", "problem"} and _says_something(scene):
         answer = {slot: scene.heard.text.strip()[:LONGEST_TEXT]}
         return _answered(scene, topic, answer)
     tries = scene.conversation.tries + 1
@@ -178,6 +212,12 @@ def _kept_or_asked_again(scene: Scene, topic: Topic, slot: str) -> Turn:
     tried = replace(scene.conversation, tries=tries)
     question = asking.put_question(scene.forms, f"{topic.form}.{slot}")
     return Turn(tried, (Say(f"retry.{kind}", choices=question.choices),))
+
+
+def _says_something(scene: Scene) -> bool:
+    """Tell words from a bare yes or no, which chooses nothing."""
+    bare = scene.heard.answer.kind in {"yes", "no"} and not scene.heard.answer.rest
+    return bool(scene.heard.text.strip()) and not bare
 
 
 def _said_beside(scene: Scene) -> Turn | None:

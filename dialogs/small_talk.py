@@ -65,6 +65,8 @@ def answer(scene: Scene) -> Turn | None:
     """Answer what needs no form."""
     if scene.heard.answer.kind == "human":
         return _by_intent(scene, "ask_human")
+    if GOODBYE.match(fold_word(scene.heard.text)):  # "bonne journée" begins like a hello
+        return _by_intent(scene, "thank_bye")
     return _by_intent(scene, scene.intent) if scene.intent else None
 
 
@@ -176,6 +178,11 @@ def detail_for_open_case(scene: Scene) -> Turn | None:
 
 
 FEWEST_WORDS = 3
+GOODBYE = re.compile(
+    r"^(?:(?:merci|ok|bon|allez)\w* )*(?:bonne (?:journee|soiree|nuit|fin|aprem\w*)|au revoir|"
+    r"a (?:bientot|plus|demain)|bye|goodbye|see you|good night|have a (?:nice|good)|hosca kal\w*|"
+    r"gorusuruz|iyi geceler|مع السلامه|الي اللقاء|تصبح\w* علي خير|bslama|beslama)\b"
+)
 CANCEL_CASE = re.compile(
     r"\b(?:annul\w*|anul\w*|supprim\w*|ferm\w*|cancel|iptal|الغ\w*)\b.*"
     r"\b(?:demandes?|dossiers?|signalement|request|case|talebi\w*|طلب\w*)\b"

@@ -133,10 +133,10 @@ class Wording:
         return self.word(value, language)
 
     def _problem(self, value: Problem, language: str) -> str:
+        label = self._problems.get(value.code, value.code)
         key = f"problem.{value.code}"
-        if self.has(key, language):
-            return self.text(key, language)
-        return self._problems.get(value.code, value.code)
+        known = language != REFERENCE and self.has(key, language)  # the landlord's own in French
+        return self.text(key, language) if known else label
 
     def _place(self, value: PlaceName, language: str) -> str:
         del language
@@ -145,14 +145,16 @@ class Wording:
     def _lines(self, value: tuple[object, ...], language: str) -> str:
         shown = [self._shown(item, language) for item in value]
         long = any(isinstance(item, Say) and item.message in OWN_LINE for item in value)
-        return "\n".join(shown) if long else ", ".join(shown)
+        return "\n".join(shown) if long else self.text("format.list", language).join(shown)
 
     def _moment(self, value: datetime, language: str) -> str:
         local = value.astimezone(self._zone) if self._zone else value
-        return format_datetime(local, self.text("format.moment", language), locale=language)
+        pattern = "format.first_moment" if local.day == 1 else "format.moment"
+        return format_datetime(local, self.text(pattern, language), locale=language)
 
     def _day(self, value: date, language: str) -> str:
-        return format_date(value, self.text("format.day", language), locale=language)
+        pattern = "format.first_day" if value.day == 1 else "format.day"  # "1er novembre"
+        return format_date(value, self.text(pattern, language), locale=language)
 
     def _month(self, value: Month, language: str) -> str:
         return format_date(value.first_day, "MMMM y", locale=language)
@@ -169,6 +171,7 @@ OWN_LINE = frozenset(
         "report.line_bare",
         "report.where",
         "report.call",
+        "report.without_agency",
         "status.line",
         "food.place",
     }

@@ -32,7 +32,7 @@ _LEAST_SUM: Final = 10
 
 _OWED: Final = (
     r"(?:mois|moi|moais|loyers?|loyes|echeances?|echeance|mensualites?|traites|months?|"
-    r"aylik|ay|taksit|chhour|chhor|شهور|اشهر|اقساط)"
+    r"aylik|ay|taksit|chhour|chhor|شهور|اشهر|شهر|اقساط)"
 )
 _MISSPELT: Final = {
     "un": 1,

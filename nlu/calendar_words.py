@@ -26,6 +26,7 @@ class CalendarWords:
     days: Mapping[str, int]
     weekdays: Mapping[str, int]
     months: Mapping[str, int]
+    seasons: Mapping[str, str]
     units: Mapping[str, str]
     periods: Mapping[str, tuple[str, int]]
     phrase: re.Pattern[str]
@@ -35,6 +36,7 @@ class CalendarWords:
     month_day: re.Pattern[str]
     edge_of_month: re.Pattern[str]
     month: re.Pattern[str]
+    season: re.Pattern[str]
     since_before: re.Pattern[str]
 
 
@@ -58,6 +60,7 @@ def get_calendar_words(language: str) -> CalendarWords:
     months = _merge(chosen, "months")
     weekdays = _merge(chosen, "weekdays")
     units = _merge(chosen, "units")
+    seasons = _merge(chosen, "seasons")
     days = _merge(chosen, "days")
     periods = {
         word: (kind, count)
@@ -71,6 +74,7 @@ def get_calendar_words(language: str) -> CalendarWords:
         days=days,
         weekdays=weekdays,
         months=months,
+        seasons=seasons,
         units=units,
         periods=periods,
         phrase=re.compile(rf"\b(?P<word>{any_of((*days, *periods))})\b"),
@@ -93,9 +97,14 @@ def get_calendar_words(language: str) -> CalendarWords:
             r"(?! prochain| dernier)"
         ),
         month=re.compile(rf"\b(?P<month>{month})\b\.?(?: (?P<year>20[0-9]{{2}})\b)?"),
+        season=re.compile(
+            r"\b(?:(?:the )?(?:debut|milieu|fin|start|beginning) )?(?:(?:de|du|of) )?"
+            rf"(?:(?:l'?|la|le|cet|cette|ce|the|this) ?)?(?P<season>{any_of(seasons)})\b"
+            r"(?P<last> (?:dernier|derniere|passe|passee))?"
+        ),
         since_before=re.compile(
             rf"(?:\b(?:{since})|\bdate(?:nt)? d[eu]|\bremonte(?:nt)? a[ux]?)(?: le|"
-            rf" la| l| les|'| mois de| mois d| debut| fin| mi)?[ ']?$"
+            rf" la| l| les|'| mois de| mois d| debut| fin| mi| شهر)?[ ']?$"
         ),
     )
 
@@ -106,7 +115,7 @@ def any_of(words: Iterable[str]) -> str:
 
 
 def _merge(tables: list[dict[str, Any]], name: str) -> dict[str, Any]:
-    return {word: value for table in tables for word, value in table[name].items()}
+    return {word: value for table in tables for word, value in table.get(name, {}).items()}
 
 
 def _duration(tables: list[dict[str, Any]], direction: str, units: str) -> re.Pattern[str]:

@@ -21,6 +21,7 @@ _PREFIX: Final = 3  # letters by which a "word~" is looked up
 _LEET: Final = str.maketrans("013457@$!|€", "oieastasile")
 _LOOKALIKES: Final = str.maketrans("авсеіорхуԁѕј", "abceiopxydsj")  # Cyrillic in Latin words
 _SPELT_OUT: Final = re.compile(r"(?:\b\w[ .\-_*]{1,3}){3,}\w\b")
+_FOLLOWED_BY: Final = ">"
 _TAKEN: Final = "|"  # stands where harmless words were
 _HEARD_FROM: Final = 4  # letters from which a word is also known by its sound
 _SOUND_FROM: Final = 3
@@ -53,6 +54,7 @@ class Pattern:
     level: str
     steps: tuple[Step, ...]
     written: str
+    taken: tuple[Step, ...] = ()  # of a harmless way to speak: what is taken away of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +145,9 @@ def get_lexicon() -> Lexicon:
 def _read(intent: str, level: str, text: str, *, heard: bool = False) -> Iterator[Pattern]:
     """Read a pattern; "m' insulte" is both "m insulte" and "minsulte"."""
     for tokens in _glued(text.split()):
-        steps = tuple(_step(token, heard=heard) for token in tokens)
-        yield Pattern(intent, level, steps, text)
+        steps = [_step(token, heard=heard) for token in tokens if token != _FOLLOWED_BY]
+        taken = tokens.index(_FOLLOWED_BY) if _FOLLOWED_BY in tokens else len(steps)
+        yield Pattern(intent, level, tuple(steps), text, tuple(steps[:taken]))
 
 
 def _glued(tokens: list[str]) -> Iterator[list[str]]:
@@ -207,6 +210,12 @@ def find_danger(text: str) -> tuple[Hit, ...]:
     return tuple(hits)
 
 
+def speaks_harmlessly(text: str) -> bool:
+    """Tell whether a way to speak that frightens nobody stands in a text."""
+    cut = get_lexicon().cut
+    return any(_TAKEN in _without_harmless(words, cut) for words in _readings(text))
+
+
 def count_words(text: str) -> int:
     """Count the words of a text, without the ways to speak that frighten nobody."""
     kept = _without_harmless(_words(write_out(text)), get_lexicon().cut)
@@ -214,7 +223,12 @@ def count_words(text: str) -> int:
 
 
 def _without_harmless(words: list[str], cut: Index) -> list[str]:
-    taken = {p for hit in cut.find([(w,) for w in words]) for p in range(hit.first, hit.last + 1)}
+    forms: list[tuple[str, ...]] = [(word,) for word in words]
+    taken = {
+        place
+        for hit in cut.find(forms)
+        for place in range(hit.first, _match(hit.pattern.taken, forms, hit.first) or 0)
+    }
     return (
         [_TAKEN if place in taken else word for place, word in enumerate(words)]
         if taken

@@ -18,6 +18,7 @@ from nlu.folding import Folded, Found
 PARIS: Final = ZoneInfo("Europe/Paris")
 _LONG_AGO: Final = timedelta(days=60)  # a day without a year and longer ago is next year's
 _MONTHS_AHEAD: Final = 2  # "la quittance de décembre", said in November
+_A_SEASON: Final = timedelta(days=92)  # "l'hiver dernier", said in winter, is the one before
 _BEFORE: Final = 40  # characters looked at before a date
 
 _ISO: Final = re.compile(
@@ -57,6 +58,7 @@ _DAY_FOLLOWS: Final = re.compile(
     rf" (?:le )?[0-9]{{1,2}}(?: ?er)?\b{_NOT_A_DAY}| (?:le )?[0-9]{{1,2}}/[0-9]"
 )
 
+_BERI: Final = re.compile(r"'? ?[dt][ae]n (?:beri|beridir|bu yana)\b")  # "eylülden beri"
 _STREET_BEFORE: Final = re.compile(rf"\b{_STREET}\.?(?: (?:du|de la|de|des|d))?[ ']?$")
 _THE_BEFORE: Final = re.compile(r"\b(?:le|du|au|avant|jusqu'? ?au|depuis|des) $")
 _PAST: Final = re.compile(
@@ -210,6 +212,23 @@ def _weekdays(sentence: _Sentence) -> Iterator[list[Found]]:
             yield from _dated(sentence, match, value)
 
 
+def _seasons(sentence: _Sentence) -> Iterator[list[Found]]:
+    """Give the last beginning of a season, where something has lasted from it."""
+    for match in sentence.words.season.finditer(sentence.text):
+        alone = match[0].strip() == sentence.text.strip()
+        if alone or _is_since(sentence, match):
+            month, day = map(int, sentence.words.seasons[match["season"]].split("-"))
+            value = _last_time(sentence.today, month, day)
+            if match["last"] and sentence.today - value < _A_SEASON:
+                value = value.replace(year=value.year - 1)
+            yield [_found("since", value.isoformat(), match)]
+
+
+def _last_time(today: date, month: int, day: int) -> date:
+    this_year = today.replace(month=month, day=day)
+    return this_year if this_year <= today else this_year.replace(year=today.year - 1)
+
+
 def _phrases(sentence: _Sentence) -> Iterator[list[Found]]:
     for match in sentence.words.phrase.finditer(sentence.text):
         days = sentence.words.days.get(match["word"])
@@ -217,7 +236,7 @@ def _phrases(sentence: _Sentence) -> Iterator[list[Found]]:
             yield from _dated(sentence, match, sentence.today + timedelta(days=days))
             continue
         kind, count = sentence.words.periods[match["word"]]
-        if kind == "month" and not _is_since(sentence, match.start()):
+        if kind == "month" and not _is_since(sentence, match):
             first = shift_months(sentence.today.replace(day=1), count)
             yield [_found("month", f"{first:%Y-%m}", match)]
         else:
@@ -246,7 +265,7 @@ def _months(sentence: _Sentence) -> Iterator[list[Found]]:
         ):
             continue
         first = _month_meant(sentence, match, before)
-        if _is_since(sentence, match.start()):
+        if _is_since(sentence, match):
             yield from _dated(sentence, match, first)
         else:
             yield [_found("month", f"{first:%Y-%m}", match)]
@@ -260,6 +279,7 @@ _RULES: Final[tuple[Callable[[_Sentence], Iterator[list[Found]]], ...]] = (
     _edge_of_month,
     _durations,
     _weekdays,
+    _seasons,
     _phrases,
     _the_day,
     _months,
@@ -272,7 +292,7 @@ def _found(name: str, value: str, match: re.Match[str]) -> Found:
 
 def _dated(sentence: _Sentence, match: re.Match[str], value: date | None) -> Iterator[list[Found]]:
     if value is not None:
-        name = "since" if _is_since(sentence, match.start()) else "date"
+        name = "since" if _is_since(sentence, match) else "date"
         yield [_found(name, value.isoformat(), match)]
 
 
@@ -284,13 +304,14 @@ def _is_street(sentence: _Sentence, start: int) -> bool:
     return bool(_STREET_BEFORE.search(_before(sentence, start)))
 
 
-def _is_since(sentence: _Sentence, start: int) -> bool:
-    return bool(sentence.words.since_before.search(_before(sentence, start)))
+def _is_since(sentence: _Sentence, match: re.Match[str]) -> bool:
+    before = sentence.words.since_before.search(_before(sentence, match.start()))
+    return bool(before or _BERI.match(sentence.text, match.end()))
 
 
 def _is_past(sentence: _Sentence, match: re.Match[str]) -> bool:
     """Tell whether the sentence around speaks of what has happened."""
-    if _is_since(sentence, match.start()):
+    if _is_since(sentence, match):
         return True
     before = re.split(r"[.!?;\n]", sentence.text[max(0, match.start() - 60) : match.start()])[-1]
     after = re.split(r"[.!?;\n]", sentence.text[match.end() : match.end() + 40])[0]
@@ -359,9 +380,9 @@ def _month_meant(sentence: _Sentence, match: re.Match[str], before: str) -> date
     today = sentence.today
     ahead = (month - today.month) % 12
     looks_ahead = bool(_NEXT_BEFORE.search(before) or _BEGINS.search(before)) and not _is_since(
-        sentence, match.start()
+        sentence, match
     )
-    soon = ahead <= _MONTHS_AHEAD and not _is_since(sentence, match.start())
+    soon = ahead <= _MONTHS_AHEAD and not _is_since(sentence, match)
     return shift_months(
         today.replace(day=1), ahead if looks_ahead or soon or ahead == 0 else ahead - 12
     )

@@ -10,7 +10,7 @@ from nlu.amounts import find_amounts, find_months_counts
 from nlu.answers import find_answers
 from nlu.dates import find_dates
 from nlu.durations import find_durations
-from nlu.folding import Folded, Found, fold_text
+from nlu.folding import Folded, Found, fold_text, fold_word
 from nlu.households import find_households
 from nlu.numbers import find_bare_numbers, write_digits
 from nlu.phones import find_phones
@@ -21,6 +21,7 @@ from nlu.references import find_references
 from nlu.relations import find_relations
 from nlu.times import find_day_parts, find_times
 from nlu.vocabulary import find_vocabulary, get_phrasebook
+from nlu.written_apart import write_apart
 
 NO_PLACES: Final = Gazetteer()
 
@@ -65,8 +66,9 @@ def _place(item: Entity) -> tuple[int, int, bool, str]:
 def _found_in_words(message: Folded, gazetteer: Gazetteer, language: str) -> list[Entity]:
     words = read_words(message)
     hits = get_phrasebook().find(words)
+    vocabulary = _entities(message, find_vocabulary(words, hits))
     return [
-        *_entities(message, find_vocabulary(words, hits)),
+        *(item for item in vocabulary if not _is_another_word(item, language)),
         *_entities(message, find_problems(words, hits)),
         *_entities(message, find_relations(message)),
         *_entities(message, gazetteer.find(message)),
@@ -74,12 +76,20 @@ def _found_in_words(message: Folded, gazetteer: Gazetteer, language: str) -> lis
     ]
 
 
+def _is_another_word(item: Entity, language: str) -> bool:
+    """Tell "üç gün", three days, from a gun, and "oldu", it came to be, from "öldü", died."""
+    said = item.text.casefold()
+    if item.value == "weapon":
+        return fold_word(said).startswith("gun") and (language == "tr" or "ü" in said)
+    return item.value == "death" and said.startswith("oldu")
+
+
 def _found_in_numbers(message: Folded, now: datetime, language: str) -> list[Entity]:
     """Read what is made of figures, surest first: what one reader took is hidden from the next."""
     entities: list[Entity] = []
     for surest in (find_phones, find_references):
         message = _take(message, surest(message), entities)
-    message = write_digits(message, language=language)
+    message = write_apart(write_digits(message, language=language))
     entities += _entities(message, find_day_parts(message))
     for reader in (find_amounts, find_households, find_addresses, find_times):
         message = _take(message, reader(message), entities)

@@ -80,8 +80,8 @@ def identify(text: str) -> Identified:
 
 def follow(text: str, spoken: str | None) -> str:
     """Return the language of a message in a conversation: it changes on evidence only."""
-    if text.startswith("/"):  # a command and its codes are no language
-        return spoken or LATIN[0]
+    if text.startswith("/") or not any(letter.isalpha() for letter in text):
+        return spoken or LATIN[0]  # a command, its codes, a number: no language
     found = identify(text)
     if spoken is None or found.language == spoken:
         return found.language

@@ -14,6 +14,7 @@ from nlu.encoding import Encoding, load_encoder
 from nlu.entities import NO_PLACES
 from nlu.examples import hash_examples, read_examples
 from nlu.features import Features
+from nlu.needs import Evidence
 from nlu.places import Gazetteer
 from nlu.safety import Thresholds
 from nlu.training import NO_DANGER, Trained, train
@@ -41,11 +42,11 @@ _CODE: Final = tuple(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
-    """How the legs are mixed and made honest; written by benchmarks/calibrate.py."""
+    """How the legs are mixed and made honest: settings.yaml."""
 
     temperature: float
     letters: Mapping[str, float]  # share of the letters in the mean, by language
-    second_need: float
+    second_need: Evidence
     danger_letters: Mapping[str, float]
     safety: Thresholds
 
@@ -111,7 +112,7 @@ def read_scale(path: Path = _SETTINGS) -> Scale:
     return Scale(
         temperature=float(kept["temperature"]),
         letters={str(k): float(v) for k, v in kept["letters"].items()},
-        second_need=float(kept["second_need"]),
+        second_need=Evidence(**{str(k): float(v) for k, v in kept["second_need"].items()}),
         danger_letters={str(k): float(v) for k, v in kept["danger_letters"].items()},
         safety=Thresholds(**{str(k): float(v) for k, v in kept["safety"].items()}),
     )

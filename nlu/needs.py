@@ -1,5 +1,6 @@
 """Every need that a message tells, with the words that tell it."""
 
+import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -26,11 +27,14 @@ _BEGIN: Final = re.compile(
 _FEWEST_WORDS: Final = 2
 _A_HALF: Final = 3  # words of the smaller half of a long clause
 _A_LONG_CLAUSE: Final = 8
-_A_NEED: Final = 4  # words from which a piece tells a need by itself
 _MOST_BEGINNINGS: Final = 4
 _MOST_CLAUSES: Final = 8  # longer stories are cut at their strongest marks only
 _MOST_PIECES: Final = 16
 _WORD: Final = re.compile(r"[^\W_]+")
+_HEARD: Final = 0.5  # how sure a clause must be of an intent to tell it at all
+_SAID: Final = 0.5  # how likely a further need must be
+_BENEATH: Final = 0.2  # share of the message that tells the need beneath a doubt about danger
+_FAINTEST: Final = 1e-7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,34 +100,111 @@ def _clauses(text: str, marks: set[int]) -> list[Span]:
     return clauses or ([(0, len(text))] if text else [])
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What a further need must show: weights of a logistic sum, settled on half of a set.
+
+    `own` weighs the odds in its best clause, `whole` the logarithm of its share of the whole
+    message, `words` the logarithm of the clause's length. `by_the_whole` is the share of the
+    whole message that is enough beside a clause of its own.
+    """
+
+    own: float
+    whole: float
+    words: float
+    bias: float
+    by_the_whole: float
+
+    def likely(self, own: float, whole: float, words: int) -> float:
+        """Return how likely a clause tells a need of its own."""
+        odds = math.log(_within(own) / (1 - _within(own)))
+        heard = self.whole * math.log(max(whole, _FAINTEST)) + self.words * math.log(words)
+        return 1 / (1 + math.exp(-(self.own * odds + heard + self.bias)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A message and its clauses, as the model reads them."""
+
+    text: str
+    spans: Sequence[Span]
+    whole: Any  # one probability a class
+    pieces: Any  # clauses × classes
+    classes: Sequence[str]
+
+
 def find_needs(
-    text: str,
-    spans: Sequence[Span],
-    whole: Any,  # noqa: ANN401 (one probability a class)
-    pieces: Any,  # noqa: ANN401 (clauses × classes)
-    classes: Sequence[str],
-    *,
-    tells: Callable[[str], bool],
-    least: float,
+    message: Message, *, tells: Callable[[str], bool], further: Evidence, danger: bool
 ) -> tuple[Need, ...]:
-    """Return the needs, the main one first; `tells` says which intents are needs."""
-    best: dict[str, tuple[float, Span]] = {}
-    for span, row in zip(spans, pieces, strict=True):
-        place = int(row.argmax())
-        intent, sure = classes[place], float(row[place])
-        told = tells(intent) and len(_WORD.findall(text[span[0] : span[1]])) >= _A_NEED
-        if told and sure >= max(least, best.get(intent, (0.0, span))[0]):
-            best[intent] = (sure, span)
-    main = int(whole.argmax())
-    everything = (0, len(text.rstrip()))
-    if tells(classes[main]):
-        span = best.get(classes[main], (0.0, everything))[1]
-        sure = max(float(whole[main]), best.get(classes[main], (0.0, span))[0])
-        best[classes[main]] = (sure, span)
-    ordered = sorted(best.items(), key=lambda item: (item[0] != classes[main], -item[1][0]))
-    if len(ordered) == 1:
-        ordered = [(ordered[0][0], (ordered[0][1][0], everything))]
+    """Return the needs, the main one first; `tells` says which intents are needs.
+
+    Where a mere doubt about danger comes first, the need beneath it stands second; a danger
+    told by one clause counts where the message is known to be one (`danger`).
+    """
+    clauses = _best_clauses(message, further)
+    everything = (0, len(message.text.rstrip()))
+    found: dict[str, tuple[float, Span]] = {}
+    for intent, sure in _main(message, tells):
+        _, own, span = clauses.get(intent, (0.0, 0.0, everything))
+        found[intent] = (max(sure, own), span)
+    for intent, likely, span in _further(message, clauses, further):
+        if tells(intent) and (danger or not _is_danger(intent)):
+            found.setdefault(intent, (likely, span))
+    alone = len(found) == 1
+    ordered = ((name, sure, everything if alone else at) for name, (sure, at) in found.items())
     return tuple(
-        Need(intent=intent, confidence=sure, text=text[start:end], start=start, end=end)
-        for intent, (sure, (start, end)) in ordered
+        Need(intent=name, confidence=sure, text=message.text[a:b], start=a, end=b)
+        for name, sure, (a, b) in ordered
     )
+
+
+_Clauses = dict[str, tuple[float, float, Span]]  # intent → likely a need, sure of it, where
+
+
+def _best_clauses(message: Message, further: Evidence) -> _Clauses:
+    """Return the clause that tells each intent best; one that any other tells better is none."""
+    best: _Clauses = {}
+    for span, row in zip(message.spans, message.pieces, strict=True):
+        place = int(row.argmax())
+        intent, sure = message.classes[place], float(row[place])
+        words = len(_WORD.findall(message.text[span[0] : span[1]]))
+        if sure >= _HEARD and words:
+            likely = further.likely(sure, float(message.whole[place]), words)
+            best[intent] = max(best.get(intent, (0.0, 0.0, span)), (likely, sure, span))
+    return best
+
+
+def _main(message: Message, tells: Callable[[str], bool]) -> Iterator[tuple[str, float]]:
+    """Yield the best intent where it is a need, and the need beneath a danger."""
+    ranked = [(message.classes[i], float(message.whole[i])) for i in (-message.whole).argsort()]
+    first, sure = ranked[0]
+    if tells(first):
+        yield first, sure
+    if _is_danger(first):
+        calm = [(name, likely) for name, likely in ranked if not _is_danger(name)]
+        among = calm[0][1] / sum(likely for _, likely in calm)
+        if tells(calm[0][0]) and calm[0][1] >= _BENEATH and among >= _SAID:
+            yield calm[0][0], among
+
+
+def _further(
+    message: Message, clauses: _Clauses, further: Evidence
+) -> Iterator[tuple[str, float, Span]]:
+    """Yield what else is told, the likeliest first: by a clause, or by the whole."""
+    for intent, (likely, _, span) in sorted(clauses.items(), key=lambda item: -item[1][0]):
+        if likely >= _SAID:
+            yield intent, likely, span
+    main = message.pieces[:, message.whole.argmax()].argmax()
+    for place, intent in enumerate(message.classes):
+        best = int(message.pieces[:, place].argmax())
+        own = float(message.pieces[best][place])
+        if message.whole[place] >= further.by_the_whole and own >= _HEARD and best != main:
+            yield intent, own, message.spans[best]
+
+
+def _is_danger(intent: str) -> bool:
+    return intent.startswith("emergency_")
+
+
+def _within(likely: float) -> float:
+    return min(max(likely, _FAINTEST), 1 - 1e-6)

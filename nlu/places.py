@@ -10,6 +10,7 @@ from typing import Any, Final
 import yaml
 from rapidfuzz import fuzz, process
 
+from nlu.arabic_names import ArabicIndex
 from nlu.folding import Folded, Found, fold_word
 
 _FILE: Final = Path(__file__).parent / "lexicons" / "places.yaml"
@@ -53,11 +54,17 @@ class Gazetteer:
     towns: tuple[Named, ...] = ()
     _residence_index: _Index = field(init=False, repr=False, compare=False)
     _town_index: _Index = field(init=False, repr=False, compare=False)
+    _in_arabic: tuple[ArabicIndex, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Prepare both indexes: by first letter and number of words."""
         object.__setattr__(self, "_residence_index", _index(self.residences))
         object.__setattr__(self, "_town_index", _index(self.towns))
+        arabic = tuple(
+            ArabicIndex((place.name, place.id) for place in places)
+            for places in (self.towns, self.residences)
+        )
+        object.__setattr__(self, "_in_arabic", arabic)
 
     def near(self, name: str, limit: int = 3) -> tuple[Named, ...]:
         """Give the residences whose names are nearest, best first, for buttons."""
@@ -69,6 +76,13 @@ class Gazetteer:
 
     def find(self, message: Folded) -> tuple[Found, ...]:
         """Find the towns and the best residence that a message names."""
+        towns, residences = self._in_arabic
+        named = tuple(towns.find(message, "town"))
+        houses = residences.find(message, "residence", beside=bool(named))
+        apart = (h for h in houses if not any(_is_within(town, h) for town in named))
+        return (*self._find_in_latin(message), *named, *apart)
+
+    def _find_in_latin(self, message: Folded) -> tuple[Found, ...]:
         tokens = [match for match in _TOKEN.finditer(message.text) if match[0] != "|"]
         towns = list(_once(_search_towns(message, tokens, self._town_index)))
         named = {str(item.value) for item in towns}

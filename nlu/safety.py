@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from nlu.danger_words import Hit, count_words, find_danger
+from nlu.danger_words import Hit, count_words, find_danger, speaks_harmlessly
 from nlu.folding import fold_word
 
 Level = Literal["none", "ask", "fire"]
@@ -47,6 +47,7 @@ class Thresholds:
     ask_in_a_clause: float
     with_a_cue: float  # what the others are multiplied by where a word of danger stands
     ask_in_few_words: float  # for a name, a town, a "too small": the model guesses wildly there
+    ask_beside_harmless: float  # where only a way to speak that frightens nobody stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,18 @@ SAFE: Final = Verdict("none")
 Likely = Mapping[str, tuple[float, float]]  # emergency → likely now, likely now or soon
 
 
-def watch(text: str, whole: Likely, clauses: Sequence[Likely], bars: Thresholds) -> Verdict:
-    """Judge one message, its whole and its clauses; `whole` is empty where there is no model."""
+def watch(
+    text: str, whole: Likely, clauses: Sequence[Likely], bars: Thresholds, *, named: int = 0
+) -> Verdict:
+    """Judge one message, its whole and its clauses; `whole` is empty where there is no model.
+
+    `named` is how many of its words only name a place: they frighten nobody.
+    """
     hits = find_danger(text)
     cued = bars.with_a_cue if any(hit.pattern.level == "cue" for hit in hits) else 1.0
     asked: tuple[tuple[Level, int, float, float], ...] = (
         ("fire", 0, bars.fire, bars.fire_in_a_clause),
-        ("ask", 1, bars.ask if hits else _least(text, bars), bars.ask_in_a_clause),
+        ("ask", 1, bars.ask if hits else _least(text, bars, named), bars.ask_in_a_clause),
     )
     for level, when, bar, bar_in_a_clause in asked:
         found = [hit for hit in hits if _level(hit, text, whole) == level]
@@ -89,8 +95,10 @@ def watch(text: str, whole: Likely, clauses: Sequence[Likely], bars: Thresholds)
     return SAFE
 
 
-def _least(text: str, bars: Thresholds) -> float:
-    return bars.ask_in_few_words if count_words(text) < _FEW else bars.ask
+def _least(text: str, bars: Thresholds, named: int) -> float:
+    few_words = count_words(text) - named < _FEW + (named > 0)  # "I live in", and the place
+    few = bars.ask_in_few_words if few_words else bars.ask
+    return max(few, bars.ask_beside_harmless) if speaks_harmlessly(text) else few
 
 
 def _by_words(hits: list[Hit], likely: Likely, level: Level) -> Verdict:

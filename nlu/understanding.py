@@ -7,12 +7,15 @@ from typing import Final
 
 from nlu.entities import Entity, find_entities
 from nlu.examples import OUT_OF_SCOPE
+from nlu.folding import fold_text
 from nlu.language import follow
 from nlu.model import Knowledge, Read
-from nlu.needs import Need, cut_clauses, find_needs
+from nlu.needs import Message, Need, cut_clauses, find_needs
+from nlu.places import Gazetteer
 from nlu.safety import Verdict, watch
 
 _NOT_NEEDS: Final = frozenset({"greet", "thank_bye", "affirm", "deny", OUT_OF_SCOPE})
+_PLACES: Final = frozenset({"town", "residence"})
 _A_CLAUSE: Final = 4  # words from which a clause is heard by itself
 _LONGEST: Final = 4_000  # characters read; what is longer is kept whole by the caller
 
@@ -55,7 +58,7 @@ def understand(text: str, context: Context, knowledge: Knowledge) -> Understandi
     understanding. No text is refused; a text with no letters means nothing.
     """
     read = text[:_LONGEST]
-    language = follow(read, context.language)
+    language = _language(read, context.language, knowledge.gazetteer)
     entities = find_entities(
         read, now=context.now, language=language, gazetteer=knowledge.gazetteer
     )
@@ -66,14 +69,20 @@ def understand(text: str, context: Context, knowledge: Knowledge) -> Understandi
     clauses = [read[start:end] for start, end in spans] if len(spans) > 1 else []
     said = knowledge.read([read, *clauses], language)
     ranking = _ranked(said.intents[0].tolist(), knowledge.classes)
+    named = sum(len(e.text.split()) for e in entities if e.name in _PLACES)
+    safety = _watch(read, clauses, said, knowledge, named)
+    message = Message(
+        text=read,
+        spans=spans,
+        whole=said.intents[0],
+        pieces=said.intents[1:] if clauses else said.intents[:1],
+        classes=knowledge.classes,
+    )
     needs = find_needs(
-        read,
-        spans,
-        said.intents[0],
-        said.intents[1:] if clauses else said.intents[:1],
-        knowledge.classes,
+        message,
         tells=_tells,
-        least=knowledge.scale.second_need,
+        further=knowledge.scale.second_need,
+        danger=safety.level == "fire",
     )
     return Understanding(
         text=text,
@@ -83,7 +92,7 @@ def understand(text: str, context: Context, knowledge: Knowledge) -> Understandi
         ranking=ranking,
         needs=needs,
         entities=entities,
-        safety=_watch(read, clauses, said, knowledge),
+        safety=safety,
     )
 
 
@@ -96,11 +105,25 @@ def _tells(intent: str) -> bool:
     return intent not in _NOT_NEEDS
 
 
-def _watch(text: str, clauses: Sequence[str], said: Read, knowledge: Knowledge) -> Verdict:
+def _language(text: str, spoken: str | None, gazetteer: Gazetteer) -> str:
+    """Follow the language of a conversation; names of places are no evidence of another."""
+    found = follow(text, spoken)
+    if spoken is None or found == spoken:
+        return found
+    message = fold_text(text)
+    spans = [message.original_span(place.start, place.end) for place in gazetteer.find(message)]
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return follow(text, spoken) if spans else found
+
+
+def _watch(
+    text: str, clauses: Sequence[str], said: Read, knowledge: Knowledge, named: int
+) -> Verdict:
     """Look at the whole and at each clause long enough to mean something by itself."""
     whole, *pieces = [knowledge.dangers_of(place, said) for place in range(len(said.dangers))]
     long_enough = [p for p, c in zip(pieces, clauses, strict=True) if len(c.split()) >= _A_CLAUSE]
-    return watch(text, whole, long_enough, knowledge.scale.safety)
+    return watch(text, whole, long_enough, knowledge.scale.safety, named=named)
 
 
 def _nothing(

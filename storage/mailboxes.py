@@ -31,7 +31,7 @@ _REPLIES = (
         col(Outbox.message),
         col(Outbox.language),
     )
-    .where(Outbox.inbox_id == bindparam("inbox"))
+    .where(col(Outbox.inbox_id) == bindparam("inbox"))
     .order_by(col(Outbox.seq))
 )
 _DONE = (

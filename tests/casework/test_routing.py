@@ -627,6 +627,17 @@ def test_a_defect_is_as_urgent_and_as_grave_as_its_condition_makes_it(
     assert (situation.urgency, route(situation).severity) == (urgency, severity)
 
 
+def test_who_wants_nobody_of_the_agency_is_read_by_the_cell_but_a_repair_is_not():
+    wish = {"not_agency": True}
+
+    rent = route(told(Need.ARREARS, wish))
+    repair = route(told(Need.REPAIR, {"problem_type": "no_heating", **wish}))
+
+    assert (rent.role, rent.unit) == (Role.CELL_OFFICER, CELL)
+    assert "asked_for_nobody_of_the_agency" in {reason.rule for reason in rent.because}
+    assert repair.unit == "AG-VAL"
+
+
 def test_who_the_catalogue_names_has_the_defect():
     intercom = route(told(Need.COMMON_AREA, {"problem_type": "intercom"}))
     hall = route(told(Need.COMMON_AREA, {"problem_type": "cleaning"}))

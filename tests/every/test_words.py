@@ -8,7 +8,10 @@ import pytest
 from babel.messages.pofile import read_po
 
 from bot.web.word_keys import CHAT, DESK
+from dialogs.effects import Problem, Say
 from dialogs.forms import read_forms
+from dialogs.wording import Wording, read_catalogues
+from tests.catalogue import PROBLEMS
 
 ROOT = Path(__file__).parents[2]
 LOCALES = ROOT / "dialogs" / "locale"
@@ -22,6 +25,7 @@ FORBIDDEN = (
     "faute de quoi",
     "malheureusement",
 )
+CATALOGUES = read_catalogues()
 LONGEST_SENTENCE, AVERAGE = 18, 12
 
 
@@ -66,6 +70,17 @@ def test_another_language_keeps_the_values_of_each_message(locale):
 @pytest.mark.parametrize("locale", [name for name in OTHERS if "@" not in name])
 def test_another_language_has_everything_a_tenant_is_told(locale):
     assert set(FOR_TENANTS) - set(catalogue(locale)) == set()
+
+
+@pytest.mark.parametrize("locale", [name for name in OTHERS if "@" not in name])
+@pytest.mark.parametrize("problem", PROBLEMS.values(), ids=list(PROBLEMS))
+def test_a_defect_is_summed_up_in_the_person_s_language(problem, locale):
+    french = {known.code: known.label for known in PROBLEMS.values()}
+    wording = Wording(CATALOGUES, problems=french)
+    said = Say("home_repair.fact.problem_type", {"value": Problem(problem.code)})
+
+    assert wording.word(said, locale) != problem.label
+    assert wording.word(said, "fr") == problem.label
 
 
 @pytest.mark.parametrize("word", FORBIDDEN)

@@ -100,6 +100,15 @@ def test_each_entity_quotes_the_message_as_it_was_received(text):
         assert item.text
 
 
+def test_turkish_days_are_no_gun_and_what_came_to_be_is_no_death():
+    named = find_entities("üç gün oldu, 3 gün sonra gelin", now=NOW, language="tr")
+
+    assert {item.name for item in named}.isdisjoint({"risk_marker", "change"})
+    assert ("risk_marker", "weapon") in {
+        (item.name, item.value) for item in find_entities("he has a gun", now=NOW, language="en")
+    }
+
+
 def test_places_stay_right_after_letters_that_fold_into_two():
     text = "Sœur   ÉCŒURÉE… plus d’eau chaude depuis trois jours"
 

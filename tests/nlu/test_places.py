@@ -123,3 +123,46 @@ def test_the_nearest_town_is_offered_too():
 def test_an_empty_gazetteer_finds_nothing():
     assert Gazetteer().find(fold_text("les tilleuls a denain")) == ()
     assert Gazetteer().near("les tilleuls") == ()
+
+
+ARABIC = {
+    "ليل": ("town", "Lille"),
+    "أسكن في روبيه": ("town", "Roubaix"),
+    "توركوان": ("town", "Tourcoing"),
+    "أنا في دانكيرك": ("town", "Dunkerque"),
+    "لي تيول": ("residence", "Les Tilleuls"),
+    "الكاريون": ("residence", "Le Carillon"),
+    "إقامة لي بوبلييه": ("residence", "Les Peupliers"),
+}
+NOT_PLACES = (
+    "في الليل",
+    "التدفئة لا تعمل منذ شهرين",
+    "لا أعرف",
+    "زوجي مريض",
+    "في المطبخ",
+    "من فضلك",
+)
+IN_THE_NORTH = Gazetteer(
+    residences=tuple(
+        Named(id=n, name=n) for n in ("Les Tilleuls", "Le Carillon", "Les Peupliers")
+    ),
+    towns=tuple(Named(id=n, name=n) for n in ("Lille", "Roubaix", "Tourcoing", "Dunkerque")),
+)
+
+
+@pytest.mark.parametrize(("said", "place"), ARABIC.items(), ids=str)
+def test_a_place_written_in_arabic_letters_is_read(said, place):
+    found = IN_THE_NORTH.find(fold_text(said))
+
+    assert [(item.name, item.value) for item in found] == [place]
+
+
+@pytest.mark.parametrize("said", NOT_PLACES)
+def test_arabic_words_of_every_day_are_no_places(said):
+    assert IN_THE_NORTH.find(fold_text(said)) == ()
+
+
+def test_both_a_residence_and_its_town_are_read_in_arabic_letters():
+    found = IN_THE_NORTH.find(fold_text("لي تيول في روبيه"))
+
+    assert {item.value for item in found} == {"Les Tilleuls", "Roubaix"}

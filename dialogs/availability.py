@@ -1,0 +1,58 @@
+"""When somebody is free, kept in their own words where these say more than a part of the day."""
+
+import re
+
+from dialogs.scene import Heard
+from nlu.entities import Entity
+from nlu.folding import fold_word
+
+_BOUND = re.compile(
+    r"\b(?:sauf|excepte|hormis|mais pas|pas (?:le|avant|apres)|avant|apres(?! ?midi)|jusqu\w*|"
+    r"entre|a partir|des \d|except|but not|not (?:on|before|after)|before|after(?!noon)|until|"
+    r"haric|disinda|kadar|once|(?<!ogleden )sonra|الا|ما عدا|قبل|بعد(?! الظهر)|من الساعه)\b"
+)
+_CALL = re.compile(
+    r"\b(?:r?appel\w*|pass\w+|ven\w+|vien\w+|dispo\w*|libre|joign\w+|la|present\w*|call\w*|come|"
+    r"visit|free|available|ara\w*|gel\w*|musait\w*|اتصل\w*|تعال\w*|متاح\w*)\b"
+)
+_CLAUSE = re.compile(r"[^.,;!?\n]+")
+_TIMES = frozenset({"time", "date", "day_part", "month"})
+_A_SHORT_ANSWER = 10  # words
+_A_FEW_WORDS = 4  # words: nothing else is said
+
+
+def read_availability(heard: Heard, *, asked: bool) -> str | None:
+    """Return the words that say when, where they hold an hour, a day or an exception.
+
+    Unasked, they must stand beside a word of calling or coming: "passez après 14 h".
+    """
+    words = len(heard.text.split())
+    only_that = words <= (_A_SHORT_ANSWER if asked else _A_FEW_WORDS)
+    for clause in _CLAUSE.finditer(heard.text):
+        times = [e for e in heard.understood.entities if _in(clause, e) and e.name in _TIMES]
+        if times and _is_bounded(clause[0], times) and (only_that or _calls(clause[0])):
+            return heard.text.strip() if only_that else _words(clause, times)
+    return None
+
+
+def _is_bounded(said: str, times: list[Entity]) -> bool:
+    return any(e.name == "time" for e in times) or bool(_BOUND.search(fold_word(said)))
+
+
+def _calls(said: str) -> bool:
+    return bool(_CALL.search(fold_word(said)))
+
+
+def _in(clause: re.Match[str], entity: Entity) -> bool:
+    return clause.start() <= entity.start and entity.end <= clause.end()
+
+
+def _words(clause: re.Match[str], times: list[Entity]) -> str:
+    """Cut a clause from the word that bounds, or the first time, to the last time."""
+    said = clause[0]
+    start, end = min(e.start for e in times), max(e.end for e in times)
+    words = [match.span() for match in re.finditer(r"[^\W_]+(?:'\w+)?", said)]
+    for first, _ in words:
+        if clause.start() + first < start and _BOUND.match(fold_word(said[first:])):
+            start = clause.start() + first
+    return said[start - clause.start() : end - clause.start()].strip()

@@ -1,0 +1,22 @@
+"""What is offered once beside an answer: Arabic, to whoever writes it in Latin letters."""
+
+from dataclasses import replace
+
+from dialogs import alarm
+from dialogs.effects import Choice, Say
+from dialogs.scene import Scene, Turn
+from nlu.language import ARABIZI
+
+IN_ARABIC = Say("language.offer_arabic", choices=(Choice("language.set=ar", "language.ar"),))
+
+
+def arabic(scene: Scene, turn: Turn) -> Turn:
+    """Offer Arabic once, in both writings, after the hello; never beside a danger."""
+    conversation = turn.conversation
+    wanted = conversation.language == ARABIZI and "ar" in scene.known.languages
+    if not wanted or conversation.arabic_offered or scene.known.held_by or alarm.is_raised(turn):
+        return turn
+    said = turn.effects
+    hello = sum(isinstance(e, Say) and e.message.startswith("hello.") for e in said[:1])
+    effects = (*said[:hello], IN_ARABIC, *said[hello:])
+    return Turn(replace(conversation, arabic_offered=True), effects)

@@ -1,0 +1,47 @@
+"""Answers that look like a need of their own: "le soir après 18 h" is no appointment."""
+
+import re
+
+from dialogs.scene import Scene
+from nlu.folding import fold_word
+
+SURE_BESIDE = 0.7  # confidence of a need told in the words of an answer
+# What answers to a question resemble, by the entity that answers it.
+LOOKS_LIKE = {
+    "day_part": ("appointment", "callback", "job_search"),
+    "people_count": ("rehousing", "household_change", "distress"),
+    "amount": ("arrears", "payment_done", "rent_bill"),
+    "phone": ("callback", "identify"),
+    "reason": ("health", "job_loss", "household_change", "benefits", "debt"),
+    "since": ("appointment",),
+    "date": ("appointment",),
+}
+A_LONG_ANSWER = 12  # words: more may well tell a need of its own
+A_NEED_NAMED = re.compile(
+    r"\b(?:rdv|rendez ?vous|annul\w+|decal\w+|report\w+|demenag\w*|plus grand|appointment|"
+    r"randevu\w*|موعد)\b"
+)
+BESIDE_AN_ANSWER = 6  # words: "le 12, et ya plu de chofage"
+
+
+def only_answers(scene: Scene, form: str) -> bool:
+    """Tell an answer from the need that it merely looks like."""
+    asked, _, slot = (scene.conversation.asked or "").partition(".")
+    question = scene.forms[asked].slot(slot) if asked in scene.forms else None
+    answering = [*(question.entity if question else ()), *_only_when(scene)]
+    looks_like = {form for name in answering for form in LOOKS_LIKE.get(name, ())}
+    short = len(scene.heard.text.split()) <= A_LONG_ANSWER
+    return short and form in looks_like and not A_NEED_NAMED.search(fold_word(scene.heard.text))
+
+
+def _only_when(scene: Scene) -> tuple[str, ...]:
+    """Tell an hour or a part of the day said in the middle of a report, in a few words."""
+    named = {entity.name for entity in scene.heard.understood.entities}
+    few = bool(scene.conversation.topics) and len(scene.heard.text.split()) <= BESIDE_AN_ANSWER
+    return ("day_part",) if few and named & {"time", "day_part"} else ()
+
+
+def answers_the_question(scene: Scene) -> bool:
+    """Tell whether the message gives the answer that was asked for."""
+    form, _, slot = (scene.conversation.asked or "").partition(".")
+    return bool(slot) and slot in scene.gathered.answers.get(form, {})

@@ -1,0 +1,72 @@
+"""Which date of a message is which: the paper's own, a hearing's, the day to leave."""
+
+import re
+from collections.abc import Iterator
+
+from dialogs.scene import Heard
+from nlu.entities import Entity
+from nlu.folding import fold_word
+
+_AROUND = 60  # characters before a date in which its cue may stand
+_AFTER = 25
+CUES = {
+    "paper": (
+        r"(?:papier|lettre|courrier|acte|commandement|assignation|convocation|jugement|avis)"
+        r"(?: [^\W_']+){0,5}? du ?$|dat\w+(?: d[ue]| le)?|ecrit\w*|signifi\w+ le|dated|written|"
+        r"tarihli|مورخه?|بتاريخ"
+    ),
+    "hearing": (
+        r"audience\w*|tribunal|juge|convoqu\w+|convocation|comparai\w+|jugement|hearing|court|"
+        r"judge|durusma\w*|mahkeme\w*|جلسه|الجلسه|محكمه|المحكمه|القاضي"
+    ),
+    "eviction": (
+        r"expuls\w+|quitter les lieux|quitter (?:le|mon|l') ?\w+|partir|sortir|vider|liberer|"
+        r"dehors|evict\w*|leave|move out|tahliye\w*|cikma\w*|اخلاء|الاخلاء|طرد|الطرد|الخروج"
+    ),
+    "cut": r"coup\w+|suspen\w+|cut|disconnect\w*|kesil\w*|kesecek\w*|قطع|يقطع\w*|تقطع\w*",
+}
+_CUES = {name: re.compile(rf"\b(?:{words})(?!\w)") for name, words in CUES.items()}
+OVER = re.compile(
+    r"\b(?:etait|a eu lieu|s'est passee?|est passee?|c'etait|j'y suis allee?|was|took place|oldu|"
+    r"gecti|olmustu|كانت|كان|مرت)\b"
+)
+DATES = ("date", "since")
+_NEXT = re.compile(r"[.!?;\n,]|\b(?:et|mais|and|but|ve|ama|و)\b")  # something else begins
+
+
+def dates_said(heard: Heard) -> Iterator[tuple[str, str | None]]:
+    """Yield each date of a message, and what it is the date of: None where nothing says it."""
+    for entity in heard.understood.entities:
+        if entity.name in DATES:
+            value, cue = str(entity.value), _cue(heard.text, entity)
+            ahead = heard.today is not None and value > heard.today.isoformat()
+            yield value, _not_written_yet(heard.text, entity) if ahead and cue == "paper" else cue
+
+
+def _not_written_yet(text: str, entity: Entity) -> str | None:
+    """Return what a day to come is, near the name of a paper: "convocation du 8 janvier"."""
+    before = fold_word(text[max(0, entity.start - _AROUND) : entity.start])
+    return next((name for name in ("eviction", "hearing") if _CUES[name].search(before)), None)
+
+
+def is_over(heard: Heard) -> bool:
+    """Tell whether what is dated is spoken of as past: "l'audience était le 3"."""
+    return bool(OVER.search(fold_word(heard.text)))
+
+
+def _cue(text: str, entity: Entity) -> str | None:
+    """Return the cue nearest before a date in its sentence, else just after it."""
+    before = re.split(r"[.!?;\n]", text[max(0, entity.start - _AROUND) : entity.start])[-1]
+    after = _NEXT.split(fold_word(text[entity.end : entity.end + _AFTER]))[0]
+    written = "paper" if after.strip().startswith("tarihli") else None  # "12 kasım tarihli"
+    return written or _last_cue(fold_word(before)) or _last_cue(after)
+
+
+def _last_cue(words: str) -> str | None:
+    """Return the cue that ends last; of those that end together, the longest."""
+    ends = [
+        (match.end(), match.end() - match.start(), name)
+        for name, pattern in _CUES.items()
+        for match in pattern.finditer(words)
+    ]
+    return max(ends)[2] if ends else None
