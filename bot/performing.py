@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from bot import alarms, telling
+from bot import alarms, referring, telling
 from bot.casefile import CaseFile, Opened
 from bot.channels.contract import Channel
 from bot.secrets_kept import Secrets
@@ -172,6 +172,8 @@ class Performing:
                 at=self.now,
             )
         )
+        if effect.purpose == "referral":
+            referring.answered(self, given=effect.given)
 
     def _link(self, effect: LinkPerson) -> None:
         self.kept.people.link(

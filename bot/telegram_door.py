@@ -1,9 +1,9 @@
 """Telegram's updates, from the door to their turn: stored first, acknowledged, then handled."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import structlog
 
@@ -23,6 +23,13 @@ LONG_POLL: Final = 25  # seconds that Telegram keeps an empty answer back
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 
 
+class Beside(Protocol):
+    """Reads the updates that are not a tenant's."""
+
+    async def accept(self, update: Mapping[str, Any]) -> Coroutine[Any, Any, None] | None:
+        """Store an update, and return what is still to be done; None when it is another's."""
+
+
 class TelegramDoor:
     """Takes updates in, by polling or by webhook, with the same steps."""
 
@@ -32,10 +39,13 @@ class TelegramDoor:
         self._intake = intake
         self._files = files
         self._running: set[asyncio.Task[None]] = set()
+        self.beside: list[Beside] = []  # who reads what is no tenant's: look-ups, rooms
 
     async def accept(self, update: Mapping[str, Any]) -> None:
         """Store one update; once this returns it may be acknowledged, whatever it was."""
         try:
+            if await self._taken_beside(update):
+                return
             heard = telegram.read(update, account="", now=clock.now())
         except Malformed as wrong:
             await self._set_aside(update, str(wrong))
@@ -48,6 +58,14 @@ class TelegramDoor:
             accepted = await self._intake.accept(message)
             conversation = accepted.conversation_id
         spawn(self._running, self._go_on(heard, conversation))
+
+    async def _taken_beside(self, update: Mapping[str, Any]) -> bool:
+        for other in self.beside:
+            steps = await other.accept(update)
+            if steps is not None:
+                spawn(self._running, steps)
+                return True
+        return False
 
     async def _go_on(self, heard: Heard, conversation: int | None) -> None:
         """Answer the button first, since it waits on the person's screen, then take the turn."""

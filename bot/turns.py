@@ -11,6 +11,7 @@ from bot.desk.chat import DeskChat
 from bot.performing import Performing
 from bot.ports import KeptLeases, KeptPlaces
 from bot.reading import Reading
+from bot.room.mirror import mirror
 from bot.secrets_kept import Secrets
 from bot.situations import Situations
 from dialogs.actions.arrears import ValidateArrears
@@ -152,6 +153,8 @@ class Turns:
             kept, row, address, before.row, turn.conversation.language, now
         )
         performing.perform(turn.effects)
+        if before.known.held_by:
+            mirror(performing, heard, turn.effects, self._forms, self._desk.pages)
         return After(performing.to_ring, kept.mail.oldest_open(row.id or 0) is not None)
 
     def _decide(self, kept: Kept, conversation: Conversation, heard: Heard, known: Known) -> Turn:

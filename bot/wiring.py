@@ -5,6 +5,7 @@ import logging
 import random
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 import structlog
 
@@ -18,7 +19,9 @@ from bot.channels.telegram_wire import TelegramApi
 from bot.channels.terminal import TerminalChannel
 from bot.channels.webchat import WebChannel
 from bot.delivery import Delivery
+from bot.desk.agent_turn import Office
 from bot.desk.chat import DeskChat
+from bot.desk.inline import InlineLookup
 from bot.intake import Intake
 from bot.palier import Palier
 from bot.reading import Reading
@@ -79,6 +82,8 @@ def build(settings: Settings, database: Database) -> Palier:
     situations = _situations(reference)
     ringing = Ringing(delivery)
     landlord = "Plainelys Habitat" if settings.demo else "votre bailleur"
+    office = Office(forms=forms, url=settings.url, hold_hours=settings.hold_hours)
+    desk = DeskChat(secrets, 0 if settings.demo else settings.agent_reproof_hours, office)
     turns = Turns(
         database,
         reading,
@@ -88,14 +93,13 @@ def build(settings: Settings, database: Database) -> Palier:
         situations,
         secrets,
         landlord,
-        DeskChat(secrets, 0 if settings.demo else settings.agent_reproof_hours),
+        desk,
         ringing,
     )
     intake = Intake(database, turns.take, turns.apologise, delivery.send_to)
     files = settings.home / "files"
-    door = TelegramDoor(api, database, intake, files) if api is not None else None
-    if door is not None:
-        intake.before.append(door.fetch_files)
+    door = _telegram_door(api, database, intake, files)
+    _open_to_agents(door, api, database, desk, wording)
     return Palier(
         settings=settings,
         database=database,
@@ -114,6 +118,28 @@ def build(settings: Settings, database: Database) -> Palier:
         telegram=door,
         demo_tenants=database.read_now(_tenants_to_play) if settings.demo else [],
     )
+
+
+def _telegram_door(
+    api: TelegramApi | None, database: Database, intake: Intake, files: Path
+) -> TelegramDoor | None:
+    if api is None:
+        return None
+    door = TelegramDoor(api, database, intake, files)
+    intake.before.append(door.fetch_files)
+    return door
+
+
+def _open_to_agents(
+    door: TelegramDoor | None,
+    api: TelegramApi | None,
+    database: Database,
+    desk: DeskChat,
+    wording: Wording,
+) -> None:
+    """Let agents look cases up from Telegram."""
+    if door is not None and api is not None:
+        door.beside.append(InlineLookup(api, database, desk, wording))
 
 
 def telegram_api(settings: Settings) -> TelegramApi | None:

@@ -157,6 +157,8 @@ OWN_LINE = frozenset(
         "report.call",
         "status.line",
         "food.place",
+        "desk.line",
+        "desk.refer.line",
     }
 )
 SHOWN: tuple[tuple[type, Callable[[Any, Any, str], str]], ...] = (

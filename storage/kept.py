@@ -10,6 +10,7 @@ from storage.conversations import Conversations
 from storage.directory import Directory
 from storage.mailboxes import Mailboxes
 from storage.people import People
+from storage.rooms import Rooms
 from storage.staff import Staff
 from storage.timers import Timers
 
@@ -49,6 +50,11 @@ class Kept:
     def people(self) -> People:
         """Return households, leases and consents."""
         return People(self.session)
+
+    @cached_property
+    def rooms(self) -> Rooms:
+        """Return the agents' rooms and their topics."""
+        return Rooms(self.session)
 
     @cached_property
     def staff(self) -> Staff:

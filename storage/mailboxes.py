@@ -83,6 +83,11 @@ class Mailboxes:
             raise LookupError(f"inbox row {inbox_id} is not in this database")
         return row
 
+    def find_in(self, conversation_id: int, inbox_id: int) -> Inbox | None:
+        """Return a message of this conversation, None when it is not one."""
+        row = self._session.get(Inbox, inbox_id)
+        return row if row is not None and row.conversation_id == conversation_id else None
+
     def oldest_open(self, conversation_id: int) -> Inbox | None:
         """Return the first message of a conversation that no turn has taken."""
         asked = {"conversation": conversation_id}

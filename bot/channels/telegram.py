@@ -141,7 +141,7 @@ KINDS: dict[str, Reader] = {  # the kinds of updates that we ask for, and who re
 CHATS: dict[str, Reader] = {  # the kinds of chats in which something is said to us
     "private": _private,
 }
-WANTED = tuple(KINDS)
+WANTED = (*KINDS, "inline_query")  # those of agents are read by bot/channels/telegram_inline.py
 
 
 def render(message: Outgoing) -> Iterator[dict[str, Any]]:

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.desk.commands import COMMANDS, AgentTurn, relay, show_help, show_one
+from bot.desk.agent_turn import AgentTurn, Office
+from bot.desk.commands import COMMANDS, show_help
+from bot.desk.finding import show_one
+from bot.desk.holding import relay
 from bot.performing import Performing
 from bot.secrets_kept import Secrets
 from casework.errors import Refused
@@ -19,8 +22,10 @@ LINK = "/agent"
 class DeskChat:
     """Reads what agents type, on any channel."""
 
-    def __init__(self, secrets: Secrets, reproof_hours: int) -> None:
+    def __init__(self, secrets: Secrets, reproof_hours: int, office: Office) -> None:
         self._secrets = secrets
+        self._office = office
+        self.pages = office.page("")
         self._reproof = timedelta(hours=reproof_hours)
 
     def is_agent(
@@ -42,18 +47,19 @@ class DeskChat:
         agent = turn.kept.staff.get(turn.address.staff_id)
         if agent is None:
             return
-        desk = AgentTurn(turn=turn, agent=agent)
-        if self._must_prove(turn):
+        desk = AgentTurn(turn=turn, agent=agent, office=self._office)
+        if self.must_prove(turn.address, now=turn.now):
             turn.say(Say("desk.prove_again"))
             return
         try:
-            _dispatch(desk, text)
+            _dispatch(desk, text, str(turn.inbox.body.get("payload") or text))
         except Refused as refusal:
             turn.say(Say(f"desk.{refusal.message}", refusal.values))
 
-    def _must_prove(self, turn: Performing) -> bool:
-        proven = turn.address.staff_proven_at
-        return bool(self._reproof) and (proven is None or turn.now - proven > self._reproof)
+    def must_prove(self, address: ChannelAddress, *, now: datetime) -> bool:
+        """Tell whether a linked chat must be proven again before anything is shown there."""
+        proven = address.staff_proven_at
+        return bool(self._reproof) and (proven is None or now - proven > self._reproof)
 
     def _link(self, turn: Performing, code: str) -> None:
         agent = self._secrets.check(turn.kept, "invitation", code, now=turn.now, once=True)
@@ -71,18 +77,23 @@ def _code(text: str) -> str | None:
     return rest.strip().upper() if word.casefold() == LINK and rest.strip() else None
 
 
-def _dispatch(desk: AgentTurn, text: str) -> None:
-    button = read_payload(text)
+def _dispatch(desk: AgentTurn, text: str, payload: str) -> None:
+    """Do what a button or a command says; other words complete what was begun, or are sent."""
+    conversation = desk.turn.conversation
+    begun, conversation.desk_awaits = conversation.desk_awaits, None
+    button = read_payload(payload)
     if button is not None and button[0] == "desk" and f"/{button[1]}" in COMMANDS:
-        COMMANDS[f"/{button[1]}"](desk, button[2])
+        COMMANDS[f"/{button[1]}"](desk, button[2].replace(":", " "))
         return
+    if begun is not None and not text.startswith("/"):
+        text = f"{begun} {text}"
     word, _, argument = text.partition(" ")
     command = COMMANDS.get(word.casefold())
     if command is not None:
         command(desk, argument.strip())
     elif text.startswith("/"):
         show_help(desk, "")
-    elif desk.turn.conversation.desk_case_id is not None:
+    elif conversation.desk_case_id is not None:
         relay(desk, text)
     else:
         show_one(desk, text)

@@ -8,6 +8,7 @@ from functools import partial
 from bot import clock
 from bot.casefile import CaseFile
 from bot.delivery import reachable
+from bot.desk import silence
 from bot.palier import Palier
 from bot.steps import move_by_timer
 from casework.cases import ENDED, Status
@@ -129,6 +130,16 @@ def remind(palier: Palier, kept: Kept, timer: TimerRow, now: datetime) -> int | 
     return _write_first(palier, kept, timer, row, say, case.language, now)
 
 
+def take_back(palier: Palier, kept: Kept, timer: TimerRow, now: datetime) -> int | None:
+    """Take a conversation back from a silent agent, and tell its tenant who answers now."""
+    say = silence.take_back(palier, kept, timer, now)
+    row = kept.conversations.get(timer.conversation_id or 0)
+    if say is None or _unwanted(kept.conversations.address_of(row), palier, now):
+        return None
+    language = kept.cases.get(timer.case_id or 0).language
+    return _write_first(palier, kept, timer, row, say, language, now)
+
+
 def _write_first(
     palier: Palier,
     kept: Kept,
@@ -172,4 +183,5 @@ TIMERS: dict[str, Fire] = {
     "abandon": abandon,
     "unfinished": open_unfinished,
     "reminder": remind,
+    "hold": take_back,
 }
