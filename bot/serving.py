@@ -76,6 +76,8 @@ async def tick(palier: Palier) -> None:
         await asyncio.sleep(EVERY)
         await fire_due(palier)
         await palier.intake.sweep()
+        if palier.rooms is not None:
+            await palier.rooms.tend()
 
 
 def _say_where(palier: Palier, out: Console) -> None:

@@ -239,7 +239,9 @@ class Turns:
             row, address = kept.conversations.with_address(conversation_id, lock=True)
             language = from_json(row.state).language if row.state else "fr"
             performing = self._performing(kept, row, address, inbox, language, now)
-            performing.perform((Say("error.sorry"), HandOver("turn_failed")))
+            by_agent = self._desk.is_agent(kept, address, inbox.body, now=now)
+            by_tenant = () if by_agent else (HandOver("turn_failed"),)
+            performing.perform((Say("error.sorry"), *by_tenant))
             kept.mail.done(inbox.id or 0, now=now, error=error)
 
         self._database.write_now(write)

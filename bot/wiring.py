@@ -21,10 +21,10 @@ from bot.channels.webchat import WebChannel
 from bot.delivery import Delivery
 from bot.desk.agent_turn import Office
 from bot.desk.chat import DeskChat
-from bot.desk.inline import InlineLookup
 from bot.intake import Intake
 from bot.palier import Palier
 from bot.reading import Reading
+from bot.room.opening import open_to_agents
 from bot.secrets_kept import Secrets
 from bot.settings import Settings, secret_key
 from bot.situations import Reference, Situations, french_calendar
@@ -99,8 +99,7 @@ def build(settings: Settings, database: Database) -> Palier:
     intake = Intake(database, turns.take, turns.apologise, delivery.send_to)
     files = settings.home / "files"
     door = _telegram_door(api, database, intake, files)
-    _open_to_agents(door, api, database, desk, wording)
-    return Palier(
+    palier = Palier(
         settings=settings,
         database=database,
         wording=wording,
@@ -118,6 +117,7 @@ def build(settings: Settings, database: Database) -> Palier:
         telegram=door,
         demo_tenants=database.read_now(_tenants_to_play) if settings.demo else [],
     )
+    return open_to_agents(palier, api, desk, office) if api is not None else palier
 
 
 def _telegram_door(
@@ -128,18 +128,6 @@ def _telegram_door(
     door = TelegramDoor(api, database, intake, files)
     intake.before.append(door.fetch_files)
     return door
-
-
-def _open_to_agents(
-    door: TelegramDoor | None,
-    api: TelegramApi | None,
-    database: Database,
-    desk: DeskChat,
-    wording: Wording,
-) -> None:
-    """Let agents look cases up from Telegram."""
-    if door is not None and api is not None:
-        door.beside.append(InlineLookup(api, database, desk, wording))
 
 
 def telegram_api(settings: Settings) -> TelegramApi | None:

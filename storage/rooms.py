@@ -30,16 +30,28 @@ class Rooms:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def open(self) -> list[Room]:
-        """Return the rooms that are in use."""
-        return list(self._session.exec(select(Room).where(col(Room.ended_at).is_(None))))
+    def open(self, *, lock: bool = False) -> list[Room]:
+        """Return the rooms that are in use; locked ones are nobody else's to keep."""
+        query = select(Room).where(col(Room.ended_at).is_(None)).order_by(col(Room.id))
+        return list(self._session.exec(query.with_for_update() if lock else query))
+
+    def get(self, room_id: int) -> Room:
+        """Return a room by its row."""
+        return self._session.get_one(Room, room_id)
 
     def tie(self, address: ChannelAddress, unit: str, staff_id: str, *, now: datetime) -> Room:
-        """Make a group the room of a unit; its former room, and the group's, are ended."""
-        for room in self.open():
-            if room.unit == unit or room.address_id == address.id:
-                self.end(room, now=now)
-        room = Room(address_id=address.id or 0, unit=unit, tied_by=staff_id, tied_at=now)
+        """Make a group the room of a unit; its former room, and the group's, are ended.
+
+        A room that was ended is taken up again, with the topics it had.
+        """
+        for other in self.open():
+            if other.unit == unit or other.address_id == address.id:
+                self.end(other, now=now)
+        before = select(Room).where(Room.unit == unit, Room.address_id == address.id)
+        room = self._session.exec(before).first() or Room(
+            address_id=address.id or 0, unit=unit, tied_by=staff_id, tied_at=now
+        )
+        room.tied_by, room.tied_at, room.ended_at = staff_id, now, None
         self._session.add(room)
         self._session.flush()
         return room
@@ -113,6 +125,10 @@ class Rooms:
         topic = RoomTopic(room_id=room.id or 0, case_id=case.id or 0, name=name)
         self._session.add(topic)
         self._session.flush()
+        self._stand_in(topic, group)
+        return topic
+
+    def _stand_in(self, topic: RoomTopic, group: ChannelAddress) -> None:
         address = ChannelAddress(
             channel=group.channel, account=group.account, user=f"{group.user}/new{topic.id}"
         )
@@ -120,7 +136,6 @@ class Rooms:
         self._session.flush()
         topic.address_id = address.id
         self._session.add(topic)
-        return topic
 
     def leave_to_the_desk(self, room: Room, case: Case) -> None:
         """Write down that a case is read on the desk only."""
@@ -128,15 +143,36 @@ class Rooms:
             RoomTopic(room_id=room.id or 0, case_id=case.id or 0, wanted="desk", state="none")
         )
 
-    def work(self, room: Room, *, now: datetime, limit: int) -> list[Work]:
-        """Return the topics of a room that are to be made, closed or opened again."""
+    def left_to_the_desk(self, room: Room) -> list[tuple[RoomTopic, Case]]:
+        """Return the cases of a room that are open and read on the desk only."""
+        query = select(RoomTopic, Case).where(
+            RoomTopic.room_id == room.id,
+            RoomTopic.case_id == Case.id,
+            RoomTopic.wanted == "desk",
+            col(Case.status).not_in(ENDED),
+            Case.unit == room.unit,
+        )
+        return list(self._session.exec(query))
+
+    def take_from_the_desk(self, room: Room, topic: RoomTopic, name: str) -> None:
+        """Plan a topic for a case that has something for the room now."""
+        topic.wanted, topic.name = "open", name
+        self._stand_in(topic, self._session.get_one(ChannelAddress, room.address_id))
+
+    def work(self, room: Room, *, now: datetime, until: datetime, limit: int) -> list[Work]:
+        """Return the topics of a room that are to be made, closed or opened again.
+
+        They are this process's until a moment: nobody else works on them meanwhile.
+        """
         query = (
             select(RoomTopic, ChannelAddress)
             .join(ChannelAddress, col(RoomTopic.address_id) == col(ChannelAddress.id))
             .where(
                 RoomTopic.room_id == room.id,
-                col(RoomTopic.wanted).in_(("open", "closed")),
-                RoomTopic.wanted != RoomTopic.state,
+                or_(
+                    and_(col(RoomTopic.wanted) == "open", col(RoomTopic.state) != "open"),
+                    and_(col(RoomTopic.wanted) == "closed", col(RoomTopic.state) == "open"),
+                ),
                 or_(col(RoomTopic.not_before).is_(None), col(RoomTopic.not_before) <= now),
             )
             .order_by(col(RoomTopic.id))
@@ -145,6 +181,8 @@ class Rooms:
         found = []
         for topic, address in self._session.exec(query):
             chat, _, thread = address.user.partition("/")
+            topic.not_before = until
+            self._session.add(topic)
             found.append(Work(topic=topic, chat=chat, thread=thread))
         return found
 
@@ -153,7 +191,7 @@ class Rooms:
         return self._session.get_one(RoomTopic, topic_id)
 
     def made(self, topic: RoomTopic, thread: str, *, now: datetime) -> int:
-        """Write down that a topic was made; what waited for it may go. Return its conversation."""
+        """Write down that a topic was made, and let go what waited; return its conversation."""
         address = self._session.get_one(ChannelAddress, topic.address_id)
         chat, _, _ = address.user.partition("/")
         address.user = f"{chat}/{thread}"

@@ -25,6 +25,7 @@ class Incoming:
     voice: bool = False
     locale: str | None = None
     cut: bool = False
+    sender: str | None = None  # who writes, where several people share a chat
     file: str | None = None  # the channel's id of a photo that is still to be fetched
 
     def with_file(self, file: str) -> "Incoming":
@@ -33,7 +34,9 @@ class Incoming:
 
     def body(self) -> dict[str, Any]:
         """Return what the inbox keeps of it."""
+        sender = {"sender": self.sender} if self.sender is not None else {}
         return {
+            **sender,
             "text": self.text,
             "payload": self.payload,
             "media": list(self.media),
@@ -70,6 +73,14 @@ class RetryLater(ChannelError):
     def __init__(self, after: float = 0.0) -> None:
         super().__init__(f"try again in {after:.0f} s")
         self.after = after
+
+
+class Moved(RetryLater):
+    """The chat has another id now: not sent, to be sent there."""
+
+    def __init__(self, to: str) -> None:
+        super().__init__()
+        self.to = to
 
 
 class Unsure(ChannelError):

@@ -1,12 +1,13 @@
 """Telegram: updates in, method calls out, and what its refusals mean. Pure but for `send`."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 
-from bot.channels.contract import Incoming, Malformed, Outgoing, clean
+from bot.channels.contract import Incoming, Malformed, Moved, Outgoing, clean
 from bot.channels.fitting import split_text
+from bot.channels.telegram_chats import chat_of, target
 
 NAME = "telegram"
 LONGEST_TEXT = 4_096  # code points, after entities (Bot API, sendMessage)
@@ -148,7 +149,7 @@ def render(message: Outgoing) -> Iterator[dict[str, Any]]:
     """Yield the parameters of each sendMessage; the buttons stand under the last one."""
     parts = split_text(message.text, LONGEST_TEXT)
     for number, part in enumerate(parts, start=1):
-        call: dict[str, Any] = {"chat_id": message.user, "text": part}
+        call: dict[str, Any] = {**target(message.user), "text": part}
         if number == len(parts) and message.choices:
             rows = [[_key(payload, words)] for payload, words in message.choices]
             call["reply_markup"] = {"inline_keyboard": rows}
@@ -169,10 +170,16 @@ class TelegramChannel:
 
     def __init__(self, api: Api) -> None:
         self._api = api
+        self.on_moved: list[Callable[[str, str], Awaitable[None]]] = []  # told old and new id
 
     async def send(self, message: Outgoing) -> str:
         """Send one message, in parts where it is long, and return Telegram's id of the last."""
         sent: Any = {}
-        for call in render(message):
-            sent = await self._api.call("sendMessage", **call)
+        try:
+            for call in render(message):
+                sent = await self._api.call("sendMessage", **call)
+        except Moved as moved:
+            for follow in self.on_moved:
+                await follow(chat_of(message.user), moved.to)
+            raise
         return str(sent.get("message_id", ""))

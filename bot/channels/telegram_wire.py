@@ -23,9 +23,9 @@ from telegram.error import (
     TimedOut,
 )
 from telegram.request import BaseRequest, RequestData
-from telegram.warnings import PTBUserWarning
+from telegram.warnings import PTBDeprecationWarning, PTBUserWarning
 
-from bot.channels.contract import ChannelError, Gone, Malformed, RetryLater, Unsure
+from bot.channels.contract import ChannelError, Gone, Malformed, Moved, RetryLater, Unsure
 
 TIMEOUT: Final = 10.0  # seconds without a byte
 CONNECT: Final = 5.0
@@ -36,6 +36,8 @@ for _library in ("telegram", "telegram.ext", "httpx"):
 # We call methods by name, so that fields the library does not know yet can be sent.
 _BY_NAME: Final = "Please use 'Bot"
 warnings.filterwarnings("ignore", message=_BY_NAME, category=PTBUserWarning)
+# The library warns of its own `retry_after` each time it makes the error; we read both kinds.
+warnings.filterwarnings("ignore", message=".*retry_after", category=PTBDeprecationWarning)
 
 
 class NotSent(NetworkError):
@@ -145,12 +147,10 @@ def error_of(wrong: TelegramError) -> ChannelError:
     if isinstance(wrong, RetryAfter):
         wait = wrong.retry_after
         return RetryLater(float(wait if isinstance(wait, int | float) else wait.total_seconds()))
-    if isinstance(wrong, Forbidden | ChatMigrated) or any(
-        w in str(wrong).casefold() for w in GONE
-    ):
+    if isinstance(wrong, ChatMigrated):
+        return Moved(str(wrong.new_chat_id))
+    if isinstance(wrong, Forbidden) or any(w in str(wrong).casefold() for w in GONE):
         return Gone(type(wrong).__name__)
     if isinstance(wrong, BadRequest | EndPointNotFound | InvalidToken | Conflict):
         return Malformed(str(wrong))
-    if isinstance(wrong, NotSent):
-        return RetryLater()
-    return Unsure(type(wrong).__name__)
+    return RetryLater() if isinstance(wrong, NotSent) else Unsure(type(wrong).__name__)

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.channels import telegram
+from bot.channels.telegram_chats import is_group
 from bot.desk.agent_turn import AgentTurn, Office
 from bot.desk.commands import COMMANDS, show_help
 from bot.desk.finding import show_one
 from bot.desk.holding import relay
 from bot.performing import Performing
+from bot.room.talking import RoomTalk
 from bot.secrets_kept import Secrets
 from casework.errors import Refused
 from dialogs.effects import Say
@@ -25,6 +28,7 @@ class DeskChat:
     def __init__(self, secrets: Secrets, reproof_hours: int, office: Office) -> None:
         self._secrets = secrets
         self._office = office
+        self._room = RoomTalk(secrets, office, lambda who, now: self.must_prove(who, now=now))
         self.pages = office.page("")
         self._reproof = timedelta(hours=reproof_hours)
 
@@ -32,13 +36,16 @@ class DeskChat:
         self, kept: Kept, address: ChannelAddress, body: Mapping[str, Any], *, now: datetime
     ) -> bool:
         """Tell whether an agent writes; a wrong code is a tenant's unknown command."""
-        if kept.staff.get(address.staff_id) is not None:
+        if is_room(address) or kept.staff.get(address.staff_id) is not None:
             return True
         code = _code(str(body.get("text") or ""))
         return code is not None and self._secrets.is_good(kept, "invitation", code, now=now)
 
     def answer(self, turn: Performing) -> None:
         """Do what an agent typed, in the transaction of the turn."""
+        if is_room(turn.address):
+            self._room.answer(turn)
+            return
         text = str(turn.inbox.body.get("text") or "").strip()
         code = _code(text)
         if code is not None:
@@ -70,6 +77,11 @@ class DeskChat:
         turn.say(
             Say("desk.linked", {"name": agent.first_name, "role": Say(f"desk.role.{agent.role}")})
         )
+
+
+def is_room(address: ChannelAddress) -> bool:
+    """Tell whether an address is a group's, where several agents write."""
+    return address.channel == telegram.NAME and is_group(address.user)
 
 
 def _code(text: str) -> str | None:

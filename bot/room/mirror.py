@@ -40,8 +40,11 @@ def mirror(
     for kind, more in _seen(heard, done, apart=apart):
         key = f"wrote:{turn.inbox.id}:{kind}"
         shown = values | more
-        turn.to_ring += posting.post(turn, case, Say(f"desk.room.{kind}", shown), key)
-        turn.to_ring += _tell_holder(turn, case, Say(f"desk.tenant_{kind}", shown), key)
+        posted = posting.post(turn, case, Say(f"desk.room.{kind}", shown), key)
+        turn.to_ring += posted
+        if not posted or _holder_is_in_own_chat(turn, case):
+            say = Say(f"desk.tenant_{kind}", shown)
+            turn.to_ring += posting.tell_agent(turn, turn.conversation.held_by, say, key)
 
 
 def _held_case(turn: "Performing") -> Case | None:
@@ -68,11 +71,9 @@ def _is_private(heard: Heard, effects: tuple[Effect, ...], forms: Mapping[str, F
     return alarmed or heard.understood.safety.level != "none" or bool(told & RESTRICTED)
 
 
-def _tell_holder(turn: "Performing", case: Case, say: Say, key: str) -> list[int]:
-    """Tell the agent who took the conversation from their own chat."""
+def _holder_is_in_own_chat(turn: "Performing", case: Case) -> bool:
+    """Tell whether the agent took the conversation from their own chat, and writes there."""
     holder = turn.conversation.held_by
     chats = turn.kept.conversations.addresses_of_staff(holder) if holder else []
     at_work = (turn.kept.conversations.of_case_address(chat.id or 0) for chat in chats)
-    if not any(row is not None and row.desk_case_id == case.id for row in at_work):
-        return []
-    return posting.tell_agent(turn, holder, say, key)
+    return any(row is not None and row.desk_case_id == case.id for row in at_work)

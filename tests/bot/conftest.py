@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+import uuid
 from functools import partial
 
 import pytest
@@ -23,11 +24,22 @@ async def forum():
 
 
 @pytest.fixture
-async def running(start, tmp_path, demo_file, forum):
-    """A Palier on a copy of the demonstration landlord, whose Telegram is `forum`."""
+def forum_url(request, tmp_path, demo_file):
+    """A database of this test's own; PostgreSQL where the test asks for it."""
+    if getattr(request, "param", "sqlite") == "postgresql":
+        cluster, name = request.getfixturevalue("postgres"), f"t{uuid.uuid4().hex[:12]}"
+        yield cluster.create(name, "palier_demo")
+        cluster.drop(name)
+        return
     shutil.copy(demo_file, tmp_path / "forum.db")
+    yield f"sqlite:///{tmp_path / 'forum.db'}"
+
+
+@pytest.fixture
+async def running(start, forum_url, forum):
+    """A Palier on a copy of the demonstration landlord, whose Telegram is `forum`."""
     palier = start(
-        f"sqlite:///{tmp_path / 'forum.db'}",
+        forum_url,
         telegram_token=TOKEN,
         telegram_api_url=forum.url,
         public_url="https://palier.example",
