@@ -160,6 +160,8 @@ class Performing:
         self.tell((NeedTold("ADMIN", facts, words, "callback"),), {})
 
     def _consent(self, effect: GiveConsent) -> None:
+        """Keep a yes or a no with the very words that were shown, where they still are."""
+        shown = self.kept.mail.last_said(self.conversation.id or 0, effect.wording)
         self.kept.people.consent(
             Consent(
                 address_id=self.address.id or 0,
@@ -168,7 +170,7 @@ class Performing:
                 channel=self.address.channel,
                 given=effect.given,
                 wording=effect.wording,
-                words=self.wording.text(effect.wording, self.language),
+                words=shown.text if shown else self.wording.text(effect.wording, self.language),
                 at=self.now,
             )
         )

@@ -173,6 +173,13 @@ class Mailboxes:
         """Return what was said in answer to a message."""
         return list(self._session.exec(_REPLIES, params={"inbox": inbox_id}))
 
+    def last_said(self, conversation_id: int, message: str) -> Outbox | None:
+        """Return the last time a message was said in a conversation, None when it never was."""
+        query = select(Outbox).where(
+            Outbox.conversation_id == conversation_id, Outbox.message == message
+        )
+        return self._session.exec(query.order_by(col(Outbox.id).desc())).first()
+
     def to_send(self, conversation_id: int, *, now: datetime) -> list[Outbox]:
         """Return what waits to be sent to a conversation, in order."""
         asked = {"conversation": conversation_id, "now": now}

@@ -1,6 +1,6 @@
 """End a case, or one of its needs: the outcome by buttons, then one sentence for the tenant."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from bot.desk import tenants
@@ -51,8 +51,8 @@ def read_closing(argument: str) -> Closing:
     'Colis remis.'
     """
     reference, _, rest = argument.strip().partition(" ")
-    need, rest = _word(rest, Need, str.upper)
-    outcome, rest = _word(rest, Outcome, str.lower)
+    need, rest = _first_of(rest, {need.value for need in Need}, str.upper)
+    outcome, rest = _first_of(rest, {outcome.value for outcome in Outcome}, str.lower)
     page = int(rest) if outcome is None and rest.isdecimal() else 1
     return Closing(
         reference=reference,
@@ -63,11 +63,13 @@ def read_closing(argument: str) -> Closing:
     )
 
 
-def _word(rest: str, known: Iterable[str], fold: object) -> tuple[str | None, str]:
-    """Take the first word off when it is one of a closed list."""
+def _first_of(
+    rest: str, known: Collection[str], fold: Callable[[str], str]
+) -> tuple[str | None, str]:
+    """Take the first word off when it is one of a closed list; return it and what is left."""
     first, _, after = rest.strip().partition(" ")
-    folded = str(fold(first)) if callable(fold) else first
-    return (folded, after) if folded in set(known) else (None, rest.strip())
+    folded = fold(first)
+    return (folded, after) if folded in known else (None, rest.strip())
 
 
 def close(desk: AgentTurn, argument: str) -> None:

@@ -1,5 +1,6 @@
 """Propose partners for a case, with the reasons; an agent chooses, the tenant agrees or not."""
 
+import hashlib
 from typing import Any
 
 from bot.desk import tenants
@@ -35,13 +36,18 @@ def refer(desk: AgentTurn, argument: str) -> None:
     lines = tuple(_line(need, one) for need, one in proposed)
     choices = tuple(
         Choice(
-            f"desk.orienter={seen.case.reference}:{one.service}",
+            f"desk.orienter={seen.case.reference}:{short_name(one.service)}",
             "desk.choice.partner",
             {"partner": one.partner},
         )
         for _, one in proposed
     )
     desk.say("desk.refer.found", *choices, reference=seen.case.reference, lines=lines)
+
+
+def short_name(service_id: str) -> str:
+    """Return a name of a service that fits a button, however long its own is."""
+    return hashlib.sha256(service_id.encode()).hexdigest()[:12]
 
 
 def candidates_of(desk: AgentTurn, seen: Seen) -> list[tuple[NeedRow, Candidate]]:
@@ -71,7 +77,8 @@ def _choose(
     desk: AgentTurn, case: Case, service_id: str, proposed: list[tuple[NeedRow, Candidate]]
 ) -> None:
     """Write the agent's choice in the history, and ask the tenant where they can answer."""
-    found = next(((need, one) for need, one in proposed if one.service == service_id), None)
+    named = (pair for pair in proposed if service_id in _names(pair[1].service))
+    found = next(named, None)
     if found is None:
         desk.say("desk.refer.not_proposed", reference=case.reference)
         return
@@ -91,6 +98,10 @@ def _choose(
         reference=case.reference,
         partner=one.partner,
     )
+
+
+def _names(service_id: str) -> tuple[str, str]:
+    return service_id, short_name(service_id)
 
 
 def _ask_tenant(desk: AgentTurn, case: Case, one: Candidate) -> bool:

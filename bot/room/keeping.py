@@ -175,12 +175,19 @@ def _begin_topics(keeping: Keeping, room: Room) -> list[int]:
             to_ring += _announce_apart(keeping, room, case)
         else:
             topic = keeping.kept.rooms.add_topic(room, case, topics.name(keeping, case))
+            _write_down(keeping, case)
             to_ring += posting.post_in(keeping, topic, topics.first(keeping, case), "first")
     for topic, case in keeping.kept.rooms.left_to_the_desk(room):
         if not topics.is_for_the_desk(keeping.kept, case):
             keeping.kept.rooms.take_from_the_desk(room, topic, topics.name(keeping, case))
+            _write_down(keeping, case)
             to_ring += posting.post_in(keeping, topic, topics.first(keeping, case), "first")
     return to_ring
+
+
+def _write_down(keeping: Keeping, case: Case) -> None:
+    """Keep in the history that a whole room may read the card of a case from now on."""
+    keeping.kept.cases.record(case, "shown_in_room", actor="bot", now=keeping.now)
 
 
 def _announce_apart(keeping: Keeping, room: Room, case: Case) -> list[int]:

@@ -4,6 +4,10 @@ import re
 
 import pytest
 
+from bot.channels import telegram
+from bot.desk.agent_turn import button
+from bot.desk.referring import short_name
+from storage.tables.cases import Case
 from tests.play import ARREARS, Player
 
 
@@ -377,7 +381,20 @@ def test_partners_are_proposed_with_their_reasons_and_the_tenant_agrees_in_their
         lambda k: k.people.latest_consent(tenant.facts().address.id, "referral")
     )
     assert consent.given
+    assert consent.words == question.text
     assert "d'accord" in mail_of(palier, adviser, "desk")[-1]
+
+
+def test_no_button_of_the_desk_is_longer_than_a_channel_takes():
+    from casework.cases import Outcome
+    from casework.needs import Need
+
+    longest = max(Need, key=len), max(Outcome, key=len)
+    choice = button("clore", Case(reference="P-26-4F7K-3"), "desk.choice.close", *longest)
+    named = short_name("x" * 200)
+
+    assert len(choice.payload.encode()) <= telegram.LONGEST_DATA
+    assert len(f"desk.orienter=P-26-4F7K-3:{named}".encode()) <= telegram.LONGEST_DATA
 
 
 def test_a_tenant_who_says_no_to_a_partner_has_said_no(agent, tenant, palier):

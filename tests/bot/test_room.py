@@ -8,7 +8,7 @@ import pytest
 from bot import clock
 from bot.secrets_kept import INVITATION
 from bot.tasks.timers import fire_due
-from tests.bot.forum import GROUP
+from tests.bot.forum import GROUP, results
 from tests.play import ARREARS
 
 ON_BOTH = pytest.mark.parametrize("forum_url", ["sqlite", "postgresql"], indirect=True)
@@ -178,6 +178,14 @@ async def test_a_restricted_need_beside_others_is_not_named_and_silences_the_wor
     assert "cancer" not in said
     assert "santé" not in said
     assert "d'accord à demain" not in said
+
+
+async def test_in_the_room_a_look_up_writes_no_more_than_a_reference(topic, updates, forum):
+    reference, _ = topic
+    await updates.asked(ADVISER, reference, "supergroup")
+
+    (found,) = results(forum.forms("answerInlineQuery")[-1])
+    assert found["input_message_content"] == {"message_text": reference}
 
 
 async def test_a_line_between_agents_is_a_note_that_the_tenant_never_reads(
@@ -551,3 +559,24 @@ async def test_an_update_of_a_group_that_cannot_be_read_is_set_aside(
 
     assert len(await running.database.read(lambda kept: kept.mail.set_aside())) == 1
     assert forum.sent(TENANT)
+
+
+@pytest.mark.parametrize(("unit", "code"), [("AG-VAL", 0), ("AG-NOWHERE", 1)])
+def test_the_operator_prints_a_code_for_a_unit_that_has_agents(tmp_path, demo_file, unit, code):
+    import os
+    import re
+    import shutil
+    import subprocess
+    import sys
+
+    shutil.copy(demo_file, tmp_path / "palier.db")
+    command = [sys.executable, "-m", "bot", "agents", "room", "--unit", unit]
+    environment = {**os.environ, "PALIER_HOME": str(tmp_path)}
+    done = subprocess.run(
+        command, env=environment, capture_output=True, text=True, timeout=120, check=False
+    )
+
+    assert done.returncode == code
+    shown = done.stdout if code == 0 else done.stderr
+    wanted = r"/salle [2-9A-Z]{26}\n" if code == 0 else r"palier: no agent works in unit .*\n"
+    assert re.fullmatch(wanted, shown)
