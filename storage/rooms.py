@@ -186,6 +186,16 @@ class Rooms:
             found.append(Work(topic=topic, chat=chat, thread=thread))
         return found
 
+    def stuck(self) -> list[tuple[RoomTopic, Case]]:
+        """Return the topics of rooms in use that could not be made as they should be."""
+        query = select(RoomTopic, Case).where(
+            RoomTopic.room_id == Room.id,
+            RoomTopic.case_id == Case.id,
+            col(Room.ended_at).is_(None),
+            col(RoomTopic.error).is_not(None),
+        )
+        return list(self._session.exec(query.order_by(col(RoomTopic.id))))
+
     def get_topic(self, topic_id: int) -> RoomTopic:
         """Return a topic by its row."""
         return self._session.get_one(RoomTopic, topic_id)

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.desk import cards, tenants
 from bot.desk.agent_turn import AgentTurn, button
+from bot.desk.handover import is_reserved
 from bot.room import posting
 from bot.steps import move
 from casework.cases import Status
@@ -130,8 +131,16 @@ def relay(desk: AgentTurn, text: str) -> None:
         desk.say("desk.no_longer_held", reference=case.reference)
         return
     say_to_tenant(desk, case, tenant, text)
-    post(desk, case, Say("desk.room.agent_said", {**_named(desk, case), "text": text}))
+    post(desk, case, _seen_in_room(desk, case, text))
     desk.say("desk.sent", reference=case.reference)
+
+
+def _seen_in_room(desk: AgentTurn, case: Case, text: str) -> Say:
+    """Return what the room sees of an agent's words: of a reserved case, that there were some."""
+    if is_reserved(desk.turn.kept.cases.needs(case.id or 0)):
+        page = desk.office.page(case.reference)
+        return Say("desk.room.agent_said_apart", {**_named(desk, case), "page": page})
+    return Say("desk.room.agent_said", {**_named(desk, case), "text": text})
 
 
 def say_to_tenant(desk: AgentTurn, case: Case, tenant: ConversationRow, text: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from bot.desk.handover import is_reserved
+from bot.desk.handover import DANGER_WITHIN, is_reserved
 from bot.room import posting
 from casework.needs import RESTRICTED
 from dialogs.asking import needs_of_form
@@ -35,7 +35,11 @@ def mirror(
     if case is None:
         return
     done = tuple(effects)
-    apart = is_reserved(turn.kept.cases.needs(case.id or 0)) or _is_private(heard, done, forms)
+    apart = (
+        is_reserved(turn.kept.cases.needs(case.id or 0))
+        or _is_private(heard, done, forms)
+        or bool(turn.kept.rooms.dangers_since(turn.conversation.id or 0, turn.now - DANGER_WITHIN))
+    )
     values = {"reference": case.reference, "page": page + case.reference}
     for kind, more in _seen(heard, done, apart=apart):
         key = f"wrote:{turn.inbox.id}:{kind}"

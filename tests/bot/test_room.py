@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot import clock
+from bot.checking import find_troubles
 from bot.secrets_kept import INVITATION
 from bot.tasks.timers import fire_due
 from tests.bot.forum import GROUP, results
@@ -141,6 +142,15 @@ async def test_what_may_be_about_danger_or_health_is_not_shown_in_the_room(
     assert f"/desk/cases/{reference}" in forum.sent(GROUP, thread)[-1]
 
 
+async def test_after_a_danger_was_said_no_further_words_are_shown(topic, updates, forum):
+    _, thread = topic
+    await updates.group(ADVISER, "Bonjour.", thread)
+    await updates.private(TENANT, "mon mari me frappe")
+    await updates.private(TENANT, "il est rentré")
+
+    assert "il est rentré" not in "\n".join(forum.sent(GROUP, thread))
+
+
 async def test_a_case_about_danger_is_one_line_that_sends_to_the_desk(
     room, tenant_case, running, forum
 ):
@@ -172,6 +182,9 @@ async def test_a_restricted_need_beside_others_is_not_named_and_silences_the_wor
     thread = await thread_of(running, forum, reference)
     await updates.group(ADVISER, "Bonjour.", thread)
     await updates.private(TENANT, "d'accord à demain")
+
+    await updates.private(MANAGER, f"/prendre {reference}")
+    await updates.private(MANAGER, "Pour votre cancer, voyez l'assistante sociale.")
 
     said = "\n".join(forum.sent(GROUP, thread))
     assert "situation suivie" in said
@@ -371,6 +384,8 @@ async def test_without_the_right_to_make_topics_the_room_says_what_to_do_once(
     await running.intake.sweep()
 
     assert len([t for t in forum.sent(GROUP) if "administrateur" in t]) == 1
+    troubles = await running.database.read(lambda kept: find_troubles(kept, now=now.at))
+    assert [t for t in troubles if "Not enough rights" in t]
 
 
 @ON_BOTH
