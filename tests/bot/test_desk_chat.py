@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from bot.channels import telegram
 from bot.desk.agent_turn import button
 from bot.desk.referring import short_name
 from storage.tables.cases import Case
@@ -393,8 +392,8 @@ def test_no_button_of_the_desk_is_longer_than_a_channel_takes():
     choice = button("clore", Case(reference="P-26-4F7K-3"), "desk.choice.close", *longest)
     named = short_name("x" * 200)
 
-    assert len(choice.payload.encode()) <= telegram.LONGEST_DATA
-    assert len(f"desk.orienter=P-26-4F7K-3:{named}".encode()) <= telegram.LONGEST_DATA
+    assert len(choice.payload.encode()) <= 64
+    assert len(f"desk.orienter=P-26-4F7K-3:{named}".encode()) <= 64
 
 
 def test_a_tenant_who_says_no_to_a_partner_has_said_no(agent, tenant, palier):
