@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, and_, col, not_, or_, select, update
+from sqlmodel import Session, and_, col, func, not_, or_, select, update
 
 from storage.casebook import ENDED
 from storage.tables.cases import Case, SafetyEvent
@@ -196,6 +196,15 @@ class Rooms:
         )
         return list(self._session.exec(query.order_by(col(RoomTopic.id))))
 
+    def made_since(self, room: Room, since: datetime) -> int:
+        """Return how many topics of a room were made since a moment."""
+        query = (
+            select(func.count())
+            .select_from(RoomTopic)
+            .where(RoomTopic.room_id == room.id, col(RoomTopic.made_at) > since)
+        )
+        return self._session.exec(query).one()
+
     def get_topic(self, topic_id: int) -> RoomTopic:
         """Return a topic by its row."""
         return self._session.get_one(RoomTopic, topic_id)
@@ -207,6 +216,7 @@ class Rooms:
         address.user = f"{chat}/{thread}"
         self._session.add(address)
         self.now_is(topic, "open")
+        topic.made_at = now
         conversation = self._session.exec(
             select(ConversationRow.id).where(ConversationRow.address_id == address.id)
         ).first()

@@ -22,7 +22,8 @@ from storage.tables.cases import Case
 from storage.tables.rooms import Room, RoomTopic
 
 log = structlog.get_logger()
-MOST_AT_ONCE = 5  # topics of a room in one round: a group takes twenty messages a minute
+MOST_AT_ONCE = 5  # topics of a room in one round
+MOST_A_MINUTE = 8  # each has its first words, and a group takes twenty messages a minute
 LEASE = timedelta(minutes=1)  # while one process works on a topic, the others leave it
 SOON, LATER = timedelta(seconds=5), timedelta(minutes=10)
 AS_IT_SHOULD_BE = ("not_modified", "not modified")
@@ -96,9 +97,7 @@ class RoomKeeper:
             to_ring += _begin_topics(keeping, room)
             for topic, case in kept.rooms.topics_to_change(room):
                 to_ring += _change(keeping, room, topic, case)
-            work += kept.rooms.work(
-                room, now=keeping.now, until=keeping.now + LEASE, limit=MOST_AT_ONCE
-            )
+            work += _work(keeping, room)
         return work, to_ring
 
     async def _do(self, work: Work) -> bool:
@@ -148,6 +147,14 @@ class RoomKeeper:
         room = kept.rooms.get(topic.room_id)
         key = f"room:{room.id}:rights:{keeping.now:%Y-%m-%d}"
         posting.post_to_all(keeping, room, Say("desk.room.needs_rights"), key)
+
+
+def _work(keeping: Keeping, room: Room) -> list[Work]:
+    """Return what is to be asked of Telegram for a room, as much as its group takes now."""
+    lately = keeping.kept.rooms.made_since(room, keeping.now - timedelta(minutes=1))
+    limit = max(0, min(MOST_AT_ONCE, MOST_A_MINUTE - lately))
+    until = keeping.now + LEASE
+    return keeping.kept.rooms.work(room, now=keeping.now, until=until, limit=limit)
 
 
 def _holds(why: str) -> bool:

@@ -38,5 +38,6 @@ class RoomTopic(SQLModel, table=True):
     name: str = tagged(SITUATION, default="")
     wanted: str = tagged(TECHNICAL, default="open")
     state: str = tagged(TECHNICAL, default="none")
+    made_at: datetime | None = moment(TECHNICAL, default=None)
     not_before: datetime | None = moment(TECHNICAL, default=None)
     error: str | None = tagged(TECHNICAL, default=None)

@@ -513,3 +513,35 @@ def agent_mail(palier, player):
 def history(palier, player):
     case = player.facts().cases[0]
     return [event.kind for event in palier.database.read_now(lambda k: k.cases.timeline(case.id))]
+
+
+def test_a_case_is_found_noted_referred_and_closed_on_both_databases(on_both):
+    def invite(kept):
+        from bot import clock
+
+        found = next(
+            a for a in kept.staff.all() if (a.role, a.unit) == ("social_adviser", "AG-VAL")
+        )
+        give = on_both.secrets.give
+        return give(kept, "invitation", found.id, now=clock.now(), lasts=None)
+
+    tenant, adviser = Player(on_both), Player(on_both)
+    for line in ARREARS:
+        tenant.say(line)
+    reference = reference_of(tenant)
+    adviser.say(f"/agent {on_both.database.write_now(invite)}")
+    for said in (f"/dossier {reference}", "[Noter]", "Rappeler.", f"/orienter {reference}"):
+        adviser.say(said)
+    adviser.say(f"[{adviser.choices[0]['label']}]")
+    tenant.turn("Oui", "consent.referral=yes")
+    for said in (f"/prendre {reference}", f"/clore {reference}", "[Plan signé]", "C'est signé."):
+        adviser.say(said)
+
+    kinds = history(on_both, tenant)
+    assert [k for k in kinds if k in {"note", "partner_chosen", "referral_agreed", "taken"}] == [
+        "note",
+        "partner_chosen",
+        "referral_agreed",
+        "taken",
+    ]
+    assert tenant.facts().cases[0].status == "resolved"

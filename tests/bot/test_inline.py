@@ -28,6 +28,7 @@ async def look(updates, forum, user, words, chat="sender") -> list[dict]:
     return results(forum.forms("answerInlineQuery")[-1])
 
 
+@pytest.mark.parametrize("forum_url", ["sqlite", "postgresql"], indirect=True)
 async def test_a_linked_agent_finds_a_case_by_its_reference(updates, forum, linked, reference):
     await linked(AGENT, "social_adviser")
 

@@ -371,6 +371,34 @@ async def test_a_topic_that_could_not_be_made_is_made_later_and_nothing_said_mea
     assert wrote == "Le locataire : vous êtes là ?"
 
 
+async def test_a_room_with_many_cases_is_filled_as_fast_as_a_group_takes_it(
+    room, running, forum, now
+):
+    def open_many(kept):
+        from storage.tables.cases import Case, NeedRow
+
+        model = kept.cases.listed(unit="AG-VAL", limit=1)[0]
+        for number in range(12):
+            values = model.model_dump(exclude={"id", "reference", "status", "restricted"})
+            case = Case(**values, reference=f"P-26-TEST-{number}", status="new")
+            kept.cases.add(case)
+            kept.cases.add_need(
+                NeedRow(case_id=case.id, code="REPAIR", severity=1, opened_at=now.at)
+            )
+
+    await running.database.write(open_many)
+    for _ in range(5):
+        await running.rooms.tend()
+    first = len(forum.forms("createForumTopic"))
+    for _ in range(4):
+        now.at += timedelta(minutes=2)
+        await running.rooms.tend()
+
+    names = [form["name"] for form in forum.forms("createForumTopic")]
+    assert first == 8
+    assert len([name for name in names if "P-26-TEST" in name]) == 12
+
+
 async def test_without_the_right_to_make_topics_the_room_says_what_to_do_once(
     updates, linked, forum, running, now
 ):

@@ -37,6 +37,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("wanted", sa.String(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
+        sa.Column("made_at", moment, nullable=True),
         sa.Column("not_before", moment, nullable=True),
         sa.Column("error", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["room_id"], ["room.id"]),
