@@ -137,7 +137,8 @@ class Performing:
         cases = self.kept.cases.open_of(self.address.household_id, self.address.id)
         if not cases:
             return
-        case = cases[0]
+        held = self.conversation.held_case_id
+        case = next((case for case in cases if case.id == held), cases[0])
         self.kept.mail.tie_media(effect.media, case.id or 0)
         self.kept.cases.record(
             case,

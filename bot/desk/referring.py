@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.desk import tenants
 from bot.desk.agent_turn import AgentTurn
+from bot.desk.handover import is_reserved
 from bot.desk.holding import current
 from casework.needs import RESTRICTED
 from casework.partners import Candidate
@@ -31,7 +32,7 @@ def refer(desk: AgentTurn, argument: str) -> None:
         _choose(desk, seen.case, service_id, proposed)
         return
     if not proposed:
-        desk.say("desk.refer.nobody", reference=seen.case.reference)
+        _say_why_nobody(desk, seen)
         return
     lines = tuple(_line(need, one) for need, one in proposed)
     choices = tuple(
@@ -43,6 +44,16 @@ def refer(desk: AgentTurn, argument: str) -> None:
         for _, one in proposed
     )
     desk.say("desk.refer.found", *choices, reference=seen.case.reference, lines=lines)
+
+
+def _say_why_nobody(desk: AgentTurn, seen: Seen) -> None:
+    """Say that nobody fits, or that it is for the desk: restricted needs are not named here."""
+    reference = seen.case.reference
+    if is_reserved(need for need, _ in seen.needs):
+        page = desk.office.page(reference)
+        desk.say("desk.refer.on_the_desk", reference=reference, page=page)
+        return
+    desk.say("desk.refer.nobody", reference=reference)
 
 
 def short_name(service_id: str) -> str:

@@ -54,10 +54,12 @@ class RoomDoor:
         if heard.left is not None and (room := kept.rooms.at(NAME, self._account, heard.left)):
             kept.rooms.end(room, now=clock.now())
         message = heard.message
-        if message is None or not _is_for_us(kept, message):
+        if message is None:
             return None
         known = kept.conversations.find_address(NAME, self._account, message.sender or "")
         linked = known is not None and kept.staff.get(known.staff_id) is not None
+        if not (_is_of_a_topic(kept, message) or (linked and _is_a_command(kept, message))):
+            return None
         kept_as = message if linked else replace(message, text="", payload=None)
         return store(kept_as, kept).conversation_id
 
@@ -75,12 +77,15 @@ class RoomDoor:
             await self._keeper.tend()
 
 
-def _is_for_us(kept: Kept, message: Incoming) -> bool:
-    """Tell whether a message is of a case's topic, or a command in a room or to make one."""
-    if message.text.split(" ")[0] == TIE:
-        return True
+def _is_of_a_topic(kept: Kept, message: Incoming) -> bool:
+    """Tell whether a message is of the topic of a case."""
     address = kept.conversations.find_address(message.channel, message.account, message.user)
-    if address is not None and kept.rooms.topic_at(address.id or 0) is not None:
+    return address is not None and kept.rooms.topic_at(address.id or 0) is not None
+
+
+def _is_a_command(kept: Kept, message: Incoming) -> bool:
+    """Tell whether a message makes a group a room, or is a command in one."""
+    if message.text.split(" ")[0] == TIE:
         return True
     room = kept.rooms.at(message.channel, message.account, chat_of(message.user))
     return room is not None and message.text.startswith("/")

@@ -60,11 +60,13 @@ def _seen(
     heard: Heard, effects: tuple[Effect, ...], *, apart: bool
 ) -> Iterable[tuple[str, dict[str, str]]]:
     """Yield what is shown of a message: its words, that there are some, that there are files."""
+    if heard.payload is not None and heard.text in {"", heard.payload}:
+        return  # a button of the bot's, pressed while it is silent
     if apart:
         yield "wrote_apart", {}
     elif heard.text:
         yield "wrote", {"text": heard.text[:LONGEST_SHOWN]}
-    if any(isinstance(effect, AddToCase) and effect.media for effect in effects):
+    if not heard.text or any(isinstance(e, AddToCase) and e.media for e in effects):
         yield "sent_files", {}
 
 

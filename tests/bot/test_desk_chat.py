@@ -473,6 +473,17 @@ def test_a_restricted_need_is_not_named_in_a_chat_even_to_who_may_read_it(agent,
     assert "violence" not in card.casefold()
 
 
+def test_partners_for_what_is_restricted_are_proposed_on_the_desk_only(agent, palier):
+    person = Player(palier)
+    person.say("il va me tuer")
+    (case,) = person.facts().cases
+
+    (said,) = agent("cell_manager", "cell").turn(f"/orienter {case.reference}")
+
+    assert said.choices == []
+    assert f"/desk/cases/{case.reference}" in said.text
+
+
 def test_a_silent_agent_gives_the_conversation_back_and_both_are_told(agent, tenant, palier, now):
     from datetime import timedelta
 

@@ -115,6 +115,19 @@ async def test_the_tenants_words_appear_in_the_topic_and_the_bot_is_silent(topic
     assert len(forum.sent(TENANT)) == before
 
 
+async def test_a_voice_note_is_said_to_be_there_and_a_button_of_the_bot_is_not(
+    topic, updates, forum
+):
+    _, thread = topic
+    await updates.group(ADVISER, "Bonjour.", thread)
+    await updates.private(TENANT, "", voice={"file_id": "v", "duration": 3})
+    said = forum.sent(GROUP, thread)
+    assert "a envoyé un fichier" in said[-1]
+
+    await updates.pressed(TENANT, "choose.form=arrears")
+    assert forum.sent(GROUP, thread) == said
+
+
 async def test_before_an_agent_answers_the_tenants_words_stay_with_the_bot(topic, updates, forum):
     _, thread = topic
     before = forum.sent(GROUP, thread)
