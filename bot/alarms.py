@@ -29,7 +29,7 @@ def raise_alarm(turn: "Performing", effect: RaiseAlarm) -> None:
     """Write the safety event; above a mere doubt, open the case and tell who is on call."""
     event = turn.kept.cases.add_safety_event(
         SafetyEvent(
-            conversation_id=turn.conversation.id or 0,
+            conversation_id=turn.inbox.conversation_id,
             intent=effect.intent,
             level=effect.level,
             because=effect.because,
@@ -63,7 +63,7 @@ def _who_reads(turn: "Performing") -> Say:
 
 def add(turn: "Performing", effect: AddToAlarm) -> None:
     """Keep what the person answers with the alarm, for who was told."""
-    event = turn.kept.cases.last_safety_event(turn.conversation.id or 0, effect.intent)
+    event = turn.kept.cases.last_safety_event(turn.inbox.conversation_id, effect.intent)
     if event is None:
         return
     answer = {"inbox": turn.inbox.id, "answer": effect.answer, "at": turn.now.isoformat()}

@@ -56,11 +56,12 @@ class CaseFile:
             case = back
         joined = case is not None
         if case is None:
-            case = self._new_case(address, lead, language, place, alone=alone)
+            case, known = self._new_case(address, lead, language, place, alone=alone), {}
         else:
+            known = {need.code: need for need in self._kept.cases.needs(case.id or 0)}
             self._raise(case, lead)
         for need, route in routes:
-            self._add(case, need, route)
+            self._add(case, known.get(need.need), need, route)
         return Opened(case=case, joined=joined, routes=routes)
 
     def _open_case(self, address: ChannelAddress, *, alone: bool) -> Case | None:
@@ -119,10 +120,9 @@ class CaseFile:
         return case
 
     def _clock(self, case: Case) -> None:
-        self._kept.timers.set(
-            f"case:{case.id}:first_reply", "first_reply", case.reply_due_at, case_id=case.id
-        )
-        self._kept.timers.set(f"case:{case.id}:target", "target", case.due_at, case_id=case.id)
+        due = {"first_reply": case.reply_due_at, "target": case.due_at}
+        timers = {f"case:{case.id}:{kind}": (kind, at) for kind, at in due.items()}
+        self._kept.timers.set_all(timers, case_id=case.id)
 
     def _raise(self, case: Case, lead: Route) -> None:
         """Take the graver of the two: a severity only ever goes up by itself."""
@@ -139,9 +139,8 @@ class CaseFile:
         self._kept.session.add(case)
         self._clock(case)
 
-    def _add(self, case: Case, told: NeedTold, route: Route) -> None:
-        known = {need.code: need for need in self._kept.cases.needs(case.id or 0)}
-        row = known.get(told.need)
+    def _add(self, case: Case, row: NeedRow | None, told: NeedTold, route: Route) -> None:
+        """Add a need to a case, or what is new to the need that is there."""
         if row is None:
             row = self._kept.cases.add_need(
                 NeedRow(

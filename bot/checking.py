@@ -24,7 +24,9 @@ def find_troubles(kept: Kept, *, now: datetime) -> list[str]:
 
 def _messages(kept: Kept) -> list[str]:
     set_aside = [f"message {row.id} was set aside: {row.error}" for row in kept.mail.set_aside()]
-    unsent = [f"answer {row.id} could not be sent: {row.error}" for row in kept.mail.undelivered()]
+    unsent = [
+        f"answer {row.id} could not be sent: {row.error}" for row in kept.sending.undelivered()
+    ]
     return [*set_aside, *unsent]
 
 

@@ -2,26 +2,23 @@
 
 import asyncio
 import json
-import logging
-import os
 import sys
 from pathlib import Path
 from typing import Annotated, Any
 
-import structlog
 import typer
-from rich.console import Console
 from rich.table import Table
 
-from bot import clock, serving, talking
+from bot import cli_work, clock, serving, talking
 from bot.checking import find_troubles
+from bot.cli_common import fail, out, settings_given
 from bot.importing import ImportRefused, import_file
 from bot.palier import Palier
 from bot.scoring import ScoreRefused, print_score, print_understanding, score_file
 from bot.secrets_kept import INVITATION
-from bot.settings import Settings, WrongSettings, read_settings, unknown_variables
 from bot.web.rest import shown
-from bot.wiring import build, ensure_demo, open_database, quiet_libraries
+from bot.wiring import build, ensure_demo, open_database
+from bot.work_shown import requeue as ask_for_all
 from casework.roles import Role
 from dialogs.wording import missing_words
 from nlu.model import ship
@@ -38,37 +35,28 @@ app = typer.Typer(
 agents = typer.Typer(no_args_is_help=True, help="Agents of the landlord.")
 cases = typer.Typer(no_args_is_help=True, help="Cases, to read.")
 app.add_typer(agents, name="agents")
+app.add_typer(cli_work.app, name="work")
 app.add_typer(cases, name="cases")
-out = Console()
 LANGUAGE = typer.Option("fr", "--lang", help="Language of the conversation.")
-
-
-def _settings(**given: Any) -> Settings:  # noqa: ANN401 (any setting)
-    strangers = unknown_variables(list(os.environ))  # noqa: TID251 (only their names)
-    if strangers:
-        raise WrongSettings(f"{strangers[0]} is no setting of Palier; see docs/settings.md")
-    _log_plainly()
-    return read_settings(**given)
-
-
-def _log_plainly() -> None:
-    structlog.configure(
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
-    quiet_libraries()
-
-
-def _fail(why: str) -> None:
-    sys.stderr.write(f"palier: {why}\n")
-    raise typer.Exit(1)
 
 
 @app.command(epilog="Example: palier serve")
 def serve() -> None:
     """Serve everything in one process: web, channels, timers."""
-    settings = _settings()
+    settings = settings_given()
     asyncio.run(serving.serve(settings, out))
+
+
+@app.command(epilog="Example: palier worker")
+def worker() -> None:
+    """Do the durable work of an installation, without a web; as many as needed on PostgreSQL."""
+    asyncio.run(serving.work_only(settings_given(), out))
+
+
+@app.command(epilog="Example: palier requeue")
+def requeue() -> None:
+    """Make all jobs again from what is kept: after a restore, or a move to PostgreSQL."""
+    out.print(f"{ask_for_all(open_database(settings_given()))} pieces of work asked for")
 
 
 @app.command(epilog="Example: palier say --lang fr")
@@ -79,7 +67,7 @@ def say(
     lang: str = LANGUAGE,
 ) -> None:
     """Talk to Palier in the terminal."""
-    settings = _settings()
+    settings = settings_given()
     asyncio.run(talking.talk(settings, lang, file, out))
 
 
@@ -96,7 +84,7 @@ def understand(
         _score(palier, file)
         return
     if text is None:
-        _fail("give a text, or --file; see palier understand --help")
+        fail("give a text, or --file; see palier understand --help")
     found = shown(palier.reading.understand(str(text), now=clock.now()))
     if as_json:
         sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
@@ -105,7 +93,7 @@ def understand(
 
 
 def _palier() -> Palier:
-    settings = _settings()
+    settings = settings_given()
     database = open_database(settings)
     if settings.demo:
         ensure_demo(database)
@@ -116,8 +104,7 @@ def _score(palier: Palier, file: Path) -> None:
     try:
         score = score_file(palier.reading, file, now=clock.now())
     except ScoreRefused as refused:
-        _fail(str(refused))
-        return
+        fail(str(refused))
     print_score(score, out)
 
 
@@ -129,44 +116,41 @@ def import_(
     dry_run: bool = typer.Option(default=False, help="Read and check, write nothing."),
 ) -> None:
     """Import a CSV; a wrong line is named, and nothing is half imported. See docs/howto."""
-    database = open_database(_settings())
+    database = open_database(settings_given())
     try:
         count = database.write_now(lambda kept: import_file(kept, kind, file, dry_run=dry_run))
     except ImportRefused as refused:
-        _fail(str(refused))
-        return
+        fail(str(refused))
     out.print(f"{count} {kind} {'checked' if dry_run else 'imported'}")
 
 
 @app.command(epilog="Example: PALIER_DEMO=1 palier demo")
 def demo() -> None:
     """Load the demonstration landlord into an empty database."""
-    settings = _settings(demo=True)
+    settings = settings_given(demo=True)
     database = open_database(settings)
     if not ensure_demo(database, lambda part: out.print(f"  {part}")):
-        _fail("the database is not empty; give PALIER_HOME a new folder")
+        fail("the database is not empty; give PALIER_HOME a new folder")
 
 
 @app.command(epilog="Example: palier backup palier-2026-11-25.db")
 def backup(file: Path) -> None:
     """Copy the whole SQLite database into a file, while Palier runs."""
     try:
-        copy_database(open_database(_settings()), file)
+        copy_database(open_database(settings_given()), file)
     except CopyRefused as refused:
-        _fail(str(refused))
-        return
+        fail(str(refused))
     out.print(f"{file}, {file.stat().st_size / 1e6:.1f} MB")
 
 
 @app.command(epilog="Example: palier restore palier-2026-11-25.db")
 def restore(file: Path) -> None:
     """Put a backup in place of an absent database; one that is there is never overwritten."""
-    settings = _settings()
+    settings = settings_given()
     try:
         restore_database(settings.url_of_database, file)
     except CopyRefused as refused:
-        _fail(str(refused))
-        return
+        fail(str(refused))
     open_database(settings)
     out.print(f"restored from {file}")
 
@@ -174,7 +158,7 @@ def restore(file: Path) -> None:
 @app.command(epilog="Example: palier check")
 def check() -> None:
     """Print what is stuck, missing or contradictory; exit 1 if anything is."""
-    settings = _settings()
+    settings = settings_given()
     database = open_database(settings)
     troubles = database.read_now(lambda kept: find_troubles(kept, now=clock.now()))
     for trouble in troubles:
@@ -205,7 +189,7 @@ def words() -> None:
 @app.command(hidden=True)
 def migration(name: str) -> None:
     """Write a migration from the tables of the code."""
-    write_migration(open_database(_settings()), name)
+    write_migration(open_database(settings_given()), name)
 
 
 @agents.command(
@@ -218,7 +202,7 @@ def invite(
     unit: Annotated[str, typer.Option(help="Agency code, cell or siege.")],
 ) -> None:
     """Print a one-time code, valid 72 hours, that links a chat to an agent."""
-    settings = _settings()
+    settings = settings_given()
     database = open_database(settings)
     palier = build(settings, database)
     first, _, last = name.partition(" ")
@@ -235,15 +219,14 @@ def invite(
 
     code = database.write_now(make)
     if code is None:
-        _fail(f"unit {unit!r} is not known; see the agencies, or use cell or siege")
-        return
+        fail(f"unit {unit!r} is not known; see the agencies, or use cell or siege")
     out.print(f"/agent {code}", soft_wrap=True)
 
 
 @agents.command("room", epilog="Example: palier agents room --unit AG-VAL")
 def room(unit: Annotated[str, typer.Option(help="Agency code, or cell.")]) -> None:
     """Print a one-time code, valid 72 hours, that makes a group the team room of a unit."""
-    settings = _settings()
+    settings = settings_given()
     database = open_database(settings)
     palier = build(settings, database)
 
@@ -257,15 +240,14 @@ def room(unit: Annotated[str, typer.Option(help="Agency code, or cell.")]) -> No
 
     code = database.write_now(make)
     if code is None:
-        _fail(f"no agent works in unit {unit!r}: invite one first")
-        return
+        fail(f"no agent works in unit {unit!r}: invite one first")
     out.print(f"/salle {code}", soft_wrap=True)
 
 
 @agents.command("token", epilog="Example: palier agents token fatima-fraquebois")
 def token(staff_id: str) -> None:
     """Print a bearer token of the JSON API for an agent or a service; shown once."""
-    settings = _settings()
+    settings = settings_given()
     database = open_database(settings)
     palier = build(settings, database)
 
@@ -276,15 +258,14 @@ def token(staff_id: str) -> None:
 
     made = database.write_now(make)
     if made is None:
-        _fail(f"there is no agent {staff_id!r}")
-        return
+        fail(f"there is no agent {staff_id!r}")
     out.print(made, soft_wrap=True)
 
 
 @cases.command("list", epilog="Example: palier cases list --json")
 def list_cases(*, as_json: bool = typer.Option(False, "--json", help="Print JSON.")) -> None:
     """List the open cases, the gravest first."""
-    database = open_database(_settings())
+    database = open_database(settings_given())
     rows = database.read_now(lambda kept: kept.cases.listed(open_only=True))
     if as_json:
         lines = [
@@ -303,7 +284,7 @@ def list_cases(*, as_json: bool = typer.Option(False, "--json", help="Print JSON
 @cases.command("show", epilog="Example: palier cases show P-26-4F7K-3")
 def show_case(reference: str) -> None:
     """Show one case with its needs and routes."""
-    database = open_database(_settings())
+    database = open_database(settings_given())
 
     def read(kept: Kept) -> dict[str, Any] | None:
         case = kept.cases.by_reference(reference)
@@ -330,6 +311,5 @@ def show_case(reference: str) -> None:
 
     found = database.read_now(read)
     if found is None:
-        _fail(f"there is no case {reference!r}")
-        return
+        fail(f"there is no case {reference!r}")
     sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")

@@ -1,121 +1,217 @@
-"""Out: what the outbox holds, in order, with retries; never inside a transaction."""
+"""Out: what the outbox holds, in order, at the channel's pace; never inside a transaction.
+
+A message is taken in hand in one short transaction, sent, and settled in the next one, which
+takes the following one. Any number of processes may do so: a conversation has one message in
+hand at a time.
+"""
 
 import asyncio
 import random
+import time
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 import structlog
 
 from bot import clock
+from bot.background import spawn
 from bot.channels.contract import Channel, ChannelError, Gone, Outgoing, RetryLater, Unsure
+from bot.channels.telegram_chats import chat_of
+from bot.pacing import book
 from bot.situations import french_calendar
-from casework.contact import Reachable, leave_to_start
+from bot.verdicts import Tried, Verdict, verdict
+from casework.cases import Status
+from casework.contact import (
+    ASK_FOR_AN_ANSWER,
+    WEEK,
+    Because,
+    Leave,
+    Letter,
+    Reachable,
+    leave_to_send,
+)
 from storage.database import Database
 from storage.kept import Kept
+from storage.tables.messages import ConversationRow, Outbox
 from storage.tables.people import ChannelAddress
 
 log = structlog.get_logger()
-MOST_ATTEMPTS = 8
-FIRST_WAIT = 1.0  # seconds, doubled at each attempt, with jitter
-LONGEST_WAIT = 300.0
-STARTED_BY_PALIER = frozenset({"service", "notice"})  # not an answer, not a person's own words
+LONGEST_PAUSE = 2.0  # seconds that a message in hand waits for its place; else it is put back
+STALE = 30.0  # seconds after which a message in hand may be another process's by now
+CROWD, CROWD_IN = 3, 1.0  # so many chats refused in so many seconds: the channel is refused
+KEPT_BACK: Mapping[str, str] = {Because.TOO_LATE: "failed", Because.ANSWERED: "cancelled"}
 Bell = Callable[[int], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InHand:
+    """A message that this process sends."""
+
+    id: int
+    channel: str
+    message: Outgoing
+    tried: Tried
+    wait: float  # seconds until its place
+    since: float  # of the process's own clock
 
 
 class Delivery:
     """Sends what was committed; a bell tells pages that fetch by themselves."""
 
     def __init__(
-        self, database: Database, channels: Mapping[str, Channel], chance: random.Random
+        self,
+        database: Database,
+        channels: Mapping[str, Channel],
+        chance: random.Random,
+        worker: str = "alone",
     ) -> None:
         self._database = database
         self._channels = channels
         self._chance = chance
+        self._worker = worker
         self._locks: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._refused: dict[str, float] = {}
+        self._later: set[asyncio.Task[None]] = set()
         self.bells: list[Bell] = []
 
     async def send_to(self, conversation_id: int) -> None:
         """Send what is due to a conversation, oldest first, then have its pages look."""
+        lock = self._locks[conversation_id]
         try:
-            async with self._locks[conversation_id]:
+            async with lock:
                 await self._drain(conversation_id)
         finally:
-            for ring in self.bells:
-                await ring(conversation_id)
+            if not lock.locked() and self._locks.get(conversation_id) is lock:
+                self._locks.pop(conversation_id, None)
+            await self.ring(conversation_id)
+
+    async def ring(self, conversation_id: int) -> None:
+        """Have the pages of this process that show a conversation look."""
+        for bell in self.bells:
+            await bell(conversation_id)
 
     async def _drain(self, conversation_id: int) -> None:
-        for channel, row, message in await self._look(conversation_id):
-            if not await self._send_one(channel, row, message):
-                return  # the next ones wait: order is kept
-
-    async def _look(self, conversation_id: int) -> list[tuple[str, Any, Outgoing]]:
         now = clock.now()
-        if not await self._database.read(lambda kept: kept.mail.to_send(conversation_id, now=now)):
-            return []
-        return await self._database.write(lambda kept: self._due(kept, conversation_id))
+        if not await self._database.read(lambda k: k.sending.has_due(conversation_id, now=now)):
+            return
+        mail = await self._database.write(lambda kept: self._next(kept, conversation_id))
+        while mail is not None:
+            mail = await self._send(conversation_id, mail)
 
-    def _due(self, kept: Kept, conversation_id: int) -> list[tuple[str, Any, Outgoing]]:
-        """Return what may go, with its channel."""
-        rows = kept.mail.to_send(conversation_id, now=clock.now())
-        _, address = kept.conversations.with_address(conversation_id)
-        going = [row for row in rows if self._may_go(kept, row, address)]
-        return [(address.channel, row, _outgoing(row, address.user)) for row in going]
+    def _next(self, kept: Kept, conversation_id: int) -> InHand | None:
+        """Take the next message in hand, in a transaction; None when nothing may leave now."""
+        conversation, address = kept.conversations.with_address(conversation_id, lock=True)
+        if kept.sending.in_hand(conversation_id):
+            return None
+        for row in kept.sending.due(conversation_id, now=clock.now()):
+            if self._may_go(kept, row, conversation, address):
+                return self._take(kept, row, address)
+        return None
 
-    def _may_go(self, kept: Kept, row: Any, address: ChannelAddress) -> bool:  # noqa: ANN401 (a row)
+    def _may_go(
+        self, kept: Kept, row: Outbox, conversation: ConversationRow, address: ChannelAddress
+    ) -> bool:
         """Ask again at the last moment: a retry may fall in the night, and STOP be said since."""
-        if row.kind not in STARTED_BY_PALIER:
-            return True
         now = clock.now()
-        leave = leave_to_start(reachable(address), french_calendar(now.date()), now=now)
-        if leave.because is not None and leave.until is not None:
-            kept.mail.hold(row.id, leave.until, leave.because)
-        elif leave.because is not None:
-            kept.mail.withhold(row.id, leave.because)
-            log.info("kept back", outbox=row.id, because=leave.because)
+        letter = _letter(kept, row, conversation, now)
+        leave = leave_to_send(letter, reachable(address), french_calendar(now.date()), now=now)
+        if leave.because is not None:
+            _keep_back(kept, row, leave)
+            log.info("kept back", outbox=row.id, because=leave.because, until=leave.until)
         return leave.now
 
-    async def _send_one(self, channel: str, row: Any, message: Outgoing) -> bool:  # noqa: ANN401
-        try:
-            await self._channels[channel].send(message)
-        except ChannelError as error:
-            return await self._failed(row, error)
-        await self._mark(row.id, "sent", None)
-        return True
-
-    async def _failed(self, row: Any, error: ChannelError) -> bool:  # noqa: ANN401 (a row)
-        """Plan another try, or give up to the visible list; tell whether the next may go."""
-        last = row.attempts + 1 >= MOST_ATTEMPTS or (isinstance(error, Unsure) and row.attempts)
-        if not error.retry or last:
-            log.warning("not delivered", outbox=row.id, because=type(error).__name__)
-            await self._mark(row.id, "failed", type(error).__name__)
-            if isinstance(error, Gone):
-                await self._database.write(lambda kept: _gone(kept, row.conversation_id))
-            return not isinstance(error, Gone)
-        wait = (
-            error.after
-            if isinstance(error, RetryLater) and error.after
-            else self._wait(row.attempts)
+    def _take(self, kept: Kept, row: Outbox, address: ChannelAddress) -> InHand | None:
+        wait = book(kept, address.channel, address.user)
+        if wait > LONGEST_PAUSE:
+            until = clock.now() + timedelta(seconds=wait)
+            kept.sending.settle(row, "queued", because="pace", until=until)
+            return None
+        kept.sending.take(row, self._worker)
+        return InHand(
+            id=row.id or 0,
+            channel=address.channel,
+            message=_outgoing(row, address.user),
+            tried=_tried(row),
+            wait=wait,
+            since=time.monotonic(),
         )
-        not_before = clock.now() + timedelta(seconds=wait)
-        await self._mark(row.id, "queued", type(error).__name__, not_before)
-        return False
 
-    def _wait(self, attempts: int) -> float:
-        doubled = min(FIRST_WAIT * 2**attempts, LONGEST_WAIT)
-        return float(doubled * (0.75 + self._chance.random() / 2))
+    async def _send(self, conversation_id: int, mail: InHand) -> InHand | None:
+        """Send a message, write what became of it, and take the next one in hand."""
+        await asyncio.sleep(mail.wait)
+        if time.monotonic() - mail.since > STALE:
+            return None  # this process slept: who found the message in its hand sends it
+        try:
+            ext_id = await self._channels[mail.channel].send(mail.message)
+        except Exception as wrong:  # noqa: BLE001 (whatever it is, the message must be settled)
+            await self._failed(conversation_id, mail, wrong)
+            return None
+        return await self._database.write(
+            lambda kept: self._sent(kept, conversation_id, mail, ext_id)
+        )
 
-    async def _mark(
-        self, outbox_id: int, status: str, error: str | None, not_before: datetime | None = None
-    ) -> None:
-        def write(kept: Kept) -> None:
-            kept.mail.mark(
-                [outbox_id], status, now=clock.now(), error=error, not_before=not_before
-            )
+    def _sent(self, kept: Kept, conversation_id: int, mail: InHand, ext_id: str) -> InHand | None:
+        row = kept.sending.held_by(mail.id, self._worker)
+        if row is None:
+            return None
+        row.attempts += 1
+        kept.sending.sent(row, ext_id, now=clock.now())
+        kept.session.flush()
+        return self._next(kept, conversation_id)
 
-        await self._database.write(write)
+    async def _failed(self, conversation_id: int, mail: InHand, wrong: Exception) -> None:
+        """Plan another try, or give up to the visible list, and go on with what may."""
+        what = verdict(wrong, mail.tried, self._chance)
+        if not isinstance(wrong, ChannelError):
+            log.error("a channel failed in its own way", because=repr(type(wrong)))
+        await self._database.write(lambda kept: self._settle(kept, mail, wrong, what))
+        if what.again:
+            self._again(conversation_id, what.again_in)
+        elif not isinstance(wrong, Gone):
+            self._again(conversation_id, 0.0)
+
+    def _settle(self, kept: Kept, mail: InHand, wrong: Exception, what: Verdict) -> None:
+        row = kept.sending.held_by(mail.id, self._worker)
+        if row is None:
+            return
+        _write_down(kept, row, what)
+        if isinstance(wrong, RetryLater) and wrong.after:
+            self._hold(kept, mail, wrong.after)
+        if isinstance(wrong, Gone):
+            _nobody_there(kept, row.conversation_id)
+
+    def _hold(self, kept: Kept, mail: InHand, seconds: float) -> None:
+        """Let a chat rest that was refused; when a crowd is, the whole channel rests."""
+        now = time.monotonic()
+        chat = f"{mail.channel}:{chat_of(mail.message.user)}"
+        self._refused = {c: at for c, at in self._refused.items() if now - at < CROWD_IN}
+        self._refused[chat] = now
+        kept.rates.hold(chat, seconds)
+        if len(self._refused) >= CROWD:
+            kept.rates.hold(mail.channel, seconds)
+
+    def _again(self, conversation_id: int, wait: float) -> None:
+        """Look again in a while, without the sweep: a crash loses this and nothing else."""
+        spawn(self._later, self._look_later(conversation_id, wait))
+
+    async def _look_later(self, conversation_id: int, wait: float) -> None:
+        await asyncio.sleep(wait)
+        await self.send_to(conversation_id)
+
+    def take_over(self, kept: Kept, alive: Sequence[str]) -> list[int]:
+        """Settle what dead processes had in hand; return the conversations to look at."""
+        orphans = kept.sending.orphans(alive=alive)
+        for row in orphans:
+            what = verdict(Unsure("its process died"), _tried(row), self._chance)
+            _write_down(kept, row, what)
+        return [row.conversation_id for row in orphans]
+
+    async def close(self) -> None:
+        """Let go of what is planned: it stands in the outbox."""
+        for task in set(self._later):
+            task.cancel()
 
 
 def reachable(address: ChannelAddress) -> Reachable:
@@ -127,14 +223,63 @@ def reachable(address: ChannelAddress) -> Reachable:
     )
 
 
-def _gone(kept: Kept, conversation_id: int) -> None:
+def _letter(kept: Kept, row: Outbox, conversation: ConversationRow, now: datetime) -> Letter:
+    notices = (
+        kept.sending.notices_since(conversation.address_id, now - WEEK)
+        if row.kind == "notice"
+        else []
+    )
+    return Letter(
+        kind=row.kind,
+        useful_until=row.useful_until,
+        answered=row.kind in ASK_FOR_AN_ANSWER and _answered(kept, row, conversation),
+        notices=tuple(notices),
+    )
+
+
+def _answered(kept: Kept, row: Outbox, conversation: ConversationRow) -> bool:
+    """Tell whether the person has given since what a reminder asks for."""
+    case = kept.cases.reminded_by(row.key)
+    if case is not None:
+        return case.status != Status.WAITING_TENANT
+    last = conversation.last_in_at
+    return last is not None and last > row.created_at
+
+
+def _keep_back(kept: Kept, row: Outbox, leave: Leave) -> None:
+    because = str(leave.because)
+    if leave.until is not None:
+        row.seq = 0  # it gets a place when it leaves, and holds no answer meanwhile
+        kept.sending.settle(row, "queued", because=because, until=leave.until)
+    else:
+        status = KEPT_BACK.get(because, "withheld")
+        kept.sending.settle(row, status, because=because)
+
+
+def _write_down(kept: Kept, row: Outbox, what: Verdict) -> None:
+    until = clock.now() + timedelta(seconds=what.again_in) if what.again else None
+    row.attempts += 1
+    row.maybe_twice = row.maybe_twice or what.maybe_twice
+    kept.sending.settle(row, what.status, because=what.because, until=until)
+    if not what.again:
+        log.warning("not delivered", outbox=row.id, because=what.because, status=what.status)
+
+
+def _nobody_there(kept: Kept, conversation_id: int) -> None:
     """Write down that nobody is there any more, so that nothing is started towards them."""
     _, address = kept.conversations.with_address(conversation_id)
     address.gone_at = clock.now()
     kept.session.add(address)
+    kept.sending.give_up(conversation_id, "Gone")
 
 
-def _outgoing(row: Any, user: str) -> Outgoing:  # noqa: ANN401 (a row of the outbox)
+def _tried(row: Outbox) -> Tried:
+    return Tried(
+        kind=row.kind, urgent=row.urgent, attempts=row.attempts, maybe_twice=row.maybe_twice
+    )
+
+
+def _outgoing(row: Outbox, user: str) -> Outgoing:
     return Outgoing(
         key=row.key,
         user=user,

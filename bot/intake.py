@@ -29,16 +29,15 @@ class Accepted:
 
 def store(message: Incoming, kept: Kept) -> Accepted:
     """Put a message in the inbox; a repeated one is found there."""
-    conversation = kept.conversations.of(message.channel, message.account, message.user)
-    row, new = kept.mail.take_in(
-        conversation,
+    taken = kept.mail.take_in(
+        kept.conversations.id_of(message.channel, message.account, message.user),
         channel=message.channel,
         account=message.account,
         ext_id=message.id,
         body=message.body(),
         now=message.at,
     )
-    return Accepted(row.id or 0, row.conversation_id, new)
+    return Accepted(*taken)
 
 
 class Intake:
@@ -97,9 +96,7 @@ class Intake:
     async def sweep(self) -> int:
         """Take up what a crash left, and return how many conversations waited."""
         waiting = await self._database.read(lambda k: k.mail.conversations_with_open_messages())
-        unsent = await self._database.read(
-            lambda k: k.mail.conversations_with_mail(now=clock.now())
-        )
+        unsent = await self._database.read(lambda k: k.sending.conversations_due(now=clock.now()))
         for conversation_id in waiting:
             await self.handle(conversation_id)
         for conversation_id in set(unsent) - set(waiting):

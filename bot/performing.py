@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from bot import alarms, referring, telling
@@ -31,18 +32,17 @@ from dialogs.effects import (
 )
 from dialogs.wording import Wording
 from storage.kept import Kept
-from storage.tables.messages import ConversationRow, Inbox
+from storage.tables.messages import ConversationRow
 from storage.tables.people import ChannelAddress, Consent
+from storage.waiting import Waiting
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(kw_only=True)
 class Performing:
     """The effects of one turn, performed in order."""
 
     kept: Kept
-    conversation: ConversationRow
-    address: ChannelAddress
-    inbox: Inbox
+    inbox: Waiting
     language: str
     landlord: str
     wording: Wording
@@ -52,6 +52,21 @@ class Performing:
     now: datetime
     to_ring: list[int] = field(default_factory=list)  # other conversations that have mail
     _said: int = 0
+
+    @property
+    def conversation(self) -> ConversationRow:
+        """Return where the conversation is."""
+        return self._rows[0]
+
+    @property
+    def address(self) -> ChannelAddress:
+        """Return who writes."""
+        return self._rows[1]
+
+    @cached_property
+    def _rows(self) -> tuple[ConversationRow, ChannelAddress]:
+        """Ask for the rows, and hold them: most turns do without."""
+        return self.kept.conversations.with_address(self.inbox.conversation_id, lock=True)
 
     def perform(self, effects: tuple[Effect, ...]) -> None:
         """Perform the effects of a turn."""
@@ -97,7 +112,7 @@ class Performing:
             for choice in say.choices
         ]
         self.kept.mail.send(
-            self.conversation,
+            self.inbox.conversation_id,
             key=f"in:{self.inbox.id}:{self._said}",
             message=say.message,
             text=self.wording.word(say, self.language),
@@ -106,7 +121,7 @@ class Performing:
             inbox_id=self.inbox.id,
             choices=choices,
             urgent=say.urgent,
-            delivered=self.pulls(self.conversation),
+            delivered=self.channels[self.inbox.channel].pull,
         )
         self._said += 1
 

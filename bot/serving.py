@@ -1,4 +1,4 @@
-"""`palier serve`: one process, from the empty folder to the first answer."""
+"""`palier serve`: one process, from the empty folder to the first answer; `palier worker`."""
 
 import asyncio
 import contextlib
@@ -11,73 +11,91 @@ from rich.console import Console
 from bot import clock
 from bot.palier import Palier
 from bot.settings import Settings
-from bot.tasks.timers import fire_due
-from bot.telegram_door import TelegramDoor
 from bot.web.app import make_app
 from bot.wiring import build, ensure_demo, open_database
+from bot.work import Work
+from bot.workplace import me
 from storage.kept import Kept
 
 DEMO_ROLES = ("social_adviser", "cell_manager")
 LINK = timedelta(hours=12)
-EVERY = 5.0  # seconds between two looks at what is due or was left
 GRACE = 10.0
 
 
 async def serve(settings: Settings, out: Console) -> None:
     """Serve until a signal; what a crash left is taken up first."""
-    palier = await start(settings, out)
+    palier, work = await start(settings, out, "serve")
     runner = web.AppRunner(make_app(palier), access_log=None, shutdown_timeout=GRACE)
     await runner.setup()
     await web.TCPSite(runner, settings.host, settings.port).start()
     _say_where(palier, out)
-    stop = asyncio.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    running = [asyncio.create_task(tick(palier))]
-    if palier.telegram is not None:
-        await _open_telegram(palier, palier.telegram, running)
-    await stop.wait()
-    for task in running:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
+    polling = await _open_telegram(palier, work)
+    await _until_a_signal()
+    if polling is not None:
+        await _end(polling)
     await runner.cleanup()
-    if palier.telegram is not None:
-        await palier.telegram.close()
-    palier.database.close()
+    await stop(palier, work)
 
 
-async def _open_telegram(
-    palier: Palier, door: TelegramDoor, running: list[asyncio.Task[None]]
-) -> None:
-    """Have Telegram call us where there is an address and a secret, else ask it for updates."""
-    settings, secret = palier.settings, palier.settings.telegram_webhook_secret
-    if settings.public_url and secret is not None:
-        await door.call_us(f"{settings.public_url}/webhooks/telegram", secret.get_secret_value())
-    else:
-        running.append(asyncio.create_task(door.poll()))
+async def work_only(settings: Settings, out: Console) -> None:
+    """Do the durable work of an installation, without a web, until a signal."""
+    palier, work = await start(settings, out, "worker")
+    out.print("working; the web is another process's")
+    await _until_a_signal()
+    await stop(palier, work)
 
 
-async def start(settings: Settings, out: Console) -> Palier:
-    """Open the database, load the demo where asked for, and take up what was left."""
+async def start(settings: Settings, out: Console, role: str) -> tuple[Palier, Work]:
+    """Build a Palier, take up what was left, and run what comes."""
+    this = me(role)
+    palier = make_ready(settings, out, this.id)
+    work = Work(palier, this)
+    await work.start()
+    return palier, work
+
+
+def make_ready(settings: Settings, out: Console, worker: str) -> Palier:
+    """Open the database, load the demo where asked for, and build a Palier on this loop."""
     database = open_database(settings)
     if settings.demo:
         with out.status("loading the demonstration landlord"):
             ensure_demo(database)
-    palier = build(settings, database)
+    palier = build(settings, database, worker)
     palier.ringing.on(asyncio.get_running_loop())
-    await palier.intake.sweep()
     return palier
 
 
-async def tick(palier: Palier) -> None:
-    """Fire timers and sweep, every few seconds, until cancelled."""
-    while True:
-        await asyncio.sleep(EVERY)
-        await fire_due(palier)
-        await palier.intake.sweep()
-        if palier.rooms is not None:
-            await palier.rooms.tend()
+async def stop(palier: Palier, work: Work) -> None:
+    """Let what runs end, and close."""
+    if palier.telegram is not None:
+        await palier.telegram.close()
+    await work.close()
+    palier.database.close()
+
+
+async def _until_a_signal() -> None:
+    told = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, told.set)
+    await told.wait()
+
+
+async def _open_telegram(palier: Palier, work: Work) -> asyncio.Task[None] | None:
+    """Have Telegram call us where there is an address and a secret, else ask it for updates."""
+    settings, secret = palier.settings, palier.settings.telegram_webhook_secret
+    if palier.telegram is None:
+        return None
+    if settings.public_url and secret is not None:
+        url = f"{settings.public_url}/webhooks/telegram"
+        await palier.telegram.call_us(url, secret.get_secret_value())
+        return None
+    return asyncio.create_task(work.while_on_duty("telegram", palier.telegram.poll))
+
+
+async def _end(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
 
 
 def _say_where(palier: Palier, out: Console) -> None:

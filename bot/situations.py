@@ -1,6 +1,6 @@
 """From rows to the landlord's rules: what a need is judged on, and where it goes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -19,7 +19,7 @@ from casework.working_time import Calendar
 from dialogs.effects import NeedTold
 from storage.kept import Kept
 from storage.tables.cases import Case, CaseEvent
-from storage.tables.people import ChannelAddress
+from storage.tables.people import ChannelAddress, Household
 
 SAME_PERSON_WITHIN = timedelta(days=365)
 ATTEMPTS = frozenset({"note", "message", "taken", "status"})
@@ -49,6 +49,14 @@ class Reference:
     names: Mapping[str, str]  # residence code or INSEE code → name
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldBefore:
+    """What somebody told before this message: the needs of each open case, and who has it."""
+
+    codes: Mapping[int, Sequence[str]]
+    last_owner: str | None
+
+
 class Situations:
     """Builds situations and routes them, with the reference data at hand."""
 
@@ -68,14 +76,16 @@ class Situations:
     ) -> tuple[tuple[NeedTold, Route], ...]:
         """Return each need with where it goes, and why."""
         agents, where = officers(kept), self.place(kept, address, place)
+        household = kept.people.household(address.household_id) if address.household_id else None
+        told_before = self._told_before(kept, address)
 
         def situation(told: NeedTold) -> Situation:
             need = Need(told.need)
             return Situation(
                 need=need,
-                facts=self._facts(kept, address, told),
+                facts=_facts(household, told),
                 place=where,
-                history=self._history(kept, address, need),
+                history=self._history(kept, household, told_before, need),
                 officers=agents,
                 services=self.reference.services,
                 problems=self.reference.problems,
@@ -110,37 +120,28 @@ class Situations:
             return self.reference.residences[said["residence"]].in_building(said.get("building"))
         return self.reference.communes.get(str(said.get("town")))
 
-    def _facts(self, kept: Kept, address: ChannelAddress, told: NeedTold) -> dict[str, Any]:
-        facts = dict(told.facts)
-        household = kept.people.household(address.household_id) if address.household_id else None
-        if household is not None:
-            facts.setdefault("children_count", household.children)
-            if household.vulnerable:
-                facts.setdefault("vulnerable", True)
-        return facts
+    def _told_before(self, kept: Kept, address: ChannelAddress) -> ToldBefore:
+        cases = kept.cases.open_of(address.household_id, address.id)
+        codes = {case.id or 0: [n.code for n in kept.cases.needs(case.id or 0)] for case in cases}
+        return ToldBefore(codes=codes, last_owner=self._last_owner(kept, address, cases))
 
-    def _history(self, kept: Kept, address: ChannelAddress, need: Need) -> History:
-        household_id = address.household_id
-        open_cases = kept.cases.open_of(household_id, address.id)
-        codes = {
-            case.id or 0: [n.code for n in kept.cases.needs(case.id or 0)] for case in open_cases
-        }
-        household = kept.people.household(household_id) if household_id else None
+    def _history(
+        self, kept: Kept, household: Household | None, before: ToldBefore, need: Need
+    ) -> History:
         lines = [
             event
-            for case_id, told in codes.items()
+            for case_id, told in before.codes.items()
             if need in told
             for event in kept.cases.timeline(case_id)
         ]
         since = self._now - REPEATED_WITHIN
+        repeats = kept.cases.repeats(household.id or 0, need, since=since) if household else 0
         return History(
-            open_needs=tuple(Need(code) for told in codes.values() for code in told),
-            repeats_90_days=kept.cases.repeats(household_id, need, since=since)
-            if household_id
-            else 0,
+            open_needs=tuple(Need(code) for told in before.codes.values() for code in told),
+            repeats_90_days=repeats,
             already_followed_by=household.followed_by if household else None,
             violence_flag=bool(household and household.violence),
-            last_owner=self._last_owner(kept, address, open_cases),
+            last_owner=before.last_owner,
             attempts=sum(_is_attempt(event) for event in lines),
             target_exceeded=any(event.kind == "target_missed" for event in lines),
         )
@@ -163,17 +164,26 @@ def _is_attempt(event: CaseEvent) -> bool:
     return event.kind in ATTEMPTS and event.actor not in set(Actor)
 
 
+def _facts(household: Household | None, told: NeedTold) -> dict[str, Any]:
+    """Return what was told, and what is known of the household."""
+    facts = dict(told.facts)
+    if household is not None:
+        facts.setdefault("children_count", household.children)
+        if household.vulnerable:
+            facts.setdefault("vulnerable", True)
+    return facts
+
+
 def officers(kept: Kept) -> tuple[Officer, ...]:
     """Return the agents as routing sees them."""
-    loads = kept.staff.loads()
     return tuple(
         Officer(
-            id=user.id,
-            name=user.full_name,
-            role=Role(user.role),
-            agency=user.unit,
-            load=loads.get(user.id, 0),
-            absent=user.absent,
+            id=agent.id,
+            name=agent.name,
+            role=Role(agent.role),
+            agency=agent.unit,
+            load=agent.load,
+            absent=agent.absent,
         )
-        for user in kept.staff.all()
+        for agent in kept.staff.with_loads()
     )

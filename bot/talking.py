@@ -11,13 +11,13 @@ from bot import clock
 from bot.channels.contract import Incoming, clean
 from bot.channels.terminal import NAME
 from bot.palier import Palier
-from bot.serving import start
+from bot.serving import make_ready
 from bot.settings import Settings
 
 
 async def talk(settings: Settings, language: str, file: Path | None, out: Console) -> None:
     """Read lines until the end, and print what Palier says."""
-    palier = await start(settings, out)
+    palier = make_ready(settings, out, NAME)
     user = uuid.uuid4().hex
     if file is None and palier.demo_tenants:
         out.print("[dim]You may play one of these:[/dim]")

@@ -86,17 +86,16 @@ class TelegramDoor:
         log.warning("update set aside", because=why, update=str(update.get("update_id", "?"))[:20])
 
         def keep(kept: Kept) -> None:
-            conversation = kept.conversations.of(telegram.NAME, "", "unreadable")
-            row, new = kept.mail.take_in(
-                conversation,
+            taken = kept.mail.take_in(
+                kept.conversations.id_of(telegram.NAME, "", "unreadable"),
                 channel=telegram.NAME,
                 account="unreadable",
                 ext_id=str(update.get("update_id", hash(str(update))))[:64],
                 body={"raw": str(update)[:2_000]},
                 now=clock.now(),
             )
-            if new:
-                kept.mail.done(row.id or 0, now=clock.now(), error="unreadable")
+            if taken.new:
+                kept.mail.done(taken.id, now=clock.now(), error="unreadable")
 
         await self._database.write(keep)
 

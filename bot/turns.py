@@ -29,13 +29,11 @@ from dialogs.validation import validate
 from dialogs.wording import Wording
 from storage.database import Database
 from storage.kept import Kept
-from storage.tables.messages import ConversationRow, Inbox
-from storage.tables.people import ChannelAddress
+from storage.waiting import Waiting
 
 NEW_AGAIN = timedelta(hours=24)  # after a day of silence Palier says again that it is a machine
-RESUME = timedelta(hours=24)
-ABANDON = timedelta(days=7)
-UNFINISHED = timedelta(minutes=30)
+LEFT = {"resume": timedelta(hours=24), "abandon": timedelta(days=7)}  # a report left half-way
+LEFT_URGENT = {**LEFT, "unfinished": timedelta(minutes=30)}
 NAMES = frozenset({"residence", "town", "tenant_number", "phone", "building", "entrance"})
 
 
@@ -43,9 +41,7 @@ NAMES = frozenset({"residence", "town", "tenant_number", "phone", "building", "e
 class Before:
     """What a turn starts from."""
 
-    row: Inbox
-    conversation: ConversationRow
-    address: ChannelAddress
+    waiting: Waiting
     known: Known
     by_agent: bool
 
@@ -92,46 +88,39 @@ class Turns:
         if before is None:
             return False
         if before.by_agent:
-            after = self._database.write_now(lambda k: self._for_agent(k, before, now))
-            self._ring_others(after)
-            return after.more
+            return self._left(self._database.write_now(lambda k: self._for_agent(k, before, now)))
         conversation = _conversation(before)
-        heard = self._reading.hear(before.row.body, conversation, now=now)
+        heard = self._reading.hear(before.waiting.body, conversation, now=now)
         conversation = _in_their_language(conversation, heard, before.known)
-        after = self._database.write_now(
-            lambda kept: self._write(kept, before, conversation, heard, now)
+        return self._left(
+            self._database.write_now(
+                lambda kept: self._write(kept, before, conversation, heard, now)
+            )
         )
-        self._ring_others(after)
-        return after.more
 
-    def _ring_others(self, after: After) -> None:
+    def _left(self, after: After) -> bool:
         for conversation_id in after.to_ring:
             self._ring(conversation_id)
+        return after.more
 
     def _before(self, kept: Kept, conversation_id: int, now: datetime) -> Before | None:
-        row = kept.mail.oldest_open(conversation_id)
-        if row is None:
+        waiting = kept.waiting(conversation_id, "job_notices")
+        if waiting is None:
             return None
-        conversation, address = kept.conversations.with_address(conversation_id)
-        known = self._known(kept, conversation, address, now)
-        by_agent = self._desk.is_agent(kept, address, row.body, now=now)
-        return Before(row, conversation, address, known, by_agent)
+        by_agent = self._desk.is_agent(kept, waiting.staff_id, waiting.body, now=now)
+        return Before(waiting, self._known(kept, waiting, now), by_agent)
 
-    def _known(
-        self, kept: Kept, conversation: ConversationRow, address: ChannelAddress, now: datetime
-    ) -> Known:
-        last = conversation.last_in_at
-        holder = kept.staff.get(conversation.held_by)
-        consent = kept.people.latest_consent(address.id or 0, "job_notices")
-        cases = kept.cases.open_of(address.household_id, address.id)
+    def _known(self, kept: Kept, waiting: Waiting, now: datetime) -> Known:
+        last, household = waiting.last_in_at, waiting.household_id
+        places = kept.cases.open_places(household, waiting.address_id)
         return Known(
             landlord=self._landlord,
             new_here=last is None or now - last > NEW_AGAIN,
-            verified=address.verified_at is not None,
-            place=address.household_id is not None or any(case.place for case in cases),
-            open_cases=tuple(case.reference for case in cases),
-            held_by=holder.first_name if holder else None,
-            job_notices=consent.given if consent else None,
+            verified=waiting.verified_at is not None,
+            place=household is not None or any(places.values()),
+            open_cases=tuple(places),
+            held_by=waiting.held_by,
+            job_notices=waiting.consent,
             languages=self._wording.languages,
         )
 
@@ -139,23 +128,22 @@ class Turns:
         self, kept: Kept, before: Before, conversation: Conversation, heard: Heard, now: datetime
     ) -> After:
         """Decide with what is known, do all of it, or nothing."""
-        row, address = kept.conversations.with_address(before.conversation.id or 0, lock=True)
-        if not kept.mail.done(before.row.id or 0, now=now):
+        waiting = before.waiting
+        performing = self._performing(kept, waiting, now)
+        if not kept.mail.done(waiting.id, now=now):
             return After(more=True)
-        address.gone_at = None  # who writes is there
         turn = self._decide(kept, conversation, heard, before.known)
-        turn = _with_remarks(turn, before.row.body)
-        self._unfinished(kept, row, turn.conversation, now)
+        turn = _with_remarks(turn, waiting.body)
+        state = to_json(turn.conversation)
         kept.conversations.save(
-            row, to_json(turn.conversation), read_version=before.conversation.version, now=now
+            waiting.conversation_id, state, read_version=waiting.version, now=now
         )
-        performing = self._performing(
-            kept, row, address, before.row, turn.conversation.language, now
-        )
+        self._set_timers(performing, conversation, turn.conversation)
+        performing.language = turn.conversation.language
         performing.perform(turn.effects)
         if before.known.held_by:
             mirror(performing, heard, turn.effects, self._forms, self._desk.pages)
-        return After(performing.to_ring, kept.mail.oldest_open(row.id or 0) is not None)
+        return After(performing.to_ring, kept.mail.has_open(waiting.conversation_id))
 
     def _decide(self, kept: Kept, conversation: Conversation, heard: Heard, known: Known) -> Turn:
         checks = FormActions(
@@ -177,21 +165,11 @@ class Turns:
         )
         return advance(scene)
 
-    def _performing(
-        self,
-        kept: Kept,
-        row: ConversationRow,
-        address: ChannelAddress,
-        inbox: Inbox,
-        language: str,
-        now: datetime,
-    ) -> Performing:
-        return Performing(
+    def _performing(self, kept: Kept, waiting: Waiting, now: datetime) -> Performing:
+        performing = Performing(
             kept=kept,
-            conversation=row,
-            address=address,
-            inbox=inbox,
-            language=language,
+            inbox=waiting,
+            language="fr",
             landlord=self._landlord,
             wording=self._wording,
             situations=self._situations(now),
@@ -199,58 +177,59 @@ class Turns:
             channels=self._channels,
             now=now,
         )
+        if waiting.gone_at is not None:
+            performing.address.gone_at = None  # who writes is there
+        return performing
 
-    def _unfinished(
-        self, kept: Kept, row: ConversationRow, conversation: Conversation, now: datetime
-    ) -> None:
-        """Set the timers of a report left half-way, or stop them."""
-        urgent = any(self._forms[topic.form].urgent for topic in conversation.topics)
-        wanted = {
-            "resume": RESUME if conversation.topics else None,
-            "abandon": ABANDON if conversation.topics else None,
-            "unfinished": UNFINISHED if urgent else None,
-        }
+    def _set_timers(self, turn: Performing, was: Conversation, becomes: Conversation) -> None:
+        """Set the timers of a report left half-way; stop those that it had and no longer needs."""
+        before, after = self._timers_of(was), self._timers_of(becomes)
+        of, now = turn.inbox.conversation_id, turn.now
+        unwanted = (f"conversation:{of}:{name}" for name in before.keys() - after.keys())
+        turn.kept.timers.clear(*unwanted, now=now, result="told")
         timers = {
-            f"conversation:{row.id}:{kind}:{conversation.report}": (
-                kind,
-                now + delay if delay else None,
-            )
-            for kind, delay in wanted.items()
+            f"conversation:{of}:{name}": (name.partition(":")[0], now + delay)
+            for name, delay in after.items()
         }
-        kept.timers.follow(timers, row.id or 0, now=now)
+        turn.kept.timers.set_all(timers, conversation_id=of)
+
+    def _timers_of(self, conversation: Conversation) -> dict[str, timedelta]:
+        """Return the timers that a conversation needs, `{kind:report: delay}`."""
+        if not conversation.topics:
+            return {}
+        urgent = any(self._forms[topic.form].urgent for topic in conversation.topics)
+        delays = LEFT_URGENT if urgent else LEFT
+        return {f"{kind}:{conversation.report}": delay for kind, delay in delays.items()}
 
     def _for_agent(self, kept: Kept, before: Before, now: datetime) -> After:
-        row, address = kept.conversations.with_address(before.conversation.id or 0, lock=True)
-        if not kept.mail.done(before.row.id or 0, now=now):
+        waiting = before.waiting
+        performing = self._performing(kept, waiting, now)
+        if not kept.mail.done(waiting.id, now=now):
             return After(more=True)
-        performing = self._performing(kept, row, address, before.row, "fr", now)
         self._desk.answer(performing)
-        row.last_in_at = now
-        return After(performing.to_ring, kept.mail.oldest_open(row.id or 0) is not None)
+        performing.conversation.last_in_at = now
+        return After(performing.to_ring, kept.mail.has_open(waiting.conversation_id))
 
     def apologise(self, conversation_id: int, error: str) -> None:
         """Set aside a message whose turn failed, say so, and have a person read it."""
         now = clock.now()
 
         def write(kept: Kept) -> None:
-            inbox = kept.mail.oldest_open(conversation_id)
-            if inbox is None:
+            waiting = kept.waiting(conversation_id, "job_notices")
+            if waiting is None:
                 return
-            row, address = kept.conversations.with_address(conversation_id, lock=True)
-            language = from_json(row.state).language if row.state else "fr"
-            performing = self._performing(kept, row, address, inbox, language, now)
-            by_agent = self._desk.is_agent(kept, address, inbox.body, now=now)
+            performing = self._performing(kept, waiting, now)
+            performing.language = from_json(waiting.state).language
+            by_agent = self._desk.is_agent(kept, waiting.staff_id, waiting.body, now=now)
             by_tenant = () if by_agent else (HandOver("turn_failed"),)
             performing.perform((Say("error.sorry"), *by_tenant))
-            kept.mail.done(inbox.id or 0, now=now, error=error)
+            kept.mail.done(waiting.id, now=now, error=error)
 
         self._database.write_now(write)
 
 
 def _conversation(before: Before) -> Conversation:
-    conversation = (
-        from_json(before.conversation.state) if before.conversation.state else Conversation()
-    )
+    conversation = from_json(before.waiting.state)
     return (
         replace(conversation, alarm=None, alarm_stage=None)
         if before.known.new_here

@@ -58,7 +58,7 @@ def _write(turn: "Performing", case: Case, chat: ChannelAddress, *, urgent: bool
     say = Say("desk.alert_urgent" if urgent else "desk.alert", values)
     held = not urgent and case.severity < URGENT  # from there the night is no reason to wait
     turn.kept.mail.send(
-        conversation,
+        conversation.id or 0,
         key=f"wake:{turn.inbox.id}:{case.id}:{conversation.id}",
         message=say.message,
         text=turn.wording.word(say, "fr"),

@@ -38,7 +38,7 @@ from storage.database import Database
 from storage.demo.households import greeting_tenants
 from storage.kept import Kept
 from storage.loading import load_demo, load_figures
-from storage.migrating import upgrade
+from storage.migrating import one_at_a_time, upgrade
 
 log = structlog.get_logger()
 
@@ -47,21 +47,23 @@ def open_database(settings: Settings) -> Database:
     """Open the database of an installation, with the tables of this version."""
     settings.home.mkdir(parents=True, exist_ok=True)
     database = Database(settings.url_of_database)
-    upgrade(database)
-    database.write_now(load_figures)
+    with one_at_a_time(database):
+        upgrade(database)
+        database.write_now(load_figures)
     return database
 
 
 def ensure_demo(database: Database, tell: Callable[[str], None] = lambda _: None) -> bool:
     """Load the demonstration landlord into an empty database; tell whether it was empty."""
-    if database.read_now(lambda kept: bool(kept.directory.agencies())):
-        return False
-    database.write_now(lambda kept: load_demo(kept, now=clock.now(), tell=tell))
-    return True
+    with one_at_a_time(database):
+        if database.read_now(lambda kept: bool(kept.directory.agencies())):
+            return False
+        database.write_now(lambda kept: load_demo(kept, now=clock.now(), tell=tell))
+        return True
 
 
-def build(settings: Settings, database: Database) -> Palier:
-    """Build a Palier on a database that is ready."""
+def build(settings: Settings, database: Database, worker: str = "alone") -> Palier:
+    """Build a Palier on a database that is ready; `worker` is the name of this process."""
     quiet_libraries()
     reference = database.read_now(_reference)
     wording = _wording(reference, database.read_now(_numbers_to_call))
@@ -76,9 +78,9 @@ def build(settings: Settings, database: Database) -> Palier:
     channels: dict[str, Channel] = {
         channel.name: channel for channel in (RestChannel(), WebChannel(), TerminalChannel())
     }
-    if api is not None:
-        channels[telegram.NAME] = TelegramChannel(api)
-    delivery = Delivery(database, channels, random.Random())  # noqa: S311 (jitter, not a secret)
+    channels |= {} if api is None else {telegram.NAME: TelegramChannel(api)}
+    chance = random.Random()  # noqa: S311 (jitter, not a secret)
+    delivery = Delivery(database, channels, chance, worker)
     situations = _situations(reference)
     ringing = Ringing(delivery)
     landlord = "Plainelys Habitat" if settings.demo else "votre bailleur"

@@ -1,7 +1,7 @@
 """All that is remembered of a conversation between two messages."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 
@@ -70,7 +70,12 @@ class Conversation:
 
 def to_json(conversation: Conversation) -> dict[str, Any]:
     """Return the conversation as JSON values."""
-    return asdict(conversation)
+    kept = {name: getattr(conversation, name) for name in Conversation.__dataclass_fields__}
+    return {**kept, "topics": [_topic_to_json(topic) for topic in conversation.topics]}
+
+
+def _topic_to_json(topic: Topic) -> dict[str, Any]:
+    return {name: getattr(topic, name) for name in Topic.__dataclass_fields__}
 
 
 def from_json(kept: Mapping[str, Any]) -> Conversation:

@@ -65,10 +65,7 @@ def understand(text: str, context: Context, knowledge: Knowledge) -> Understandi
     spans = cut_clauses(read)
     clauses = [read[start:end] for start, end in spans] if len(spans) > 1 else []
     said = knowledge.read([read, *clauses], language)
-    order = (-said.intents[0]).argsort()
-    ranking = tuple(
-        Guess(name=knowledge.classes[i], confidence=float(said.intents[0][i])) for i in order
-    )
+    ranking = _ranked(said.intents[0].tolist(), knowledge.classes)
     needs = find_needs(
         read,
         spans,
@@ -88,6 +85,11 @@ def understand(text: str, context: Context, knowledge: Knowledge) -> Understandi
         entities=entities,
         safety=_watch(read, clauses, said, knowledge),
     )
+
+
+def _ranked(likely: Sequence[float], classes: Sequence[str]) -> tuple[Guess, ...]:
+    ordered = sorted(zip(likely, classes, strict=True), key=lambda pair: -pair[0])
+    return tuple(Guess(name=name, confidence=sure) for sure, name in ordered)
 
 
 def _tells(intent: str) -> bool:

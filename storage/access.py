@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from casework.access import Action, Sight, may_do, may_see
 from casework.errors import NotYours
@@ -15,6 +15,7 @@ from storage.casebook import Casebook
 from storage.people import People
 from storage.tables.cases import Case, NeedRow
 from storage.tables.people import AccessLog, StaffUser
+from storage.transaction import Store, Transaction
 
 ORDER = (Sight.NONE, Sight.EXISTS, Sight.CARD, Sight.FULL)
 
@@ -32,12 +33,12 @@ class Seen:
         return max((sight for _, sight in self.needs), key=ORDER.index, default=Sight.NONE)
 
 
-class Access:
+class Access(Store):
     """What agents may see, in one transaction."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self._cases = Casebook(session)
+    def __init__(self, transaction: Transaction) -> None:
+        super().__init__(transaction)
+        self._cases = Casebook(transaction)
 
     def access_case(self, agent: StaffUser, said: str, action: str, *, now: datetime) -> Seen:
         """Return a case for an agent, and log it; NotYours when it is elsewhere or nowhere."""
@@ -67,7 +68,7 @@ class Access:
         self, agent: StaffUser, words: str, action: str, *, now: datetime, most: int = 100
     ) -> list[Seen]:
         """Return the cases of the households that words find: number, name, phone, address."""
-        people = People(self._session)
+        people = People(self._transaction)
         lease = people.lease(words.strip().lstrip("0"))
         households = [lease.household_id] if lease else people.households_matching(words)
         found = self.access_cases(

@@ -4,22 +4,25 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, and_, bindparam, col, func, or_, select
+from sqlmodel import and_, bindparam, col, func, or_, select
 
 from storage.tables.cases import Case, CaseEvent, NeedRow, Note, RouteRecord, SafetyEvent
+from storage.tables.messages import TimerRow
+from storage.transaction import Store
 
 ENDED = ("resolved", "closed", "cancelled", "merged")
 # Built once: every message asks these.
 _OPEN = select(Case).where(col(Case.status).not_in(ENDED)).order_by(col(Case.opened_at).desc())
 _OPEN_OF_HOUSEHOLD = _OPEN.where(Case.household_id == bindparam("whose"))
 _OPEN_OF_ADDRESS = _OPEN.where(Case.address_id == bindparam("whose"))
+_PLACES_OF_HOUSEHOLD, _PLACES_OF_ADDRESS = (
+    query.with_only_columns(col(Case.reference), col(Case.place))
+    for query in (_OPEN_OF_HOUSEHOLD, _OPEN_OF_ADDRESS)
+)
 
 
-class Casebook:
+class Casebook(Store):
     """The cases of one transaction."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
 
     def add(self, case: Case) -> Case:
         """Keep a new case."""
@@ -35,6 +38,12 @@ class Casebook:
             .where(col(Case.reference).startswith(f"P-{year % 100:02d}-"))
         )
         return self._session.exec(query).one()
+
+    def reminded_by(self, key: str) -> Case | None:
+        """Return the case whose timer put a reminder of this key out, None when it has none."""
+        kind, _, timer = key.partition(":")
+        row = self._session.get(TimerRow, int(timer)) if kind == "timer" else None
+        return self._session.get(Case, row.case_id) if row and row.case_id else None
 
     def by_reference(self, reference: str) -> Case | None:
         """Return a case by its reference."""
@@ -53,6 +62,16 @@ class Casebook:
         query = _OPEN_OF_HOUSEHOLD if proven else _OPEN_OF_ADDRESS
         whose = household_id if proven else address_id
         return list(self._session.exec(query, params={"whose": whose}))
+
+    def open_places(
+        self, household_id: int | None, address_id: int | None
+    ) -> dict[str, Mapping[str, Any]]:
+        """Return the places of the same open cases, by reference."""
+        proven = household_id is not None
+        query = _PLACES_OF_HOUSEHOLD if proven else _PLACES_OF_ADDRESS
+        whose = {"whose": household_id if proven else address_id}
+        found = self._connection.execute(query, whose)
+        return {reference: place for reference, place in found}  # noqa: C416 (typed rows)
 
     def of(self, household_id: int | None, address_id: int | None) -> list[Case]:
         """Return all cases of a household or an address, the newest first."""

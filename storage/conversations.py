@@ -4,38 +4,61 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, bindparam, col, select
+from sqlmodel import SQLModel, bindparam, col, select, update
 
 from storage.tables.messages import ConversationRow
 from storage.tables.people import ChannelAddress
+from storage.transaction import Store
 
 # Built once: every message asks these.
+_IS_ADDRESS = (
+    col(ChannelAddress.channel) == bindparam("channel"),
+    col(ChannelAddress.account) == bindparam("account"),
+    col(ChannelAddress.user) == bindparam("user"),
+)
 _OF_ADDRESS = (
     select(ChannelAddress, ConversationRow)
     .join(ConversationRow, col(ConversationRow.address_id) == col(ChannelAddress.id))
-    .where(
-        ChannelAddress.channel == bindparam("channel"),
-        ChannelAddress.account == bindparam("account"),
-        ChannelAddress.user == bindparam("user"),
-    )
+    .where(*_IS_ADDRESS)
+)
+_ID_OF = (
+    select(ConversationRow.id)
+    .join(ChannelAddress, col(ConversationRow.address_id) == col(ChannelAddress.id))
+    .where(*_IS_ADDRESS)
 )
 _WITH_ADDRESS = (
     select(ConversationRow, ChannelAddress)
     .join(ChannelAddress, col(ConversationRow.address_id) == col(ChannelAddress.id))
     .where(ConversationRow.id == bindparam("id"))
 )
+
 _LOCKED = _WITH_ADDRESS.with_for_update(of=ConversationRow)
+_SAVE = (
+    update(SQLModel.metadata.tables["conversation"])
+    .where(
+        col(ConversationRow.id) == bindparam("id_"),
+        col(ConversationRow.version) == bindparam("read"),
+    )
+    .values(
+        state=bindparam("to"),
+        version=col(ConversationRow.version) + 1,
+        last_in_at=bindparam("now"),
+    )
+)
 
 
 class StaleConversation(Exception):
     """Another process took a turn meanwhile: read the conversation again and take this one."""
 
 
-class Conversations:
+class Conversations(Store):
     """The conversations of one transaction."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def id_of(self, channel: str, account: str, user: str) -> int:
+        """Return the id of an address's conversation, made when it is the first message."""
+        asked = {"channel": channel, "account": account, "user": user}
+        found: int | None = self._connection.execute(_ID_OF, asked).scalar()
+        return found or self.of(channel, account, user).id or 0
 
     def of(self, channel: str, account: str, user: str) -> ConversationRow:
         """Return the conversation of an address, made when it is the first message."""
@@ -105,15 +128,12 @@ class Conversations:
         return self._session.exec(query).first()
 
     def save(
-        self, row: ConversationRow, state: Mapping[str, Any], *, read_version: int, now: datetime
+        self, conversation_id: int, state: Mapping[str, Any], *, read_version: int, now: datetime
     ) -> None:
-        """Keep where a locked conversation is, unless another process moved it meanwhile."""
-        if row.version != read_version:
-            raise StaleConversation(f"conversation {row.id}")
-        row.state = dict(state)
-        row.version += 1
-        row.last_in_at = now
-        self._session.add(row)
+        """Keep where a conversation is, unless another process moved it meanwhile."""
+        moved = {"id_": conversation_id, "read": read_version, "now": now, "to": dict(state)}
+        if self._connection.execute(_SAVE, moved).rowcount != 1:
+            raise StaleConversation(f"conversation {conversation_id}")
 
     def hold(
         self,

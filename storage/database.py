@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
-from sqlmodel import Session
 
 from storage.kept import Kept
+from storage.transaction import Transaction
 
 Result = TypeVar("Result")
 WRITERS_WAIT = 30_000  # milliseconds a writer waits for its turn on SQLite
@@ -48,17 +48,19 @@ class Database:
 
     def read_now(self, work: Callable[[Kept], Result]) -> Result:
         """Run `work` on what is kept, here and now."""
-        with Session(self._reading) as session:
-            return work(Kept(session))
+        with self._reading.connect() as connection, Transaction(connection) as transaction:
+            return work(Kept(transaction))
 
     def write_now(self, work: Callable[[Kept], Result]) -> Result:
         """Run `work` and commit, here and now."""
         with (
             self._writing,
-            Session(self.engine, expire_on_commit=False) as session,
-            session.begin(),
+            self.engine.begin() as connection,
+            Transaction(connection) as transaction,
         ):
-            return work(Kept(session))
+            result = work(Kept(transaction))
+            transaction.flush()
+            return result
 
     def answers(self) -> bool:
         """Tell whether the database can be read now."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import select
 
 from casework.partners import Service as ServiceForRules
 from casework.problems import Condition, Problem
@@ -19,13 +19,11 @@ from storage.tables.places import (
     Residence,
     Service,
 )
+from storage.transaction import Store
 
 
-class Directory:
+class Directory(Store):
     """The reference data of one transaction."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
 
     def communes(self) -> list[Commune]:
         """Return the towns."""

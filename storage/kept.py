@@ -10,58 +10,87 @@ from storage.conversations import Conversations
 from storage.directory import Directory
 from storage.mailboxes import Mailboxes
 from storage.people import People
+from storage.rates import Rates
 from storage.rooms import Rooms
+from storage.sending import Sending
 from storage.staff import Staff
 from storage.timers import Timers
+from storage.transaction import Transaction
+from storage.waiting import Waiting, find_waiting
+from storage.workers import Workers
 
 
 class Kept:
     """The stores of one transaction; each is made when it is first asked for."""
 
-    def __init__(self, session: Session) -> None:
-        self.session = session
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    @property
+    def session(self) -> Session:
+        """Return the session of objects that were changed by hand."""
+        return self._transaction.session
+
+    def waiting(self, conversation_id: int, purpose: str) -> Waiting | None:
+        """Return what a turn starts from, with the last answer about a purpose."""
+        return find_waiting(self._transaction.connection, conversation_id, purpose)
 
     @cached_property
     def mail(self) -> Mailboxes:
-        """Return the inbox and the outbox."""
-        return Mailboxes(self.session)
+        """Return the inbox, and the outbox for who writes."""
+        return Mailboxes(self._transaction)
+
+    @cached_property
+    def sending(self) -> Sending:
+        """Return the outbox, for who sends."""
+        return Sending(self._transaction)
+
+    @cached_property
+    def rates(self) -> Rates:
+        """Return the pace of each channel and chat."""
+        return Rates(self._transaction)
+
+    @cached_property
+    def workers(self) -> Workers:
+        """Return the processes at work."""
+        return Workers(self._transaction)
 
     @cached_property
     def conversations(self) -> Conversations:
         """Return the addresses and where each conversation is."""
-        return Conversations(self.session)
+        return Conversations(self._transaction)
 
     @cached_property
     def cases(self) -> Casebook:
         """Return the cases."""
-        return Casebook(self.session)
+        return Casebook(self._transaction)
 
     @cached_property
     def access(self) -> Access:
         """Return the one door of agents to a person's file."""
-        return Access(self.session)
+        return Access(self._transaction)
 
     @cached_property
     def directory(self) -> Directory:
         """Return places, partners and figures."""
-        return Directory(self.session)
+        return Directory(self._transaction)
 
     @cached_property
     def people(self) -> People:
         """Return households, leases and consents."""
-        return People(self.session)
+        return People(self._transaction)
 
     @cached_property
     def rooms(self) -> Rooms:
         """Return the agents' rooms and their topics."""
-        return Rooms(self.session)
+        return Rooms(self._transaction)
 
     @cached_property
     def staff(self) -> Staff:
         """Return the agents and their secrets."""
-        return Staff(self.session)
+        return Staff(self._transaction)
 
     @cached_property
     def timers(self) -> Timers:
         """Return what is due later."""
-        return Timers(self.session)
+        return Timers(self._transaction)

@@ -2,79 +2,90 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlmodel import Session, SQLModel, bindparam, col, func, or_, select, update
+from sqlmodel import SQLModel, bindparam, col, func, select, update
 
+from casework.contact import useful_until
+from storage.bells import ring
 from storage.tables.messages import ConversationRow, Inbox, MediaRow, Outbox
+from storage.transaction import Store
 
 # Built once: every message asks these.
-_FOUND = select(Inbox).where(
+_FOUND = select(Inbox.id, Inbox.conversation_id).where(
     Inbox.channel == bindparam("channel"),
     Inbox.account == bindparam("account"),
     Inbox.ext_id == bindparam("ext_id"),
 )
-_OLDEST_OPEN = (
-    select(Inbox)
+_OPEN = (
+    select(Inbox.id)
     .where(Inbox.conversation_id == bindparam("conversation"), col(Inbox.done_at).is_(None))
-    .order_by(col(Inbox.id))
     .limit(1)
 )
-_REPLIES = select(Outbox).where(Outbox.inbox_id == bindparam("inbox")).order_by(col(Outbox.seq))
-_TO_SEND = (
-    select(Outbox)
-    .where(
-        Outbox.conversation_id == bindparam("conversation"),
-        col(Outbox.status).in_(("queued", "sending")),
-        or_(col(Outbox.not_before).is_(None), col(Outbox.not_before) <= bindparam("now")),
-    )
-    .order_by(col(Outbox.seq), col(Outbox.id))
+_REPLIES = (
+    select(Outbox.text, Outbox.choices, Outbox.urgent)
+    .where(Outbox.inbox_id == bindparam("inbox"))
+    .order_by(col(Outbox.seq))
 )
 _DONE = (
     update(SQLModel.metadata.tables["inbox"])
     .where(col(Inbox.id) == bindparam("row"), col(Inbox.done_at).is_(None))
     .values(done_at=bindparam("done_at"), error=bindparam("error"))
 )
+
+_TAKE_IN = SQLModel.metadata.tables["inbox"].insert().returning(col(Inbox.id))
+_NEXT_PLACE = (
+    update(SQLModel.metadata.tables["conversation"])
+    .where(col(ConversationRow.id) == bindparam("conversation"))
+    .values(last_seq=col(ConversationRow.last_seq) + 1)
+    .returning(col(ConversationRow.last_seq))
+)
 _PUT_OUT = SQLModel.metadata.tables["outbox"].insert()
 
 
-class Mailboxes:
-    """What came in and what goes out, in one transaction."""
+class Reply(NamedTuple):
+    """What was said in answer to a message, with its buttons."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    text: str
+    choices: list[dict[str, str]]
+    urgent: bool
+
+
+class TakenIn(NamedTuple):
+    """A message that is stored, now or at its first coming."""
+
+    id: int
+    conversation_id: int
+    new: bool
+
+
+class Mailboxes(Store):
+    """What came in and what goes out, in one transaction."""
 
     def take_in(
         self,
-        conversation: ConversationRow,
+        conversation_id: int,
         *,
         channel: str,
         account: str,
         ext_id: str,
         body: Mapping[str, Any],
         now: datetime,
-    ) -> tuple[Inbox, bool]:
-        """Store a message and tell whether it is new; a repeated id gives the first one back."""
-        known = self.find(channel, account, ext_id)
+    ) -> TakenIn:
+        """Store a message, and tell whether it is new; a repeated id gives the first one back."""
+        key = {"channel": channel, "account": account, "ext_id": ext_id}
+        known = self._connection.execute(_FOUND, key).first()
         if known is not None:
-            return known, False
-        row = Inbox(
-            channel=channel,
-            account=account,
-            ext_id=ext_id,
-            conversation_id=conversation.id or 0,
-            seq=self._next_seq(conversation),
-            body=dict(body),
-            received_at=now,
-        )
-        self._session.add(row)
-        self._session.flush()
-        return row, True
-
-    def find(self, channel: str, account: str, ext_id: str) -> Inbox | None:
-        """Return the message of this id on this channel."""
-        asked = {"channel": channel, "account": account, "ext_id": ext_id}
-        return self._session.exec(_FOUND, params=asked).first()
+            return TakenIn(known.id, known.conversation_id, new=False)
+        values = {
+            **key,
+            "conversation_id": conversation_id,
+            "seq": self._next_place(conversation_id),
+            "body": dict(body),
+            "received_at": now,
+        }
+        inbox_id = self._connection.execute(_TAKE_IN, values).scalar_one()
+        return TakenIn(inbox_id or 0, conversation_id, new=True)
 
     def get(self, inbox_id: int) -> Inbox:
         """Return a message by its row."""
@@ -88,10 +99,10 @@ class Mailboxes:
         row = self._session.get(Inbox, inbox_id)
         return row if row is not None and row.conversation_id == conversation_id else None
 
-    def oldest_open(self, conversation_id: int) -> Inbox | None:
-        """Return the first message of a conversation that no turn has taken."""
+    def has_open(self, conversation_id: int) -> bool:
+        """Tell whether a message of a conversation waits for its turn."""
         asked = {"conversation": conversation_id}
-        return self._session.exec(_OLDEST_OPEN, params=asked).first()
+        return self._connection.execute(_OPEN, asked).first() is not None
 
     def files_to_fetch(self, conversation_id: int) -> list[tuple[int, str]]:
         """Return the open messages of a conversation whose photo is still at the channel's."""
@@ -108,19 +119,21 @@ class Mailboxes:
         row.body = {**row.body, "file": None, "media": media, "media_failed": not media}
         self._session.add(row)
 
-    def conversations_with_open_messages(self) -> list[int]:
-        """Return the conversations that wait for a turn."""
+    def conversations_with_open_messages(self, *, before: datetime | None = None) -> list[int]:
+        """Return the conversations that wait for a turn, since before a moment where given."""
         query = select(Inbox.conversation_id).where(col(Inbox.done_at).is_(None)).distinct()
+        if before is not None:
+            query = query.where(Inbox.received_at < before)
         return list(self._session.exec(query))
 
     def done(self, inbox_id: int, *, now: datetime, error: str | None = None) -> bool:
         """Mark a message as taken, or set aside with the reason; tell whether it was open."""
         taken = {"row": inbox_id, "done_at": now, "error": error}
-        return self._session.connection().execute(_DONE, taken).rowcount == 1
+        return self._connection.execute(_DONE, taken).rowcount == 1
 
     def send(
         self,
-        conversation: ConversationRow,
+        conversation_id: int,
         *,
         key: str,
         message: str,
@@ -141,13 +154,14 @@ class Mailboxes:
         `delivered`: the person's side fetches what is committed, so nothing is left to send. What
         waits for an hour has no place in the conversation (`seq` 0) before it leaves.
         """
-        held = not_before is not None and not_before > now
+        leaves = max(not_before or now, now)
+        held = leaves > now
         delivered = delivered and not held
         values = {
             "key": key,
-            "conversation_id": conversation.id,
+            "conversation_id": conversation_id,
             "inbox_id": inbox_id,
-            "seq": 0 if held else self._next_seq(conversation),
+            "seq": 0 if held else self._next_place(conversation_id),
             "kind": kind,
             "who": who,
             "name": name,
@@ -158,20 +172,25 @@ class Mailboxes:
             "urgent": urgent,
             "status": "sent" if delivered else "queued",
             "attempts": 0,
+            "maybe_twice": False,
             "not_before": not_before,
             "created_at": now,
+            "useful_until": useful_until(kind, leaves=leaves),
             "sent_at": now if delivered else None,
         }
-        self._session.connection().execute(_PUT_OUT, values)
+        self._connection.execute(_PUT_OUT, values)
+        if delivered:
+            ring(self._connection, conversation_id)
 
-    def _next_seq(self, conversation: ConversationRow) -> int:
-        conversation.last_seq += 1
-        self._session.add(conversation)
-        return conversation.last_seq
+    def _next_place(self, conversation_id: int) -> int:
+        """Return the next place in a conversation; nobody else gets the same."""
+        asked = {"conversation": conversation_id}
+        return self._connection.execute(_NEXT_PLACE, asked).scalar_one()
 
-    def replies_to(self, inbox_id: int) -> list[Outbox]:
+    def replies_to(self, inbox_id: int) -> Sequence[Reply]:
         """Return what was said in answer to a message."""
-        return list(self._session.exec(_REPLIES, params={"inbox": inbox_id}))
+        found = self._connection.execute(_REPLIES, {"inbox": inbox_id})
+        return [Reply(*row) for row in found]
 
     def last_said(self, conversation_id: int, message: str) -> Outbox | None:
         """Return the last time a message was said in a conversation, None when it never was."""
@@ -180,71 +199,12 @@ class Mailboxes:
         )
         return self._session.exec(query.order_by(col(Outbox.id).desc())).first()
 
-    def to_send(self, conversation_id: int, *, now: datetime) -> list[Outbox]:
-        """Return what waits to be sent to a conversation, in order."""
-        asked = {"conversation": conversation_id, "now": now}
-        return list(self._session.exec(_TO_SEND, params=asked))
-
-    def conversations_with_mail(self, *, now: datetime) -> list[int]:
-        """Return the conversations to which something is due."""
-        query = (
-            select(Outbox.conversation_id)
-            .where(
-                col(Outbox.status).in_(("queued", "sending")),
-                or_(col(Outbox.not_before).is_(None), col(Outbox.not_before) <= now),
-            )
-            .distinct()
-        )
-        return list(self._session.exec(query))
-
-    def mark(
-        self,
-        ids: Sequence[int],
-        status: str,
-        *,
-        now: datetime,
-        error: str | None = None,
-        not_before: datetime | None = None,
-    ) -> None:
-        """Write what became of sendings."""
-        for row in self._session.exec(select(Outbox).where(col(Outbox.id).in_(ids))):
-            row.status = status
-            row.attempts += 1
-            row.error = error
-            row.not_before = not_before or row.not_before
-            if status == "sent":
-                row.sent_at = now
-                self._give_place(row)
-            self._session.add(row)
-
-    def hold(self, outbox_id: int, until: datetime, because: str) -> None:
-        """Let a message wait, and say why."""
-        row = self._session.get_one(Outbox, outbox_id)
-        row.not_before, row.error = until, because
-        self._session.add(row)
-
-    def withhold(self, outbox_id: int, because: str) -> None:
-        """Keep a message for good: it is in the list of what did not leave, with the reason."""
-        row = self._session.get_one(Outbox, outbox_id)
-        row.status, row.error = "withheld", because
-        self._session.add(row)
-
-    def _give_place(self, row: Outbox) -> None:
-        """Give a message that waited its place, after all that was said meanwhile."""
-        if row.seq == 0:
-            row.seq = self._next_seq(self._session.get_one(ConversationRow, row.conversation_id))
-
     def since(self, conversation_id: int, seq: int, limit: int = 200) -> list[Inbox | Outbox]:
         """Return what was said on both sides after a number, in order."""
         received = select(Inbox).where(Inbox.conversation_id == conversation_id, Inbox.seq > seq)
         sent = select(Outbox).where(Outbox.conversation_id == conversation_id, Outbox.seq > seq)
         both = [*self._session.exec(received), *self._session.exec(sent)]
         return sorted(both, key=lambda row: row.seq)[-limit:]
-
-    def undelivered(self) -> list[Outbox]:
-        """Return what could not be sent, or was kept back for good."""
-        kept_back = col(Outbox.status).in_(("failed", "withheld"))
-        return list(self._session.exec(select(Outbox).where(kept_back)))
 
     def set_aside(self) -> list[Inbox]:
         """Return the messages whose turn failed."""
@@ -274,6 +234,8 @@ class Mailboxes:
 
     def tie_media(self, ids: Sequence[str], case_id: int) -> None:
         """Keep files with a case."""
+        if not ids:
+            return
         for row in self._session.exec(select(MediaRow).where(col(MediaRow.id).in_(ids))):
             row.case_id = case_id
             self._session.add(row)

@@ -3,10 +3,11 @@
 import re
 from datetime import datetime
 
-from sqlmodel import Session, bindparam, col, or_, select
+from sqlmodel import bindparam, col, or_, select
 
 from storage.tables.people import ChannelAddress, Consent, Household, Lease, Person
 from storage.tables.places import Dwelling, Residence
+from storage.transaction import Store
 
 # Built once: every message asks this.
 _LATEST_CONSENT = (
@@ -17,11 +18,8 @@ _LATEST_CONSENT = (
 )
 
 
-class People:
+class People(Store):
     """The people of one transaction."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
 
     def lease(self, number: str) -> Lease | None:
         """Return an active lease by its number, None when there is none."""

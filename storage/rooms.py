@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, and_, col, func, not_, or_, select, update
+from sqlmodel import and_, col, func, not_, or_, select, update
 
 from storage.casebook import ENDED
 from storage.tables.cases import Case, SafetyEvent
 from storage.tables.messages import ConversationRow, Outbox
 from storage.tables.people import ChannelAddress
 from storage.tables.rooms import Room, RoomTopic
+from storage.transaction import Store
 
 NOT_MADE = timedelta(days=30)  # how long what is said to a topic may wait for it to be made
 
@@ -24,11 +25,8 @@ class Work:
     thread: str
 
 
-class Rooms:
+class Rooms(Store):
     """The rooms of one transaction."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
 
     def open(self, *, lock: bool = False) -> list[Room]:
         """Return the rooms that are in use; locked ones are nobody else's to keep."""
@@ -225,7 +223,7 @@ class Rooms:
             .where(col(Outbox.conversation_id) == conversation, col(Outbox.status) == "queued")
             .values(not_before=now)
         )
-        self._session.connection().execute(waited)
+        self._connection.execute(waited)
         return conversation or 0
 
     def now_is(self, topic: RoomTopic, state: str) -> None:

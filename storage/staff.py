@@ -1,20 +1,42 @@
 """Agents, and the secrets that open something for them (kept as hashes)."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlmodel import Session, col, func, select
+from sqlalchemy import Row
+from sqlalchemy import select as rows
+from sqlmodel import col, func, select
 
 from storage.tables.cases import Case
 from storage.tables.people import ChannelAddress, Secret, StaffUser
+from storage.transaction import Store
 
 ENDED = ("resolved", "closed", "cancelled", "merged")
+_LOADS = (
+    select(Case.owner_id, func.count().label("load"))
+    .where(col(Case.status).not_in(ENDED), col(Case.owner_id).is_not(None))
+    .group_by(col(Case.owner_id))
+    .subquery()
+)
+# Built once: every case asks this.
+_WITH_LOADS = (
+    rows(
+        col(StaffUser.id),
+        (col(StaffUser.first_name) + " " + col(StaffUser.last_name)).label("name"),
+        col(StaffUser.role),
+        col(StaffUser.unit),
+        col(StaffUser.absent),
+        func.coalesce(_LOADS.c.load, 0).label("load"),
+    )
+    .outerjoin(_LOADS, _LOADS.c.owner_id == col(StaffUser.id))
+    .where(col(StaffUser.active))
+    .order_by(col(StaffUser.id))
+)
 
 
-class Staff:
+class Staff(Store):
     """The staff of one transaction."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
 
     def get(self, staff_id: str | None) -> StaffUser | None:
         """Return an active agent, or None."""
@@ -29,14 +51,9 @@ class Staff:
         """Return the active agents."""
         return list(self._session.exec(select(StaffUser).where(StaffUser.active)))
 
-    def loads(self) -> dict[str, int]:
-        """Return how many open cases each agent owns."""
-        query = (
-            select(Case.owner_id, func.count())
-            .where(col(Case.status).not_in(ENDED), col(Case.owner_id).is_not(None))
-            .group_by(col(Case.owner_id))
-        )
-        return {owner: count for owner, count in self._session.exec(query) if owner}
+    def with_loads(self) -> Sequence[Row[Any]]:
+        """Return active agents: id, name, role, unit, absent, and load, their open cases."""
+        return self._connection.execute(_WITH_LOADS).all()
 
     def keep_secret(self, secret: Secret) -> None:
         """Keep the hash of a secret."""

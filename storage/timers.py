@@ -1,20 +1,40 @@
 """What is due later: rows, fired once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
-from sqlmodel import Session, bindparam, col, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import SQLModel, bindparam, col, select, update
 
 from storage.tables.messages import TimerRow
+from storage.transaction import Store
 
-_BY_KEYS = select(TimerRow).where(col(TimerRow.key).in_(bindparam("keys", expanding=True)))
+_TABLE = SQLModel.metadata.tables["timer"]
+_STOP = (
+    update(_TABLE)
+    .where(
+        col(TimerRow.key).in_(bindparam("keys", expanding=True)), col(TimerRow.done_at).is_(None)
+    )
+    .values(done_at=bindparam("now"), result=bindparam("because"))
+)
 
 
-class Timers:
+def _set(insert: Any) -> Any:  # noqa: ANN401 (each database has its own INSERT … ON CONFLICT)
+    """Put timers in; one that is there and has not fired is moved."""
+    put: Any = insert(_TABLE)
+    return put.on_conflict_do_update(
+        index_elements=["key"],
+        set_={"due_at": put.excluded.due_at},
+        where=col(TimerRow.done_at).is_(None),
+    )
+
+
+_SET = {"sqlite": _set(sqlite.insert), "postgresql": _set(postgresql.insert)}
+
+
+class Timers(Store):
     """The timers of one transaction."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
 
     def set(
         self,
@@ -26,51 +46,29 @@ class Timers:
         conversation_id: int | None = None,
     ) -> None:
         """Set a timer; the same key twice is one timer, moved while it has not fired."""
-        known = self._known([key]).get(key)
-        if known is None:
-            row = TimerRow(
-                key=key,
-                kind=kind,
-                due_at=due_at,
-                case_id=case_id,
-                conversation_id=conversation_id,
-            )
-            self._session.add(row)
-        else:
-            self._move(known, due_at)
+        self.set_all({key: (kind, due_at)}, case_id=case_id, conversation_id=conversation_id)
 
-    def follow(
+    def set_all(
         self,
-        wanted: Mapping[str, tuple[str, datetime | None]],
-        conversation_id: int,
+        wanted: Mapping[str, tuple[str, datetime]],
         *,
-        now: datetime,
+        case_id: int | None = None,
+        conversation_id: int | None = None,
     ) -> None:
-        """Set timers of a conversation, `{key: (kind, due)}`; those due None are stopped."""
-        known = self._known(wanted)
-        for key, (kind, due_at) in wanted.items():
-            if key in known and due_at is not None:
-                self._move(known[key], due_at)
-            elif key in known:
-                self._stop(known[key], now=now, result="told")
-            elif due_at is not None:
-                row = TimerRow(key=key, kind=kind, due_at=due_at, conversation_id=conversation_id)
-                self._session.add(row)
+        """Set timers of one case or one conversation, `{key: (kind, due)}`."""
+        about = {"case_id": case_id, "conversation_id": conversation_id}
+        rows = [
+            {"key": k, "kind": kind, "due_at": due, **about} for k, (kind, due) in wanted.items()
+        ]
+        if rows:
+            connection = self._connection
+            connection.execute(_SET[connection.dialect.name], rows)
 
-    def _known(self, keys: Iterable[str]) -> dict[str, TimerRow]:
-        rows = self._session.exec(_BY_KEYS, params={"keys": list(keys)})
-        return {row.key: row for row in rows}
-
-    def _move(self, row: TimerRow, due_at: datetime) -> None:
-        if row.done_at is None:
-            row.due_at = due_at
-            self._session.add(row)
-
-    def _stop(self, row: TimerRow, *, now: datetime, result: str) -> None:
-        if row.done_at is None:
-            row.done_at = now
-            row.result = result
-            self._session.add(row)
+    def clear(self, *keys: str, now: datetime, result: str) -> None:
+        """Stop timers that are no longer wanted."""
+        if keys:
+            stopped = {"keys": keys, "now": now, "because": result}
+            self._connection.execute(_STOP, stopped)
 
     def due(self, *, now: datetime, limit: int = 50) -> list[int]:
         """Return the ids of the timers that are due, the oldest first."""
@@ -84,17 +82,18 @@ class Timers:
 
     def claim(self, timer_id: int, *, now: datetime) -> TimerRow | None:
         """Take a timer to fire it, None when it has fired already."""
-        row = self._session.get(TimerRow, timer_id)
-        if row is None or row.done_at is not None:
+        row = self._session.get(TimerRow, timer_id, with_for_update=True)
+        if row is None or row.done_at is not None or row.due_at > now:
             return None
         row.done_at = now
         self._session.add(row)
         return row
 
-    def clear(self, key: str, *, now: datetime, result: str) -> None:
-        """Stop a timer that is no longer wanted."""
-        for row in self._known([key]).values():
-            self._stop(row, now=now, result=result)
+    def postpone(self, timer_id: int, until: datetime, because: str) -> None:
+        """Let a timer fire later, and say why."""
+        row = self._session.get_one(TimerRow, timer_id)
+        row.due_at, row.result = until, because
+        self._session.add(row)
 
     def of_case(self, case_id: int) -> list[TimerRow]:
         """Return the timers of a case."""

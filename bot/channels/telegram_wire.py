@@ -36,7 +36,7 @@ for _library in ("telegram", "telegram.ext", "httpx"):
 # We call methods by name, so that fields the library does not know yet can be sent.
 _BY_NAME: Final = "Please use 'Bot"
 warnings.filterwarnings("ignore", message=_BY_NAME, category=PTBUserWarning)
-# The library warns of its own `retry_after` each time it makes the error; we read both kinds.
+# The library reads its own attribute, and warns that its type will change.
 warnings.filterwarnings("ignore", message=".*retry_after", category=PTBDeprecationWarning)
 
 
@@ -145,8 +145,8 @@ class TelegramApi:
 def error_of(wrong: TelegramError) -> ChannelError:
     """Return what an error of the library means for a message."""
     if isinstance(wrong, RetryAfter):
-        wait = wrong.retry_after
-        return RetryLater(float(wait if isinstance(wait, int | float) else wait.total_seconds()))
+        wait = wrong._retry_after  # noqa: SLF001 (the public one warns that its type will change)
+        return RetryLater(wait.total_seconds())
     if isinstance(wrong, ChatMigrated):
         return Moved(str(wrong.new_chat_id))
     if isinstance(wrong, Forbidden) or any(w in str(wrong).casefold() for w in GONE):

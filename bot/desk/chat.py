@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.channels import telegram
-from bot.channels.telegram_chats import is_group
 from bot.desk.agent_turn import AgentTurn, Office
 from bot.desk.commands import COMMANDS, show_help
 from bot.desk.finding import show_one
@@ -33,17 +31,17 @@ class DeskChat:
         self._reproof = timedelta(hours=reproof_hours)
 
     def is_agent(
-        self, kept: Kept, address: ChannelAddress, body: Mapping[str, Any], *, now: datetime
+        self, kept: Kept, staff_id: str | None, body: Mapping[str, Any], *, now: datetime
     ) -> bool:
         """Tell whether an agent writes; a wrong code is a tenant's unknown command."""
-        if is_room(address) or kept.staff.get(address.staff_id) is not None:
+        if is_a_room(body) or kept.staff.get(staff_id) is not None:
             return True
         code = _code(str(body.get("text") or ""))
         return code is not None and self._secrets.is_good(kept, "invitation", code, now=now)
 
     def answer(self, turn: Performing) -> None:
         """Do what an agent typed, in the transaction of the turn."""
-        if is_room(turn.address):
+        if is_a_room(turn.inbox.body):
             self._room.answer(turn)
             return
         text = str(turn.inbox.body.get("text") or "").strip()
@@ -79,9 +77,9 @@ class DeskChat:
         )
 
 
-def is_room(address: ChannelAddress) -> bool:
-    """Tell whether an address is a group's, where several agents write."""
-    return address.channel == telegram.NAME and is_group(address.user)
+def is_a_room(body: Mapping[str, Any]) -> bool:
+    """Tell whether a message was written where several people write: it says by whom."""
+    return body.get("sender") is not None
 
 
 def _code(text: str) -> str | None:

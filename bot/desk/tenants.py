@@ -50,7 +50,7 @@ def _send(
 ) -> None:
     """Write to the tenant's conversation, and have their page told after the commit."""
     desk.turn.kept.mail.send(
-        tenant,
+        tenant.id or 0,
         key=f"agent:{desk.turn.inbox.id}:{message}",
         message=message,
         text=text,

@@ -77,7 +77,7 @@ def _write(
     conversation = writer.kept.conversations.of_address(address)
     channel = writer.channels.get(address.channel)
     writer.kept.mail.send(
-        conversation,
+        conversation.id or 0,
         key=key,
         message=say.message,
         text=writer.wording.word(say, "fr"),

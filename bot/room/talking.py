@@ -75,7 +75,7 @@ def _welcome(turn: Performing, topic: RoomTopic | None) -> None:
     if topic is None or turn.kept.rooms.was_said(key):
         return
     turn.kept.mail.send(
-        turn.conversation,
+        turn.inbox.conversation_id,
         key=key,
         message="desk.room.guest",
         text=turn.wording.word(Say("desk.room.guest"), "fr"),

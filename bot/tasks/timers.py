@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
+
+import structlog
 
 from bot import clock
 from bot.casefile import CaseFile
@@ -20,6 +22,8 @@ from storage.kept import Kept
 from storage.tables.messages import ConversationRow, TimerRow
 from storage.tables.people import ChannelAddress
 
+log = structlog.get_logger()
+AGAIN = timedelta(minutes=5)
 Fire = Callable[[Palier, Kept, TimerRow, datetime], int | None]
 
 
@@ -28,10 +32,24 @@ async def fire_due(palier: Palier) -> int:
     now = clock.now()
     due = await palier.database.read(lambda kept: kept.timers.due(now=now))
     for timer_id in due:
-        conversation = await palier.database.write(partial(_fire_one, palier, timer_id, now))
-        if conversation is not None:
-            await palier.delivery.send_to(conversation)
+        await fire(palier, timer_id)
     return len(due)
+
+
+async def fire(palier: Palier, timer_id: int) -> None:
+    """Fire one timer, unless it has fired; one that fails is tried again in a while."""
+    now = clock.now()
+    try:
+        conversation = await palier.database.write(partial(_fire_one, palier, timer_id, now))
+    except Exception as wrong:
+        log.exception("a timer failed", timer=timer_id)
+        because = f"failed: {type(wrong).__name__}"
+        await palier.database.write(
+            lambda kept: kept.timers.postpone(timer_id, now + AGAIN, because)
+        )
+        return
+    if conversation is not None:
+        await palier.delivery.send_to(conversation)
 
 
 def _fire_one(palier: Palier, timer_id: int, now: datetime, kept: Kept) -> int | None:
@@ -137,7 +155,7 @@ def take_back(palier: Palier, kept: Kept, timer: TimerRow, now: datetime) -> int
     if say is None or _unwanted(kept.conversations.address_of(row), palier, now):
         return None
     language = kept.cases.get(timer.case_id or 0).language
-    return _write_first(palier, kept, timer, row, say, language, now)
+    return _write_first(palier, kept, timer, row, say, language, now, kind="service")
 
 
 def _write_first(
@@ -148,16 +166,17 @@ def _write_first(
     say: Say,
     language: str,
     now: datetime,
+    kind: str = "reminder",
 ) -> int | None:
     """Write to a person who did not write, at a decent hour; return the conversation."""
     kept.mail.send(
-        row,
+        row.id or 0,
         key=f"timer:{timer.id}",
         message=say.message,
         text=palier.wording.word(say, language),
         language=palier.wording.spoken(language),
         now=now,
-        kind="service",
+        kind=kind,
         not_before=palier.situations(now).calendar.next_allowed(now),
         delivered=palier.channels[kept.conversations.address_of(row).channel].pull,
     )

@@ -88,10 +88,15 @@ class Outbox(SQLModel, table=True):
     language: str = tagged(CONTACT)
     choices: list[dict[str, str]] = json_column(WORDS, default_factory=list)
     urgent: bool = tagged(SITUATION, default=False)
+    # queued | sending | sent | failed | withheld | unsure | cancelled
     status: str = tagged(TECHNICAL, default="queued")
     attempts: int = tagged(TECHNICAL, default=0)
     not_before: datetime | None = moment(TECHNICAL, default=None)
     created_at: datetime = moment(TECHNICAL)
+    useful_until: datetime | None = moment(TECHNICAL, default=None)  # later it only confuses
+    owner: str | None = tagged(TECHNICAL, default=None)  # the process that has it in hand
+    maybe_twice: bool = tagged(TECHNICAL, default=False)  # the line broke after an attempt
+    ext_id: str | None = tagged(TECHNICAL, default=None)  # the channel's own id of it
     sent_at: datetime | None = moment(TECHNICAL, default=None)
     error: str | None = tagged(TECHNICAL, default=None)
 

@@ -255,7 +255,7 @@ async def test_a_stop_said_while_something_waits_for_the_morning_is_obeyed(night
     await night.pass_time(paris("2026-11-24 07:00"), paris("2026-11-24 12:00"))
 
     assert night.pager.rang_at == []
-    kept_back = night.palier.database.read_now(lambda kept: kept.mail.undelivered())
+    kept_back = night.palier.database.read_now(lambda kept: kept.sending.undelivered())
     assert [row.status for row in kept_back] == ["withheld"]
 
 
@@ -273,7 +273,6 @@ async def test_a_page_left_open_shows_nothing_before_the_morning(palier, now):
     await fire_due(palier)
     assert shown(palier, person) == []
 
-    person.say("bonjour")
     seen = last_seen(palier, person)
     now.at = paris("2026-11-24 08:00")
     await palier.intake.sweep()
@@ -283,6 +282,22 @@ async def test_a_page_left_open_shows_nothing_before_the_morning(palier, now):
     assert rang
 
 
+async def test_who_came_back_meanwhile_is_not_asked_to_come_back(palier, now):
+    now.at = paris("2026-11-22 23:00")
+    person = Player(palier, channel="webchat")
+    person.say("je suis en retard de loyer")
+    now.at = paris("2026-11-23 23:05")
+    await fire_due(palier)
+
+    now.at = paris("2026-11-23 23:30")
+    person.say("je dois deux mois")
+    now.at = paris("2026-11-24 08:00")
+    await palier.intake.sweep()
+
+    assert shown(palier, person) == []
+    assert palier.database.read_now(lambda kept: kept.sending.undelivered()) == []
+
+
 def conversation_of(kept, person):
     return kept.conversations.of(person.channel, "", person.user)
 
@@ -290,7 +305,7 @@ def conversation_of(kept, person):
 def shown(palier, person):
     def read(kept):
         rows = kept.mail.since(conversation_of(kept, person).id, 0)
-        return [row.message for row in rows if getattr(row, "kind", "") == "service"]
+        return [row.message for row in rows if getattr(row, "kind", "") == "reminder"]
 
     return palier.database.read_now(read)
 

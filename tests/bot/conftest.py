@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 from aiohttp.test_utils import TestServer
 
-from bot import clock
+from bot import clock, pacing
 from bot.secrets_kept import INVITATION
 from tests.bot.forum import ForumApi, Updates
 
@@ -36,8 +36,9 @@ def forum_url(request, tmp_path, demo_file):
 
 
 @pytest.fixture
-async def running(start, forum_url, forum):
-    """A Palier on a copy of the demonstration landlord, whose Telegram is `forum`."""
+async def running(start, forum_url, forum, monkeypatch):
+    """A Palier on a copy of the demonstration landlord, whose Telegram is `forum`: at any pace."""
+    monkeypatch.setattr(pacing, "PACES", {})
     palier = start(
         forum_url,
         telegram_token=TOKEN,

@@ -240,9 +240,7 @@ async def test_a_reply_that_could_not_be_sent_is_sent_later_and_in_order(
     assert any(
         text.startswith("Bonjour. Je suis Palier") for text in api.sent()[len(sent_at_first) :]
     )
-    assert (
-        palier.database.read_now(lambda kept: kept.mail.conversations_with_mail(now=now.at)) == []
-    )
+    assert palier.database.read_now(lambda kept: kept.sending.conversations_due(now=now.at)) == []
 
 
 async def test_polling_stores_then_moves_on(api, palier):

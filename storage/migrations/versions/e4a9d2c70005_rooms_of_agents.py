@@ -6,7 +6,7 @@ from alembic import op
 import storage.columns
 
 revision = "e4a9d2c70005"
-down_revision = "c7d1e5f90004"
+down_revision = "d8e2f6a10005"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,53 @@
+"""How fast each channel may be written to: documented limits, with a little to spare."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from bot.channels.telegram_chats import chat_of
+from storage.kept import Kept
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Seconds between two messages, and how many may go at once after a silence."""
+
+    every: float
+    burst: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paces:
+    """The pace of a channel: over all, to one chat, to one group."""
+
+    overall: Pace
+    chat: Pace
+    group: Pace
+
+
+PACES: Final[Mapping[str, Paces]] = {
+    # Bot API: about 30 a second over all, one a second to a chat with short bursts, 20 a minute
+    # to a group.
+    "telegram": Paces(overall=Pace(1 / 27, 3), chat=Pace(1.0, 3), group=Pace(3.4, 2)),
+}
+
+
+def book(kept: Kept, channel: str, user: str) -> float:
+    """Book the next place for a message to somebody; return the seconds to wait.
+
+    The place of the channel comes first and the chat's is counted from it: booked the other way
+    round, two messages to one chat came 0.17 s apart.
+    """
+    paces = PACES.get(channel)
+    if paces is None:
+        return 0.0
+    chat = paces.group if is_group(user) else paces.chat
+    over_all = kept.rates.book(channel, every=paces.overall.every, burst=paces.overall.burst)
+    return kept.rates.book(
+        f"{channel}:{chat_of(user)}", every=chat.every, burst=chat.burst, after=over_all
+    )
+
+
+def is_group(user: str) -> bool:
+    """Tell whether a chat of Telegram is a group: those have a negative number."""
+    return user.startswith("-")

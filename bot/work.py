@@ -1,0 +1,169 @@
+"""What runs beside the answers: taking up what was left, timers, and what the night is for.
+
+The process that takes a message handles it and sends the answer at once. What a crash, a
+back-off or another process left open is found in the rows by a sweep, and done by any process.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Coroutine
+from datetime import timedelta
+from functools import partial
+from typing import Any, Final
+
+import structlog
+
+from bot import clock
+from bot.background import spawn
+from bot.palier import Palier
+from bot.tasks import timers
+from bot.workplace import bury, living
+from storage.bells import Listener
+from storage.engine import Runner
+from storage.kept import Kept
+from storage.tables.work import WorkerRow
+
+log = structlog.get_logger()
+BEAT: Final = 10.0  # seconds between two signs of life
+ON_DUTY: Final = timedelta(seconds=45)
+LEFT: Final = timedelta(seconds=5)  # a message this old without a turn was left by somebody
+LONGEST_JOB: Final = 120.0  # seconds
+KEEP_JOBS: Final = timedelta(days=2)
+SWEEP, REAP, NIGHT = "*/10 * * * * *", "*/30 * * * * *", "0 30 3 * * *"  # Paris
+ROOMS = "*/5 * * * * *"
+
+
+class Work:
+    """The durable work of this process."""
+
+    def __init__(self, palier: Palier, me: WorkerRow) -> None:
+        self._palier = palier
+        self._me = me
+        self._loop = asyncio.get_running_loop()
+        self._running: set[asyncio.Task[Any]] = set()
+        works = {
+            "turn": self._await(palier.intake.handle),
+            "send": self._await(palier.delivery.send_to),
+            "timer": self._await(partial(timers.fire, palier)),
+        }
+        at_each = {
+            "sweep": (SWEEP, self.sweep),
+            "reap": (REAP, self.reap),
+            "rooms": (ROOMS, self.rooms),
+            "night": (NIGHT, self.night),
+        }
+        self._engine = Runner(palier.database, me.id, works, at_each)
+        self._bells = Listener(palier.database.engine, self._heard)
+
+    async def start(self) -> None:
+        """Say that this process is there, take up what was left, then run what comes."""
+        await self._beat()
+        await asyncio.to_thread(self.reap)
+        await self._palier.intake.sweep()
+        await timers.fire_due(self._palier)
+        await asyncio.to_thread(self._engine.start)
+        self._bells.start()
+        spawn(self._running, self._live())
+
+    def sweep(self) -> None:
+        """Ask for all that the rows say is open; what is in somebody's hand is left there."""
+        now = clock.now()
+        left, due, rung = self._palier.database.read_now(
+            lambda kept: (
+                kept.mail.conversations_with_open_messages(before=now - LEFT),
+                kept.sending.conversations_due(now=now),
+                kept.timers.due(now=now),
+            )
+        )
+        for queue, kind, subjects in (
+            ("chat", "turn", left),
+            ("chat", "send", due),
+            ("timer", "timer", rung),
+        ):
+            for subject in subjects:
+                self._engine.enqueue(queue, kind, subject)
+
+    def reap(self) -> None:
+        """Take over what dead processes had in hand."""
+        alive = self._palier.database.write_now(self._bury)
+        self._engine.take_over([*alive, self._me.id])
+
+    def _bury(self, kept: Kept) -> list[str]:
+        alive = living(kept, clock.now())
+        left = self._palier.delivery.take_over(kept, [*alive, self._me.id])
+        if left:
+            log.warning("a process died with messages in hand", messages=len(left))
+        bury(kept, [*alive, self._me.id])
+        return alive
+
+    def rooms(self) -> None:
+        """Make the agents' rooms as their cases are."""
+        if self._palier.rooms is not None:
+            tending = self._palier.rooms.tend()
+            asyncio.run_coroutine_threadsafe(tending, self._loop).result(LONGEST_JOB)
+
+    def night(self) -> None:
+        """Forget the engine's jobs that ended, and paces that nobody uses."""
+        forgotten = self._engine.forget_before(clock.now() - KEEP_JOBS)
+        self._palier.database.write_now(lambda kept: kept.rates.forget_idle())
+        log.info("the night's work is done", jobs_forgotten=forgotten)
+
+    async def while_on_duty(
+        self, name: str, work: Callable[[], Coroutine[Any, Any, None]]
+    ) -> None:
+        """Do what one process at a time may do, whenever it is this one; until cancelled."""
+        task: asyncio.Task[None] | None = None
+        try:
+            while True:
+                mine = await self._palier.database.write(partial(self._ask_for, name))
+                if mine and (task is None or task.done()):
+                    task = asyncio.create_task(work())
+                elif not mine and task is not None:
+                    task.cancel()
+                    task = None
+                await asyncio.sleep(BEAT)
+        finally:
+            if task is not None:
+                task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
+
+    def _ask_for(self, name: str, kept: Kept) -> bool:
+        return kept.workers.on_duty(name, self._me.id, now=clock.now(), lasts=ON_DUTY)
+
+    async def close(self) -> None:
+        """End what runs, and say that this process is no more."""
+        for task in set(self._running):
+            task.cancel()
+        self._bells.close()
+        await asyncio.to_thread(self._engine.close)
+        await self._palier.delivery.close()
+        await self._palier.database.write(lambda kept: kept.workers.leave(self._me.id))
+
+    async def _live(self) -> None:
+        while True:
+            await asyncio.sleep(BEAT)
+            try:
+                await self._beat()
+            except Exception as wrong:  # noqa: BLE001 (the database is away: the next beat counts)
+                log.warning("no sign of life", because=type(wrong).__name__)
+
+    async def _beat(self) -> None:
+        await self._palier.database.write(lambda k: k.workers.beat(self._me, now=clock.now()))
+
+    def _heard(self, conversation_id: int) -> None:
+        self._loop.call_soon_threadsafe(self._ring, conversation_id)
+
+    def _ring(self, conversation_id: int) -> None:
+        spawn(self._running, self._palier.delivery.ring(conversation_id))
+
+    def _await(self, work: Callable[[int], Awaitable[None]]) -> Callable[[int], None]:
+        """Return how a thread of the engine has the loop do something, and waits for it."""
+
+        async def steps(subject: int) -> None:
+            await work(subject)
+
+        def run(subject: int) -> None:
+            asyncio.run_coroutine_threadsafe(steps(subject), self._loop).result(LONGEST_JOB)
+
+        return run

@@ -1,0 +1,51 @@
+"""Who this process is among those at work, and which of the others are dead."""
+
+import contextlib
+import os
+import secrets
+import socket
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot import clock
+from storage.kept import Kept
+from storage.tables.work import WorkerRow
+
+
+def me(role: str) -> WorkerRow:
+    """Return this process as others know it; the name is never the same twice."""
+    host, pid, now = socket.gethostname(), os.getpid(), clock.now()
+    return WorkerRow(
+        id=f"{host}:{pid}:{secrets.token_hex(4)}",
+        host=host,
+        pid=pid,
+        role=role,
+        started_at=now,
+        seen_at=now,
+    )
+
+
+def living(kept: Kept, now: datetime) -> list[str]:
+    """Return the processes that live: seen lately, and on this machine still running."""
+    seen = set(kept.workers.alive(now=now))
+    return [row.id for row in kept.workers.all() if row.id in seen and not _ended(row)]
+
+
+def bury(kept: Kept, alive: Iterable[str]) -> None:
+    """Strike the dead off the list, and free what they alone could do."""
+    known = set(alive)
+    for row in kept.workers.all():
+        if row.id not in known:
+            kept.workers.leave(row.id)
+
+
+def _ended(row: WorkerRow) -> bool:
+    """Tell whether a process of this machine has ended: then nobody waits for its silence."""
+    if row.host != socket.gethostname():
+        return False
+    with contextlib.suppress(PermissionError):  # somebody else's, but running
+        try:
+            os.kill(row.pid, 0)
+        except ProcessLookupError:
+            return True
+    return False

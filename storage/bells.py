@@ -1,0 +1,69 @@
+"""Bells between processes: whoever shows a conversation hears that something was said in it.
+
+On PostgreSQL by NOTIFY, which rings at the commit; on SQLite there is one process that shows
+pages, and it rings its own bell.
+"""
+
+import contextlib
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import text
+
+log = structlog.get_logger()
+CHANNEL = "palier_bell"
+LOOK = 1.0  # seconds between two looks at whether to end
+AGAIN = 2.0  # seconds before a broken line is opened again
+_RING = text("SELECT pg_notify(:channel, :conversation)")
+
+
+def ring(connection: Connection, conversation_id: int) -> None:
+    """Ring the bell of a conversation in all processes, once this transaction is committed."""
+    if connection.dialect.name == "postgresql":
+        rung = {"channel": CHANNEL, "conversation": str(conversation_id)}
+        connection.execute(_RING, rung)
+
+
+class Listener:
+    """Hears the bells that other processes ring, in a thread of its own."""
+
+    def __init__(self, engine: Engine, heard: Callable[[int], None]) -> None:
+        self._engine = engine
+        self._heard = heard
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._listen, name="palier-bells", daemon=True)
+
+    def start(self) -> None:
+        """Listen, where there are bells to be heard."""
+        if self._engine.dialect.name == "postgresql":
+            self._thread.start()
+
+    def close(self) -> None:
+        """Stop listening."""
+        self._ended.set()
+        if self._thread.is_alive():
+            self._thread.join(LOOK * 2)
+
+    def _listen(self) -> None:
+        while not self._ended.is_set():
+            try:
+                self._hear()
+            except SQLAlchemyError as broken:
+                log.warning("bells are not heard", because=type(broken).__name__, again_in=AGAIN)
+            except Exception as broken:  # noqa: BLE001 (the driver's own: the line is opened again)
+                log.warning("bells are not heard", because=type(broken).__name__, again_in=AGAIN)
+            self._ended.wait(AGAIN)
+
+    def _hear(self) -> None:
+        with contextlib.closing(self._engine.raw_connection()) as borrowed:
+            line: Any = borrowed.driver_connection
+            borrowed.detach()
+            line.autocommit = True
+            line.execute(f"LISTEN {CHANNEL}")
+            while not self._ended.is_set():
+                for bell in line.notifies(timeout=LOOK):
+                    self._heard(int(bell.payload))
