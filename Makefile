@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help run test check style types imports lock bench bench-nlu model say golden words migration clean
+.PHONY: help run test check style types imports lock bench bench-nlu bench-telegram model say golden words migration clean
 
 help:  ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -61,6 +61,9 @@ bench-nlu: .venv/test  ## Examine understanding: accuracy, languages, danger, en
 
 bench: .venv/test  ## Measure turns, understanding and memory; print a table
 	$(BIN)/python -m benchmarks.bench
+
+bench-telegram: .venv/test  ## Measure from Telegram's webhook to sendMessage, beside aiohttp and the library
+	$(BIN)/python -m benchmarks.bench_telegram $(ARGS)
 
 lock: .venv/uv  ## Renew both locks from pyproject.toml: names, versions and hashes, no addresses
 	$(BIN)/uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -o requirements.lock $(if $(UPGRADE),--upgrade)

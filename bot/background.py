@@ -4,9 +4,20 @@ import asyncio
 from collections.abc import Coroutine
 from typing import Any
 
+import structlog
+
+log = structlog.get_logger()
+
 
 def spawn(running: set[asyncio.Task[Any]], steps: Coroutine[Any, Any, Any]) -> None:
     """Start steps, and keep hold of their task until it ends: the loop alone would drop it."""
     task = asyncio.create_task(steps)
     running.add(task)
     task.add_done_callback(running.discard)
+    task.add_done_callback(_tell)
+
+
+def _tell(task: asyncio.Task[Any]) -> None:
+    """Say that steps failed; what they should have done stands in the rows and is taken up."""
+    if not task.cancelled() and (wrong := task.exception()) is not None:
+        log.warning("steps beside failed", because=type(wrong).__name__)

@@ -39,6 +39,8 @@ from storage.tables.people import ChannelAddress
 
 log = structlog.get_logger()
 LONGEST_PAUSE = 2.0  # seconds that a message in hand waits for its place; else it is put back
+PLACED = "pace"  # it has its place, and waits for it
+BROKEN = 5.0  # seconds until the database is asked again
 STALE = 30.0  # seconds after which a message in hand may be another process's by now
 CROWD, CROWD_IN = 3, 1.0  # so many chats refused in so many seconds: the channel is refused
 KEPT_BACK: Mapping[str, str] = {Because.TOO_LATE: "failed", Because.ANSWERED: "cancelled"}
@@ -74,6 +76,7 @@ class Delivery:
         self._locks: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._refused: dict[str, float] = {}
         self._later: set[asyncio.Task[None]] = set()
+        self._holding: set[int] = set()
         self.bells: list[Bell] = []
 
     async def send_to(self, conversation_id: int) -> None:
@@ -82,6 +85,9 @@ class Delivery:
         try:
             async with lock:
                 await self._drain(conversation_id)
+        except Exception as wrong:  # noqa: BLE001 (the database is away: what is kept is sent later)
+            log.warning("sending is put off", because=type(wrong).__name__, again_in=BROKEN)
+            self._again(conversation_id, BROKEN)
         finally:
             if not lock.locked() and self._locks.get(conversation_id) is lock:
                 self._locks.pop(conversation_id, None)
@@ -97,14 +103,21 @@ class Delivery:
         if not await self._database.read(lambda k: k.sending.has_due(conversation_id, now=now)):
             return
         mail = await self._database.write(lambda kept: self._next(kept, conversation_id))
-        while mail is not None:
+        while isinstance(mail, InHand):
             mail = await self._send(conversation_id, mail)
+        if mail is not None:
+            self._again(conversation_id, mail)
 
-    def _next(self, kept: Kept, conversation_id: int) -> InHand | None:
-        """Take the next message in hand, in a transaction; None when nothing may leave now."""
+    def _next(self, kept: Kept, conversation_id: int) -> InHand | float | None:
+        """Take the next message in hand, in a transaction.
+
+        Return the seconds until its place where that is far, None when nothing may leave now.
+        """
         conversation, address = kept.conversations.with_address(conversation_id, lock=True)
-        if kept.sending.in_hand(conversation_id):
-            return None
+        for row in kept.sending.in_hand(conversation_id):
+            if not self._was_left(row):
+                return None
+            self._after_a_break(kept, row, "left in hand")
         for row in kept.sending.due(conversation_id, now=clock.now()):
             if self._may_go(kept, row, conversation, address):
                 return self._take(kept, row, address)
@@ -122,37 +135,47 @@ class Delivery:
             log.info("kept back", outbox=row.id, because=leave.because, until=leave.until)
         return leave.now
 
-    def _take(self, kept: Kept, row: Outbox, address: ChannelAddress) -> InHand | None:
-        wait = book(kept, address.channel, address.user)
-        if wait > LONGEST_PAUSE:
+    def _was_left(self, row: Outbox) -> bool:
+        """Tell whether a message stands in this process's name and is not in its hand."""
+        return row.owner == self._worker and row.id not in self._holding
+
+    def _take(self, kept: Kept, row: Outbox, address: ChannelAddress) -> InHand | float:
+        """Take a message in hand, at its place; a place that is far is kept with the message."""
+        wait = 0.0 if row.error == PLACED else book(kept, address.channel, address.user)
+        if wait > LONGEST_PAUSE and not row.urgent:
             until = clock.now() + timedelta(seconds=wait)
-            kept.sending.settle(row, "queued", because="pace", until=until)
-            return None
+            kept.sending.settle(row, "queued", because=PLACED, until=until)
+            return wait
         kept.sending.take(row, self._worker)
+        self._holding.add(row.id or 0)
         return InHand(
             id=row.id or 0,
             channel=address.channel,
             message=_outgoing(row, address.user),
             tried=_tried(row),
-            wait=wait,
+            wait=0.0 if row.urgent else wait,
             since=time.monotonic(),
         )
 
-    async def _send(self, conversation_id: int, mail: InHand) -> InHand | None:
+    async def _send(self, conversation_id: int, mail: InHand) -> InHand | float | None:
         """Send a message, write what became of it, and take the next one in hand."""
-        await asyncio.sleep(mail.wait)
-        if time.monotonic() - mail.since > STALE:
-            return None  # this process slept: who found the message in its hand sends it
         try:
+            await asyncio.sleep(mail.wait)
+            if time.monotonic() - mail.since > STALE:
+                return None  # this process slept: who finds the message in its hand sends it
             ext_id = await self._channels[mail.channel].send(mail.message)
         except Exception as wrong:  # noqa: BLE001 (whatever it is, the message must be settled)
             await self._failed(conversation_id, mail, wrong)
             return None
+        finally:
+            self._holding.discard(mail.id)
         return await self._database.write(
             lambda kept: self._sent(kept, conversation_id, mail, ext_id)
         )
 
-    def _sent(self, kept: Kept, conversation_id: int, mail: InHand, ext_id: str) -> InHand | None:
+    def _sent(
+        self, kept: Kept, conversation_id: int, mail: InHand, ext_id: str
+    ) -> InHand | float | None:
         row = kept.sending.held_by(mail.id, self._worker)
         if row is None:
             return None
@@ -202,11 +225,19 @@ class Delivery:
 
     def take_over(self, kept: Kept, alive: Sequence[str]) -> list[int]:
         """Settle what dead processes had in hand; return the conversations to look at."""
-        orphans = kept.sending.orphans(alive=alive)
+        others = [name for name in alive if name != self._worker]
+        orphans = [
+            row
+            for row in kept.sending.orphans(alive=others)
+            if row.owner != self._worker or self._was_left(row)
+        ]
         for row in orphans:
-            what = verdict(Unsure("its process died"), _tried(row), self._chance)
-            _write_down(kept, row, what)
+            self._after_a_break(kept, row, "its process died")
         return [row.conversation_id for row in orphans]
+
+    def _after_a_break(self, kept: Kept, row: Outbox, because: str) -> None:
+        """Treat a message that was in a hand like one whose line broke: maybe it left."""
+        _write_down(kept, row, verdict(Unsure(because), _tried(row), self._chance))
 
     async def close(self) -> None:
         """Let go of what is planned: it stands in the outbox."""

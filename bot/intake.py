@@ -10,8 +10,9 @@ import structlog
 
 from bot import clock
 from bot.channels.contract import Incoming
+from bot.gate import Gate
 from storage.conversations import StaleConversation
-from storage.database import Database
+from storage.database import Database, DatabaseAway
 from storage.kept import Kept
 
 log = structlog.get_logger()
@@ -61,25 +62,33 @@ class Intake:
         self._after = after
         self.before: list[Callable[[int], Awaitable[None]]] = []  # what a turn needs at hand
         self._locks: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._gate = Gate(database.threads)
 
     async def accept(self, message: Incoming) -> Accepted:
         """Store a message; once this returns, it is not lost."""
         return await self._database.write(partial(store, message))
 
-    async def handle(self, conversation_id: int) -> None:
-        """Take every open message of a conversation, then send what was answered."""
+    async def handle(self, conversation_id: int, words: str = "") -> None:
+        """Take every open message of a conversation, then send what was answered.
+
+        `words`: what was just written; where many wait, danger does not.
+        """
+        self._gate.hurry(conversation_id, words)
         lock = self._locks[conversation_id]
         async with lock:
             for prepare in self.before:
                 await prepare(conversation_id)
-            await self._database.in_thread(lambda: self._all(conversation_id))
+            await self._all(conversation_id, words)
         if not lock.locked() and self._locks.get(conversation_id) is lock:
             self._locks.pop(conversation_id, None)
         await self._after(conversation_id)
 
-    def _all(self, conversation_id: int) -> None:
-        while self._one(conversation_id):
-            pass
+    async def _all(self, conversation_id: int, words: str) -> None:
+        """Take turn after turn, and let others in between: a flood is one conversation's own."""
+        more = True
+        while more:
+            async with self._gate.turn(conversation_id, words):
+                more = await self._database.in_thread(partial(self._one, conversation_id))
 
     def _one(self, conversation_id: int) -> bool:
         for _ in range(MOST_STALE):
@@ -87,6 +96,8 @@ class Intake:
                 return self._take_turn(conversation_id)
             except StaleConversation:
                 continue
+            except DatabaseAway:
+                raise  # the message is kept, and nothing is wrong with it: it is taken up later
             except Exception as error:
                 log.exception("turn failed", conversation=conversation_id)
                 self._apologise(conversation_id, type(error).__name__)

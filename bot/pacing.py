@@ -1,6 +1,5 @@
 """How fast each channel may be written to: documented limits, with a little to spare."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,7 +24,7 @@ class Paces:
     group: Pace
 
 
-PACES: Final[Mapping[str, Paces]] = {
+PACES: Final[dict[str, Paces]] = {
     # Bot API: about 30 a second over all, one a second to a chat with short bursts, 20 a minute
     # to a group.
     "telegram": Paces(overall=Pace(1 / 27, 3), chat=Pace(1.0, 3), group=Pace(3.4, 2)),

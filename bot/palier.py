@@ -48,7 +48,7 @@ class Palier:
     async def take(self, message: Incoming) -> Accepted:
         """Store a message, then give it its turn; returns once it is answered."""
         accepted = await self.intake.accept(message)
-        await self.intake.handle(accepted.conversation_id)
+        await self.intake.handle(accepted.conversation_id, message.text)
         return accepted
 
 

@@ -54,6 +54,7 @@ class Reading:
             understood=understood,
             answer=answer,
             today=now.astimezone(PARIS).date(),
+            at=now.timestamp(),
             payload=button,
             media=tuple(body.get("media", ())),
             labels=self._labels(conversation),

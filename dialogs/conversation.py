@@ -33,6 +33,8 @@ class Conversation:
     asked_about_danger: tuple[str, ...] = ()  # gentle questions already put, never twice
     identity_tries: int = 0
     report: int = 0  # how many reports were ended before this one
+    busy_until: float = 0.0  # seconds since 1970: the pace of messages (dialogs/pace.py)
+    slowed: bool = False  # was asked to slow down
 
     @property
     def topic(self) -> Topic | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from dialogs import alarm, confirming, report, small_talk
+from dialogs import alarm, confirming, pace, report, small_talk
 from dialogs.conversation import Conversation
 from dialogs.effects import AddToCase, Choice, Effect, HandOver, Say
 from dialogs.forms import Form
@@ -21,9 +21,12 @@ def advance(scene: Scene) -> Turn:
 
     No clock, no database, no network: the same scene always gives the same turn.
     """
+    scene = pace.counted(scene)
     raised = alarm.danger(scene) or alarm.answer_during_alarm(scene)
     if raised is not None and not alarm.only_asks(raised):
         return raised if alarm.is_raised(raised) else _introduced(scene, raised)
+    if raised is None and (slowed := pace.too_many(scene)) is not None:
+        return slowed
     calm = alarm.left_behind(scene)
     turn = next(turn for reader in READERS if (turn := reader(calm)) is not None)
     if raised is not None:

@@ -23,6 +23,7 @@ class Heard:
     understood: Understanding
     answer: Answer
     today: date | None = None
+    at: float = 0.0  # seconds since 1970
     payload: str | None = None
     media: tuple[str, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)  # words of the choices on offer

@@ -3,27 +3,33 @@
 import asyncio
 import contextlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 
 from storage.kept import Kept
 from storage.transaction import Transaction
 
 Result = TypeVar("Result")
 WRITERS_WAIT = 30_000  # milliseconds a writer waits for its turn on SQLite
+# A process that hangs in a transaction, or waits for one, lets the others go on after a while.
+PATIENCE = "-c lock_timeout=15000 -c idle_in_transaction_session_timeout=60000"
 THREADS = 4
 THREADS_ON_SQLITE = 2  # the work is Python's, one thread at a time: more only wait for each other
+
+
+class DatabaseAway(Exception):
+    """The database cannot be used now: away, full or locked. Nothing was changed; ask again."""
 
 
 class Database:
     """Where everything is kept, on SQLite or PostgreSQL.
 
     `read` and `write` run a function of a `Kept` in one transaction, in a worker thread;
-    `read_now` and `write_now` do the same in the calling thread.
+    `read_now` and `write_now` do the same in the calling thread. All raise DatabaseAway.
     """
 
     def __init__(self, url: str) -> None:
@@ -31,8 +37,8 @@ class Database:
         self.engine = _engine(url)
         self._reading = self.engine.execution_options(palier_read=True)
         self._writing = _turn_of_writers(url)
-        threads = THREADS_ON_SQLITE if url.startswith("sqlite") else THREADS
-        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="palier-db")
+        self.threads = THREADS_ON_SQLITE if url.startswith("sqlite") else THREADS
+        self._pool = ThreadPoolExecutor(self.threads, thread_name_prefix="palier-db")
 
     async def read(self, work: Callable[[Kept], Result]) -> Result:
         """Run `work` on what is kept, without a lock."""
@@ -48,12 +54,17 @@ class Database:
 
     def read_now(self, work: Callable[[Kept], Result]) -> Result:
         """Run `work` on what is kept, here and now."""
-        with self._reading.connect() as connection, Transaction(connection) as transaction:
+        with (
+            _known_trouble(),
+            self._reading.connect() as connection,
+            Transaction(connection) as transaction,
+        ):
             return work(Kept(transaction))
 
     def write_now(self, work: Callable[[Kept], Result]) -> Result:
         """Run `work` and commit, here and now."""
         with (
+            _known_trouble(),
             self._writing,
             self.engine.begin() as connection,
             Transaction(connection) as transaction,
@@ -77,6 +88,15 @@ class Database:
         self.engine.dispose()
 
 
+@contextlib.contextmanager
+def _known_trouble() -> Iterator[None]:
+    """Give what may pass with time its own name, so that nobody takes it for a mistake."""
+    try:
+        yield
+    except (OperationalError, InterfaceError) as wrong:
+        raise DatabaseAway(type(wrong.orig).__name__) from wrong
+
+
 def _turn_of_writers(url: str) -> contextlib.AbstractContextManager[Any]:
     """Let one writer in at a time on SQLite: it would have the others sleep, and too long."""
     return threading.Lock() if url.startswith("sqlite") else contextlib.nullcontext()
@@ -86,8 +106,17 @@ def _engine(url: str) -> Engine:
     if url.startswith("postgresql://"):
         url = url.replace("postgresql://", "postgresql+psycopg://", 1)
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_size=THREADS, max_overflow=2, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 30})
+        return create_engine(
+            url,
+            pool_size=THREADS,
+            max_overflow=2,
+            pool_pre_ping=True,
+            hide_parameters=True,
+            connect_args={"options": PATIENCE},
+        )
+    engine = create_engine(
+        url, connect_args={"check_same_thread": False, "timeout": 30}, hide_parameters=True
+    )
     event.listen(engine, "connect", _on_sqlite_connect)
     event.listen(engine, "begin", _on_sqlite_begin)
     return engine

@@ -209,8 +209,12 @@ def _own_engine(url: str) -> SqlEngine:
     """Return the engine's own connections: its transactions are not ours."""
     url = _address(url)
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_size=4, max_overflow=4, pool_pre_ping=True)
-    made = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
+        return create_engine(
+            url, pool_size=4, max_overflow=4, pool_pre_ping=True, hide_parameters=True
+        )
+    made = create_engine(
+        url, connect_args={"timeout": 30, "check_same_thread": False}, hide_parameters=True
+    )
     event.listen(made, "connect", _on_sqlite_connect)
     return made
 

@@ -9,7 +9,7 @@ from sqlmodel import text
 
 from storage.transaction import Store
 
-LONGEST_WAIT: Final = 900.0  # seconds; a row further ahead is the trace of a clock that jumped
+LONGEST_WAIT: Final = 3600.0  # seconds; a row further ahead is the trace of a clock that jumped
 _NOW: Final = {
     "sqlite": "((julianday('now') - 2440587.5) * 86400.0)",
     "postgresql": "extract(epoch from clock_timestamp())::float8",
@@ -30,6 +30,17 @@ class Rates(Store):
         base = self._bigger(self._bounded(), f"{self._now} + :after")
         ahead = self._ahead(f"{base} + :every", key, every=every, after=after)
         return max(after, ahead - every * burst)
+
+    def has_room(self, key: str, *, every: float, at_once: int) -> bool:
+        """Tell whether a place is free now, and take it; who is refused is not counted."""
+        self._connection.execute(_ROW, {"key": key})
+        tat = self._bigger("tat", self._now)
+        taken = text(
+            f"UPDATE rate SET tat = {tat} + :every"  # noqa: S608 (our own words)
+            f" WHERE key = :key AND tat - {self._now} <= :ahead"
+        )
+        asked = {"key": key, "every": every, "ahead": every * (at_once - 1)}
+        return self._connection.execute(taken, asked).rowcount == 1
 
     def hold(self, key: str, seconds: float) -> None:
         """Let nothing go for a while: the channel asked for it."""

@@ -39,7 +39,7 @@ _DUE_ANYWHERE = (
     select(Outbox.conversation_id).where(*_MAY_LEAVE).distinct().limit(bindparam("limit"))
 )
 _HAS_DUE = _DUE.with_only_columns(col(Outbox.id)).limit(1)
-_IN_HAND = select(Outbox.id).where(
+_IN_HAND = select(Outbox).where(
     Outbox.conversation_id == bindparam("conversation"), Outbox.status == "sending"
 )
 
@@ -57,10 +57,10 @@ class Sending(Store):
         asked = {"conversation": conversation_id, "now": now}
         return self._connection.execute(_HAS_DUE, asked).first() is not None
 
-    def in_hand(self, conversation_id: int) -> bool:
-        """Tell whether a message to this conversation is being sent: the next one waits."""
+    def in_hand(self, conversation_id: int) -> list[Outbox]:
+        """Return what is being sent to this conversation: the next one waits."""
         asked = {"conversation": conversation_id}
-        return self._session.exec(_IN_HAND, params=asked).first() is not None
+        return list(self._session.exec(_IN_HAND, params=asked))
 
     def conversations_due(self, *, now: datetime, limit: int = 1_000) -> list[int]:
         """Return the conversations to which something is due."""

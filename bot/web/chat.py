@@ -16,9 +16,11 @@ from bot import clock
 from bot.background import spawn
 from bot.channels import webchat
 from bot.channels.contract import Incoming, Malformed
+from bot.gate import sounds_dangerous
 from bot.palier import PALIER, Palier
 from bot.pictures import LARGEST, NotAPicture, keep_picture
 from bot.web import words
+from bot.web.limits import has_room, let_in
 from storage.kept import Kept
 from storage.tables.messages import Inbox
 from storage.tables.people import ChannelAddress
@@ -30,6 +32,7 @@ HEARTBEAT = 20.0
 MOST_AT_ONCE = 20  # frames in ten seconds; a person who hurries writes fewer
 WINDOW = 10.0
 SESSION_GONE, TOO_FAST = 4401, 4429
+REFUSED = {"media.too_large": 413, "media.enough_for_today": 429}
 
 
 class Sockets:
@@ -92,6 +95,7 @@ async def leave_without_script(request: web.Request) -> web.StreamResponse:
 
 
 async def _new_session(request: web.Request, palier: Palier, response: web.Response) -> str:
+    await let_in(request, palier)
     token, user = palier.secrets.token(), uuid.uuid4().hex
     language = words.language_of(request, palier)
 
@@ -190,7 +194,7 @@ class _Talk:
         self._bell.set()
 
     async def _say(self, said: dict[str, Any]) -> None:
-        if self._too_fast():
+        if self._too_fast() and not sounds_dangerous(str(said.get("text") or "")):
             await self._ws.close(code=TOO_FAST, message=b"too fast")
             return
         try:
@@ -202,7 +206,7 @@ class _Talk:
         await self._ws.send_json({"type": "ack", "id": said["id"], "seq": row.seq})
         if not self._held:
             await self._ws.send_json({"type": "typing"})
-        spawn(self._turns, self._palier.intake.handle(accepted.conversation_id))
+        spawn(self._turns, self._palier.intake.handle(accepted.conversation_id, message.text))
 
     def _too_fast(self) -> bool:
         now = asyncio.get_running_loop().time()
@@ -280,6 +284,7 @@ async def _take_form(request: web.Request, palier: Palier, user: str) -> str | N
         "payload": form.get("payload"),
     }
     media: tuple[str, ...] = ()
+    note = None
     uploaded = form.get("file")
     if isinstance(uploaded, web.FileField) and uploaded.filename:
         with uploaded.file:
@@ -287,12 +292,11 @@ async def _take_form(request: web.Request, palier: Palier, user: str) -> str | N
         try:
             media = (await _keep(palier, user, content),)
         except NotAPicture as wrong:
-            return palier.wording.text(str(wrong), words.language_of(request, palier))
-    if not (fields["text"] or fields["payload"] or media):
-        return None
-    message = webchat.read_say(user, fields, now=clock.now())
-    await palier.take(_with_media(message, media))
-    return None
+            note = palier.wording.text(str(wrong), words.language_of(request, palier))
+    if fields["text"] or fields["payload"] or media:
+        message = webchat.read_say(user, fields, now=clock.now())
+        await palier.take(_with_media(message, media))
+    return note
 
 
 def _with_media(message: Incoming, media: tuple[str, ...]) -> Incoming:
@@ -328,7 +332,7 @@ async def upload(request: web.Request) -> web.Response:
     try:
         media = await _keep(palier, address.user, await _read_file(request))
     except NotAPicture as wrong:
-        status = 413 if str(wrong) == "media.too_large" else 415
+        status = REFUSED.get(str(wrong), 415)
         return web.json_response(
             {"error": palier.wording.text(str(wrong), language)}, status=status
         )
@@ -352,6 +356,12 @@ async def _read_file(request: web.Request) -> bytes:
 
 
 async def _keep(palier: Palier, user: str, data: bytes) -> str:
+    known = await palier.database.read(
+        lambda k: k.conversations.find_address(webchat.NAME, "", user)
+    )
+    unknown = known is None or known.household_id is None
+    if unknown and not await has_room(palier, "photo", user):
+        raise NotAPicture("media.enough_for_today")
     picture = await palier.database.in_thread(lambda: keep_picture(data, palier.files))
 
     def write(kept: Kept) -> None:

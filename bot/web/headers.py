@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable
 import structlog
 from aiohttp import web
 
+from storage.database import DatabaseAway
+
 log = structlog.get_logger()
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 HEADERS = {
@@ -19,6 +21,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cache-Control": "no-store",
 }
+AWAY = "nothing can be kept at the moment; send it again in a few seconds"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 FOR_SOFTWARE = ("/webhooks/", "/model/", "/api/")
 
@@ -32,6 +35,9 @@ async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
     except web.HTTPException as refusal:
         refusal.headers.update(HEADERS)
         raise
+    except DatabaseAway as away:
+        log.warning("the database is away", because=str(away))
+        response = web.json_response({"error": AWAY}, status=503, headers={"Retry-After": "5"})
     except Exception:
         log.exception("request failed", path=request.match_info.route.resource and request.path)
         response = web.json_response({"error": "something broke here; try again"}, status=500)

@@ -8,6 +8,7 @@ import pytest
 
 from bot.channels.contract import Gone, Malformed, RetryLater, Unsure
 from bot.delivery import Delivery
+from bot.pacing import PACES, Pace, Paces
 from bot.workplace import me
 from storage.kept import Kept
 from storage.tables.messages import Outbox
@@ -259,7 +260,77 @@ async def test_a_process_that_slept_does_not_settle_what_another_took_over(post,
     assert [row.ext_id for row in post.rows()] == ["m1"]
 
 
+async def test_what_stands_in_ones_own_name_and_is_in_no_hand_is_sent_again(post, line):
+    conversation = post.put("un", "deux")
+    die_with_the_first_in_hand(post, conversation, "p1")
+    process = post.process("p1")  # its database was away when it should have settled
+
+    assert post.take_over(process, ["p1"]) == [conversation]
+    await post.until_quiet(process, conversation)
+
+    assert line.sent == ["un", "deux"]
+    assert [row.maybe_twice for row in post.rows()] == [True, False]
+
+
+async def test_what_is_in_ones_hand_is_not_taken_over(post):
+    conversation = post.put("un")
+    process = post.process("p1")
+    post.database.write_now(lambda kept: process._next(kept, conversation))
+
+    assert post.take_over(process, ["p1"]) == []
+
+
+async def test_a_database_that_is_away_puts_sending_off_and_loses_nothing(post, line):
+    conversation = post.put("un")
+    process = post.process("p1")
+    writing, process._database.write = process._database.write, away
+
+    await process.send_to(conversation)
+    process._database.write = writing
+    await post.until_quiet(process, conversation)
+
+    assert line.sent == ["un"]
+
+
+async def away(work):
+    raise OSError("the database is away")
+
+
 # One pace for all
+
+
+@pytest.fixture
+def slow(monkeypatch):
+    """A channel that lets one message through every five seconds."""
+    pace = Pace(5.0)
+    monkeypatch.setitem(PACES, "line", Paces(overall=pace, chat=Pace(0.001), group=pace))
+
+
+async def test_a_message_whose_place_is_far_keeps_it_and_books_no_other(post, line, slow):
+    people = [post.put("un", user=f"u{n}") for n in range(3)]
+    process = post.process()
+
+    for _ in range(5):
+        for conversation in people:
+            await process.send_to(conversation)
+    await process.close()
+
+    assert line.sent == ["un"]
+    places = sorted(row.not_before for row in post.rows() if row.not_before)
+    assert [round((at - post.now.at).total_seconds()) for at in places] == [5, 10]
+
+
+async def test_what_saves_a_life_does_not_wait_for_a_place(post, line, slow):
+    people = [post.put("un", user=f"u{n}") for n in range(3)]
+    process = post.process()
+    for conversation in people:
+        await process.send_to(conversation)
+    danger = post.put("appelez le 112", user="u9", urgent=True)
+
+    await process.send_to(danger)
+    await process.close()
+
+    assert line.sent == ["un", "appelez le 112"]
 
 
 def test_places_are_booked_one_after_the_other_with_a_burst_at_first(on_both):
@@ -288,7 +359,7 @@ def test_a_clock_that_jumped_ahead_for_a_moment_stops_nobody_for_ever(on_both):
         kept.rates.hold("k", 0.0)
         return kept.rates.book("k", every=1.0)
 
-    assert on_both.database.write_now(book) <= 901
+    assert on_both.database.write_now(book) <= 3601
 
 
 # Who is at work
