@@ -18,6 +18,7 @@ def find_troubles(kept: Kept, *, now: datetime) -> list[str]:
         *_numbers(kept, now),
         *_agencies(kept),
         *_cases(kept),
+        *_rooms(kept),
     ]
 
 
@@ -66,4 +67,12 @@ def _cases(kept: Kept) -> list[str]:
         for case in kept.cases.listed(open_only=True, limit=10_000)
         for need in kept.cases.needs(case.id or 0)
         if need.code not in known
+    ]
+
+
+def _rooms(kept: Kept) -> list[str]:
+    return [
+        f"the topic of case {case.reference} in the room of {case.unit} cannot be as it should"
+        f" ({topic.wanted}): {topic.error}"
+        for topic, case in kept.rooms.stuck()
     ]

@@ -255,6 +255,27 @@ def link(
         out.print(f"{qr}: the QR of {addresses[0]}", soft_wrap=True)
 
 
+@agents.command("room", epilog="Example: palier agents room --unit AG-VAL")
+def room(unit: Annotated[str, typer.Option(help="Agency code, or cell.")]) -> None:
+    """Print a one-time code, valid 72 hours, that makes a group the team room of a unit."""
+    settings = settings_given()
+    database = open_database(settings)
+    palier = build(settings, database)
+
+    def make(kept: Kept) -> str | None:
+        there = [user for user in kept.staff.all() if user.unit == unit]
+        managers = [user for user in there if user.role.endswith("_manager")]
+        someone = next(iter((*managers, *there)), None)
+        if someone is None:
+            return None
+        return palier.secrets.give(kept, "room", someone.id, now=clock.now(), lasts=INVITATION)
+
+    code = database.write_now(make)
+    if code is None:
+        fail(f"no agent works in unit {unit!r}: invite one first")
+    out.print(f"/salle {code}", soft_wrap=True)
+
+
 @agents.command("token", epilog="Example: palier agents token fatima-fraquebois")
 def token(staff_id: str) -> None:
     """Print a bearer token of the JSON API for an agent or a service; shown once."""

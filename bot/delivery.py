@@ -18,6 +18,7 @@ import structlog
 from bot import clock
 from bot.background import spawn
 from bot.channels.contract import Channel, ChannelError, Gone, Outgoing, RetryLater, Unsure
+from bot.channels.telegram_chats import chat_of
 from bot.pacing import book
 from bot.situations import french_calendar
 from bot.verdicts import Tried, Verdict, verdict
@@ -207,7 +208,7 @@ class Delivery:
     def _hold(self, kept: Kept, mail: InHand, seconds: float) -> None:
         """Let a chat rest that was refused; when a crowd is, the whole channel rests."""
         now = time.monotonic()
-        chat = f"{mail.channel}:{mail.message.user}"
+        chat = f"{mail.channel}:{chat_of(mail.message.user)}"
         self._refused = {c: at for c, at in self._refused.items() if now - at < CROWD_IN}
         self._refused[chat] = now
         kept.rates.hold(chat, seconds)

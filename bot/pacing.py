@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from bot.channels.telegram_chats import chat_of
 from storage.kept import Kept
 
 
@@ -41,7 +42,9 @@ def book(kept: Kept, channel: str, user: str) -> float:
         return 0.0
     chat = paces.group if is_group(user) else paces.chat
     over_all = kept.rates.book(channel, every=paces.overall.every, burst=paces.overall.burst)
-    return kept.rates.book(f"{channel}:{user}", every=chat.every, burst=chat.burst, after=over_all)
+    return kept.rates.book(
+        f"{channel}:{chat_of(user)}", every=chat.every, burst=chat.burst, after=over_all
+    )
 
 
 def is_group(user: str) -> bool:

@@ -12,6 +12,7 @@ from bot.channels.contract import Channel, Incoming
 from bot.delivery import Delivery
 from bot.intake import Accepted, Intake
 from bot.reading import Reading
+from bot.room.keeping import RoomKeeper
 from bot.secrets_kept import Secrets
 from bot.settings import Settings
 from bot.situations import Situations
@@ -42,6 +43,7 @@ class Palier:
     demo_tenants: list[dict[str, str]] = field(default_factory=list)
     ringing: Any = None
     telegram: TelegramDoor | None = None
+    rooms: RoomKeeper | None = None
 
     async def take(self, message: Incoming) -> Accepted:
         """Store a message, then give it its turn; returns once it is answered."""

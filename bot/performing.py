@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from bot import alarms, telling
+from bot import alarms, referring, telling
 from bot.casefile import CaseFile, Opened
 from bot.channels.contract import Caps, Channel
 from bot.secrets_kept import Secrets
@@ -158,7 +158,8 @@ class Performing:
         cases = self.kept.cases.open_of(self.address.household_id, self.address.id)
         if not cases:
             return
-        case = cases[0]
+        held = self.conversation.held_case_id
+        case = next((case for case in cases if case.id == held), cases[0])
         self.kept.mail.tie_media(effect.media, case.id or 0)
         self.kept.cases.record(
             case,
@@ -181,6 +182,8 @@ class Performing:
         self.tell((NeedTold("ADMIN", facts, words, "callback"),), {})
 
     def _consent(self, effect: GiveConsent) -> None:
+        """Keep a yes or a no with the very words that were shown, where they still are."""
+        shown = self.kept.mail.last_said(self.conversation.id or 0, effect.wording)
         self.kept.people.consent(
             Consent(
                 address_id=self.address.id or 0,
@@ -189,10 +192,12 @@ class Performing:
                 channel=self.address.channel,
                 given=effect.given,
                 wording=effect.wording,
-                words=self.wording.text(effect.wording, self.language),
+                words=shown.text if shown else self.wording.text(effect.wording, self.language),
                 at=self.now,
             )
         )
+        if effect.purpose == "referral":
+            referring.answered(self, given=effect.given)
 
     def _link(self, effect: LinkPerson) -> None:
         self.kept.people.link(self.address, effect.lease_number, now=self.now, proof=effect.proof)

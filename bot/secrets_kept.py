@@ -12,6 +12,7 @@ BYTES = 16  # 128 bits
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_LENGTH = 26  # of 31 letters: 128 bits and a half, to be typed in a chat
 INVITATION = timedelta(hours=72)
+TYPED = frozenset({"invitation", "room"})  # typed by people, in a chat
 
 
 class Secrets:
@@ -47,7 +48,7 @@ class Secrets:
         self, kept: Kept, kind: str, staff_id: str, *, now: datetime, lasts: timedelta | None
     ) -> str:
         """Make a secret of this kind for an agent, keep its hash, and return it once."""
-        secret = self.code() if kind == "invitation" else self.token()
+        secret = self.code() if kind in TYPED else self.token()
         kept.staff.keep_secret(
             Secret(
                 hash=self.hashed(f"{kind}:{secret}"),

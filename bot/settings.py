@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     telegram_webhook_secret: SecretStr | None = None
     rest_token: SecretStr | None = None
     agent_reproof_hours: int = 12
+    hold_hours: int = 24
     encoder: bool = True
     exit_url: str = "https://www.meteofrance.com"
     test_hooks: bool = False

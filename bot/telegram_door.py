@@ -1,11 +1,11 @@
 """Telegram's updates, from the door to their turn: stored first, acknowledged, then handled."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import structlog
 
@@ -37,6 +37,13 @@ STILL_THERE: Final = timedelta(days=1)  # how long Telegram is asked for a file 
 FETCHED_AGAIN_AFTER: Final = (0.5, 2.0)  # seconds before each further try at a file
 
 
+class Beside(Protocol):
+    """Reads the updates that are not a tenant's."""
+
+    async def accept(self, update: Mapping[str, Any]) -> Coroutine[Any, Any, None] | None:
+        """Store an update, and return what is still to be done; None when it is another's."""
+
+
 class TelegramDoor:
     """Takes updates in, by polling or by webhook, with the same steps."""
 
@@ -58,6 +65,7 @@ class TelegramDoor:
         self._intake = intake
         self._files = files
         self._running: set[asyncio.Task[None]] = set()
+        self.beside: list[Beside] = []  # who reads what is no tenant's: look-ups, rooms
         self._fetching: set[int] = set()  # messages whose file is on its way
 
     async def accept(self, update: object) -> None:
@@ -81,6 +89,8 @@ class TelegramDoor:
     async def _take(self, update: object) -> None:
         if not isinstance(update, Mapping):
             raise Malformed("no update at all")
+        if await self._taken_beside(update):
+            return
         heard = telegram.read(update, account="", now=clock.now())
         if heard.change is not None:
             await self._database.write(partial(_mark, heard.change))
@@ -93,6 +103,14 @@ class TelegramDoor:
         if message.edits and not await self._database.read(partial(_is_news, message)):
             return None
         return await self._intake.accept(sealed(message, self._secrets))
+
+    async def _taken_beside(self, update: Mapping[str, Any]) -> bool:
+        for other in self.beside:
+            steps = await other.accept(update)
+            if steps is not None:
+                spawn(self._running, steps)
+                return True
+        return False
 
     async def _go_on(self, heard: Heard, stored: Accepted | None) -> None:
         """Answer the button first, since it waits on the person's screen, then take the turn."""

@@ -13,6 +13,7 @@ from bot.links import with_link
 from bot.performing import Performing
 from bot.ports import KeptLeases, KeptPlaces
 from bot.reading import Reading
+from bot.room.mirror import mirror
 from bot.secrets_kept import Secrets
 from bot.situations import Situations
 from dialogs.actions.arrears import ValidateArrears
@@ -153,6 +154,8 @@ class Turns:
         self._set_timers(performing, conversation, turn.conversation)
         performing.language = turn.conversation.language
         _perform(performing, turn, lapsed=known.lapsed)
+        if before.known.held_by:
+            mirror(performing, heard, turn.effects, self._forms, self._desk.pages)
         return After(performing.to_ring, kept.mail.has_open(waiting.conversation_id))
 
     def _decide(self, kept: Kept, conversation: Conversation, heard: Heard, known: Known) -> Turn:
@@ -230,7 +233,9 @@ class Turns:
                 return
             performing = self._performing(kept, waiting, now)
             performing.language = from_json(waiting.state).language
-            performing.perform((Say("error.sorry"), HandOver("turn_failed")))
+            by_agent = self._desk.is_agent(kept, waiting.staff_id, waiting.body, now=now)
+            by_tenant = () if by_agent else (HandOver("turn_failed"),)
+            performing.perform((Say("error.sorry"), *by_tenant))
             kept.mail.done(waiting.id, now=now, error=error)
 
         self._database.write_now(write)

@@ -5,6 +5,7 @@ import logging
 import random
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 import structlog
 
@@ -18,11 +19,13 @@ from bot.channels.telegram_wire import TelegramApi
 from bot.channels.terminal import TerminalChannel
 from bot.channels.webchat import WebChannel
 from bot.delivery import Delivery
+from bot.desk.agent_turn import Office
 from bot.desk.chat import DeskChat
 from bot.intake import Intake
 from bot.links import LinkRefused
 from bot.palier import Palier
 from bot.reading import Reading
+from bot.room.opening import open_to_agents
 from bot.secrets_kept import Secrets
 from bot.settings import Settings, secret_key
 from bot.situations import Reference, Situations, french_calendar
@@ -79,6 +82,8 @@ def build(settings: Settings, database: Database, worker: str = "alone") -> Pali
     situations = _situations(reference)
     ringing = Ringing(delivery)
     landlord = "Plainelys Habitat" if settings.demo else "votre bailleur"
+    office = Office(forms=forms, url=settings.url, hold_hours=settings.hold_hours)
+    desk = DeskChat(secrets, 0 if settings.demo else settings.agent_reproof_hours, office)
     turns = Turns(
         database,
         reading,
@@ -88,24 +93,13 @@ def build(settings: Settings, database: Database, worker: str = "alone") -> Pali
         situations,
         secrets,
         landlord,
-        DeskChat(secrets, 0 if settings.demo else settings.agent_reproof_hours),
+        desk,
         ringing,
     )
     intake = Intake(database, turns.take, turns.apologise, delivery.send_to)
     files = settings.home / "files"
-    door = None
-    if api is not None:
-        door = TelegramDoor(
-            api,
-            database,
-            intake,
-            files,
-            secrets,
-            reading.waits,
-            telegram.menu(wording.text, wording.languages),
-        )
-        intake.before.append(door.fetch_files)
-    return Palier(
+    door = _telegram_door(api, database, intake, files, secrets, reading, wording)
+    palier = Palier(
         settings=settings,
         database=database,
         wording=wording,
@@ -123,6 +117,24 @@ def build(settings: Settings, database: Database, worker: str = "alone") -> Pali
         telegram=door,
         demo_tenants=database.read_now(_tenants_to_play) if settings.demo else [],
     )
+    return open_to_agents(palier, api, desk, office) if api is not None else palier
+
+
+def _telegram_door(
+    api: TelegramApi | None,
+    database: Database,
+    intake: Intake,
+    files: Path,
+    secrets: Secrets,
+    reading: Reading,
+    wording: Wording,
+) -> TelegramDoor | None:
+    if api is None:
+        return None
+    menu = telegram.menu(wording.text, wording.languages)
+    door = TelegramDoor(api, database, intake, files, secrets, reading.waits, menu)
+    intake.before.append(door.fetch_files)
+    return door
 
 
 def _channels(api: TelegramApi | None) -> dict[str, Channel]:

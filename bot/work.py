@@ -30,6 +30,7 @@ LEFT: Final = timedelta(seconds=5)  # a message this old without a turn was left
 LONGEST_JOB: Final = 120.0  # seconds
 KEEP_JOBS: Final = timedelta(days=2)
 SWEEP, REAP, NIGHT = "*/10 * * * * *", "*/30 * * * * *", "0 30 3 * * *"  # Paris
+ROOMS = "*/5 * * * * *"
 
 
 class Work:
@@ -48,6 +49,7 @@ class Work:
         at_each = {
             "sweep": (SWEEP, self.sweep),
             "reap": (REAP, self.reap),
+            "rooms": (ROOMS, self.rooms),
             "night": (NIGHT, self.night),
         }
         self._engine = Runner(palier.database, me.id, works, at_each)
@@ -93,6 +95,12 @@ class Work:
             log.warning("a process died with messages in hand", messages=len(left))
         bury(kept, [*alive, self._me.id])
         return alive
+
+    def rooms(self) -> None:
+        """Make the agents' rooms as their cases are."""
+        if self._palier.rooms is not None:
+            tending = self._palier.rooms.tend()
+            asyncio.run_coroutine_threadsafe(tending, self._loop).result(LONGEST_JOB)
 
     def night(self) -> None:
         """Forget the engine's jobs that ended, and paces that nobody uses."""

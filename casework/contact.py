@@ -22,6 +22,8 @@ USEFUL: Final[Mapping[str, timedelta]] = {
     "service": timedelta(days=3),
     "reminder": timedelta(days=2),
     "notice": timedelta(days=2),
+    "room": timedelta(days=7),
+    "desk": timedelta(hours=24),
 }
 
 

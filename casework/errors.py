@@ -55,6 +55,12 @@ class NoSuchNeed(Refused):
     message = "refused.no_such_need"
 
 
+class HeldByOther(Refused):
+    """Another agent has the conversation: only who holds it gives it back."""
+
+    message = "refused.held_by_other"
+
+
 class ReferralActive(Refused):
     """A case is not closed while an association follows the household through it."""
 

@@ -21,6 +21,8 @@ SPOKEN = (
     re.compile(rf"{_STEM}([{ALPHABET}]{{{LENGTH}}})([{ALPHABET}])(?![A-Z0-9]|[.-][A-Z0-9])"),
 )
 
+SHAPED = re.compile(rf"[{KINDS}][\s.-]*\d\d[\s.-]*[A-Z0-9]{{4}}[\s.-]*[A-Z0-9]")
+
 
 def make_reference(kind: str, year: int, serial: int) -> str:
     """Return the reference of the serial-th case (or plan) of a year.
@@ -53,6 +55,15 @@ def read_reference(text: str) -> str | None:
         if _check(kind, int(year), body) == check:
             return f"{kind}-{year}-{body}-{check}"
     return None
+
+
+def is_mistyped(text: str) -> bool:
+    """Tell whether a text is one reference whose check does not hold: nothing is looked up.
+
+    >>> is_mistyped("P-26-T5JJ-8"), is_mistyped("P-26-T5JJ-7"), is_mistyped("Brumelle")
+    (True, False, False)
+    """
+    return bool(SHAPED.fullmatch(text.strip().upper())) and read_reference(text) is None
 
 
 def _plain_digit(character: str) -> str:

@@ -173,7 +173,7 @@ def summary_line(form: Form, topic: Topic) -> Say:
 
 def facts_told(forms: Mapping[str, Form], need: str, facts: Mapping[str, Any]) -> tuple[Say, ...]:
     """Return what is known of a need in the words of its form; the rest by its own name."""
-    takers = [form for form in forms.values() if need in _all_needs(form)]
+    takers = [form for form in forms.values() if need in needs_of_form(form)]
     said: dict[str, Say] = {}
     for form in takers:
         for slot in form.slots:
@@ -191,7 +191,8 @@ def _other_fact(name: str, value: object) -> Say:
     return Say("desk.fact", {"name": named, "value": str(value)})
 
 
-def _all_needs(form: Form) -> set[str]:
+def needs_of_form(form: Form) -> set[str]:
+    """Return every need that a form may open."""
     beside = {
         need for _, by_answer in (*form.need_when, *form.also_when) for need in by_answer.values()
     }

@@ -373,4 +373,4 @@ def repeat_question(scene: Scene) -> tuple[Say, ...]:
     if form == "report":
         last = asking.sum_up(scene).effects[-1]
         return (last,) if isinstance(last, Say) else ()
-    return (JOB_NOTICES,) if form == "consent" else ()
+    return (JOB_NOTICES,) if asked == "consent.job_notices" else ()

@@ -174,6 +174,8 @@ OWN_LINE = frozenset(
         "report.without_agency",
         "status.line",
         "food.place",
+        "desk.line",
+        "desk.refer.line",
     }
 )
 SHOWN: tuple[tuple[type, Callable[[Any, Any, str], str]], ...] = (

@@ -65,7 +65,7 @@ class Access(Store):
         return shown
 
     def access_household(
-        self, agent: StaffUser, words: str, action: str, *, now: datetime
+        self, agent: StaffUser, words: str, action: str, *, now: datetime, most: int = 100
     ) -> list[Seen]:
         """Return the cases of the households that words find: number, name, phone, address."""
         people = People(self._transaction)
@@ -76,6 +76,7 @@ class Access(Store):
             [case for h in households for case in self._cases.of(h, None)],
             action,
             now=now,
+            most=most,
         )
         details: dict[str, Any] = {"found": len(found)}
         self._session.add(

@@ -135,10 +135,21 @@ class Conversations(Store):
         if self._connection.execute(_SAVE, moved).rowcount != 1:
             raise StaleConversation(f"conversation {conversation_id}")
 
-    def hold(self, row: ConversationRow, staff_id: str | None, *, now: datetime) -> None:
-        """Let an agent hold the conversation, or give it back to the bot."""
+    def hold(
+        self,
+        row: ConversationRow,
+        staff_id: str | None,
+        *,
+        now: datetime,
+        case_id: int | None = None,
+    ) -> None:
+        """Let an agent hold the conversation for a case, or give it back to the bot.
+
+        `held_at` is the holder's last word: silence is counted from there.
+        """
         row.held_by = staff_id
         row.held_at = now if staff_id else None
+        row.held_case_id = case_id if staff_id else None
         self._session.add(row)
 
     def addresses_of_household(self, household_id: int) -> list[ChannelAddress]:

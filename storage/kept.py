@@ -11,6 +11,7 @@ from storage.directory import Directory
 from storage.mailboxes import Mailboxes
 from storage.people import People
 from storage.rates import Rates
+from storage.rooms import Rooms
 from storage.sending import Sending
 from storage.staff import Staff
 from storage.timers import Timers
@@ -78,6 +79,11 @@ class Kept:
     def people(self) -> People:
         """Return households, leases and consents."""
         return People(self._transaction)
+
+    @cached_property
+    def rooms(self) -> Rooms:
+        """Return the agents' rooms and their topics."""
+        return Rooms(self._transaction)
 
     @cached_property
     def staff(self) -> Staff:

@@ -111,6 +111,11 @@ class Mailboxes(Store):
             raise LookupError(f"inbox row {inbox_id} is not in this database")
         return row
 
+    def find_in(self, conversation_id: int, inbox_id: int) -> Inbox | None:
+        """Return a message of this conversation, None when it is not one."""
+        row = self._session.get(Inbox, inbox_id)
+        return row if row is not None and row.conversation_id == conversation_id else None
+
     def has_open(self, conversation_id: int) -> bool:
         """Tell whether a message of a conversation waits for its turn."""
         asked = {"conversation": conversation_id}
@@ -241,6 +246,13 @@ class Mailboxes(Store):
         latest = list(self._session.exec(said.limit(MOST_OF_A_TURN)))
         turn = [row for row in latest if row.inbox_id == latest[0].inbox_id]
         return next((row.choices for row in turn if row.choices), [])
+
+    def last_said(self, conversation_id: int, message: str) -> Outbox | None:
+        """Return the last time a message was said in a conversation, None when it never was."""
+        query = select(Outbox).where(
+            Outbox.conversation_id == conversation_id, Outbox.message == message
+        )
+        return self._session.exec(query.order_by(col(Outbox.id).desc())).first()
 
     def since(self, conversation_id: int, seq: int, limit: int = 200) -> list[Inbox | Outbox]:
         """Return what was said on both sides after a number, in order."""

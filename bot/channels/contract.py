@@ -49,7 +49,17 @@ class FileToFetch:
     size: int = 0  # bytes, as the channel says; 0 where it does not
 
 
-SELDOM = ("refused", "start", "phone", "card", "location", "album", "said_in", "edits")
+SELDOM = (
+    "sender",
+    "refused",
+    "start",
+    "phone",
+    "card",
+    "location",
+    "album",
+    "said_in",
+    "edits",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +77,7 @@ class Incoming:
     voice: bool = False
     locale: str | None = None
     cut: bool = False
+    sender: str | None = None  # who writes, where several people share a chat
     file: FileToFetch | None = None
     refused: str | None = None  # id of the sentence that says why a file is not kept
     start: str | None = None  # hash of the code of the link with which the person came
@@ -121,20 +132,18 @@ class RetryLater(ChannelError):
         self.after = after
 
 
+class Moved(RetryLater):
+    """The chat has another id now: not sent, to be sent there."""
+
+    def __init__(self, to: str) -> None:
+        super().__init__()
+        self.to = to
+
+
 class Unsure(ChannelError):
     """The line broke after writing: maybe sent."""
 
     retry = True
-
-
-class Moved(ChannelError):
-    """The chat has another id now; nothing was sent to the old one."""
-
-    retry = True
-
-    def __init__(self, to: str) -> None:
-        super().__init__("the chat moved")
-        self.to = to
 
 
 class Gone(ChannelError):

@@ -1,7 +1,7 @@
 """Telegram: updates in, method calls out, and what its refusals mean. Pure but for `send`."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
@@ -17,6 +17,7 @@ from bot.channels.contract import (
     clean,
 )
 from bot.channels.fitting import fit
+from bot.channels.telegram_chats import chat_of, target
 from dialogs.effects import SHARE_PHONE
 
 NAME = "telegram"
@@ -299,7 +300,7 @@ KINDS: dict[str, Reader] = {  # the kinds of updates that we ask for, and who re
 CHATS: dict[str, Reader] = {  # the kinds of chats in which something is said to us
     "private": _private,
 }
-WANTED = tuple(KINDS)
+WANTED = (*KINDS, "inline_query")  # those of agents are read by bot/channels/telegram_inline.py
 
 
 def render(message: Outgoing) -> Iterator[dict[str, Any]]:
@@ -312,7 +313,7 @@ def render(message: Outgoing) -> Iterator[dict[str, Any]]:
         language=message.language,
     )
     for part in parts:
-        call: dict[str, Any] = {"chat_id": message.user, "text": part.text}
+        call: dict[str, Any] = {**target(message.user), "text": part.text}
         if part.choices:
             call["reply_markup"] = _markup(part.choices)
         yield call
@@ -376,16 +377,19 @@ class TelegramChannel:
 
     def __init__(self, api: Api) -> None:
         self._api = api
+        self.on_moved: list[Callable[[str, str], Awaitable[None]]] = []  # told old and new id
 
     async def send(self, message: Outgoing) -> str:
         """Send one message, in parts where it is long, and return Telegram's id of the last."""
         sent: Any = {}
         for call in render(message):
-            sent = await self._send(call)
+            sent = await self._send(call, message.user)
         return str(sent.get("message_id", ""))
 
-    async def _send(self, call: dict[str, Any]) -> Any:  # noqa: ANN401 (Telegram's)
+    async def _send(self, call: dict[str, Any], user: str) -> Any:  # noqa: ANN401 (Telegram's)
         try:
             return await self._api.call("sendMessage", **call)
         except Moved as moved:
+            for follow in self.on_moved:
+                await follow(chat_of(user), moved.to)
             return await self._api.call("sendMessage", **{**call, "chat_id": moved.to})

@@ -2,15 +2,19 @@
 
 from typing import Any
 
+from bot.desk import handover
+from bot.desk.agent_turn import AgentTurn, Office
+from bot.desk.tenants import conversation_of
 from bot.situations import Situations
 from casework.access import Sight
+from casework.needs import RESTRICTED
 from dialogs.effects import Say
 from storage.access import Seen
 from storage.kept import Kept
-from storage.tables.messages import ConversationRow, Inbox
+from storage.tables.cases import Case, NeedRow
+from storage.tables.messages import ConversationRow
 
-LAST_WORDS = 3
-LONGEST_EXCERPT = 160
+READ = frozenset({Sight.CARD, Sight.FULL})
 
 
 def line(situations: Situations, seen: Seen) -> Say:
@@ -30,12 +34,15 @@ def line(situations: Situations, seen: Seen) -> Say:
 
 
 def needs(seen: Seen) -> tuple[Say, ...]:
-    """Return the needs by name; one that is not for this reader is "situation suivie"."""
-    shown = [
-        Say(f"need.{need.code}") if sight in {Sight.CARD, Sight.FULL} else Say("desk.followed")
-        for need, sight in seen.needs
-    ]
+    """Return the needs by name; one that is not for a chat, or this reader, is "followed"."""
+    shown = [need_name(need, sight) for need, sight in seen.needs]
     return tuple({say.message: say for say in shown}.values())
+
+
+def need_name(need: NeedRow, sight: Sight) -> Say:
+    """Return a need by name; a restricted one is read on the desk, whoever asks."""
+    hidden = sight not in READ or need.code in RESTRICTED
+    return Say("desk.followed" if hidden else f"need.{need.code}")
 
 
 def card(kept: Kept, situations: Situations, seen: Seen) -> dict[str, Any]:
@@ -76,25 +83,45 @@ def because(kept: Kept, seen: Seen) -> tuple[Say | str, ...]:
     rules = [
         str(reason["rule"])
         for need, sight in seen.needs
-        if sight is Sight.FULL
+        if sight is Sight.FULL and need.code not in RESTRICTED
         for route in kept.cases.routes(need.id or 0)[:1]
         for reason in route.because
     ]
     return tuple(Say(f"rule.{rule}") for rule in dict.fromkeys(rules)) or ("-",)
 
 
-def handover(
-    kept: Kept, situations: Situations, seen: Seen, tenant: ConversationRow | None
-) -> dict[str, Any]:
-    """Return the six lines that somebody who takes over needs first."""
-    return {**card(kept, situations, seen), "last": _last_words(kept, seen, tenant)}
+def held(desk: AgentTurn, case: Case) -> str | Say:
+    """Return who answers the tenant already, so that two agents on one case see each other."""
+    tenant = conversation_of(desk.turn.kept, case)
+    holder = desk.turn.kept.staff.get(tenant.held_by) if tenant is not None else None
+    if holder is None:
+        return ""
+    if holder.id == desk.agent.id:
+        return Say("desk.held_by_you")
+    return Say("desk.answers_already", {"name": holder.first_name})
 
 
-def _last_words(kept: Kept, seen: Seen, tenant: ConversationRow | None) -> tuple[str, ...]:
-    if tenant is None or seen.sight is not Sight.FULL:
-        return ("-",)
-    said = [row for row in kept.mail.since(tenant.id or 0, 0) if isinstance(row, Inbox)]
-    words = [
-        str(row.body.get("text", ""))[:LONGEST_EXCERPT] for row in said if row.body.get("text")
-    ]
-    return tuple(f"« {one} »" for one in words[-LAST_WORDS:]) or ("-",)
+def desk_only(office: Office, seen: Seen) -> str | Say:
+    """Return the line that sends to the desk, when something of a case is not for a chat."""
+    if not handover.is_reserved(need for need, _ in seen.needs):
+        return ""
+    return Say("desk.read_on_the_desk", {"page": office.page(seen.case.reference)})
+
+
+def packet(
+    kept: Kept,
+    situations: Situations,
+    office: Office,
+    seen: Seen,
+    tenant: ConversationRow | None,
+) -> Say:
+    """Return the six lines that somebody who takes over needs first, masked for this agent."""
+    shown = tuple(need for need, sight in seen.needs if sight is Sight.FULL)
+    told = handover.Told(
+        case=seen.case,
+        names=needs(seen),
+        needs=shown,
+        reserved=handover.is_reserved(need for need, _ in seen.needs),
+        place=place(kept, situations, seen),
+    )
+    return handover.packet(kept, office, told, tenant)

@@ -4,13 +4,18 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.desk.commands import COMMANDS, AgentTurn, relay, show_help, show_one
+from bot.desk.agent_turn import AgentTurn, Office
+from bot.desk.commands import COMMANDS, show_help
+from bot.desk.finding import show_one
+from bot.desk.holding import relay
 from bot.performing import Performing
+from bot.room.talking import RoomTalk
 from bot.secrets_kept import Secrets
 from casework.errors import Refused
 from dialogs.effects import Say
 from dialogs.reading import read_payload
 from storage.kept import Kept
+from storage.tables.people import ChannelAddress
 
 LINK = "/agent"
 
@@ -18,21 +23,27 @@ LINK = "/agent"
 class DeskChat:
     """Reads what agents type, on any channel."""
 
-    def __init__(self, secrets: Secrets, reproof_hours: int) -> None:
+    def __init__(self, secrets: Secrets, reproof_hours: int, office: Office) -> None:
         self._secrets = secrets
+        self._office = office
+        self._room = RoomTalk(secrets, office, lambda who, now: self.must_prove(who, now=now))
+        self.pages = office.page("")
         self._reproof = timedelta(hours=reproof_hours)
 
     def is_agent(
         self, kept: Kept, staff_id: str | None, body: Mapping[str, Any], *, now: datetime
     ) -> bool:
         """Tell whether an agent writes; a wrong code is a tenant's unknown command."""
-        if kept.staff.get(staff_id) is not None:
+        if is_a_room(body) or kept.staff.get(staff_id) is not None:
             return True
         code = _code(str(body.get("text") or ""))
         return code is not None and self._secrets.is_good(kept, "invitation", code, now=now)
 
     def answer(self, turn: Performing) -> None:
         """Do what an agent typed, in the transaction of the turn."""
+        if is_a_room(turn.inbox.body):
+            self._room.answer(turn)
+            return
         text = str(turn.inbox.body.get("text") or "").strip()
         code = _code(text)
         if code is not None:
@@ -41,18 +52,19 @@ class DeskChat:
         agent = turn.kept.staff.get(turn.address.staff_id)
         if agent is None:
             return
-        desk = AgentTurn(turn=turn, agent=agent)
-        if self._must_prove(turn):
+        desk = AgentTurn(turn=turn, agent=agent, office=self._office)
+        if self.must_prove(turn.address, now=turn.now):
             turn.say(Say("desk.prove_again"))
             return
         try:
-            _dispatch(desk, text)
+            _dispatch(desk, text, str(turn.inbox.body.get("payload") or text))
         except Refused as refusal:
             turn.say(Say(f"desk.{refusal.message}", refusal.values))
 
-    def _must_prove(self, turn: Performing) -> bool:
-        proven = turn.address.staff_proven_at
-        return bool(self._reproof) and (proven is None or turn.now - proven > self._reproof)
+    def must_prove(self, address: ChannelAddress, *, now: datetime) -> bool:
+        """Tell whether a linked chat must be proven again before anything is shown there."""
+        proven = address.staff_proven_at
+        return bool(self._reproof) and (proven is None or now - proven > self._reproof)
 
     def _link(self, turn: Performing, code: str) -> None:
         agent = self._secrets.check(turn.kept, "invitation", code, now=turn.now, once=True)
@@ -65,23 +77,33 @@ class DeskChat:
         )
 
 
+def is_a_room(body: Mapping[str, Any]) -> bool:
+    """Tell whether a message was written where several people write: it says by whom."""
+    return body.get("sender") is not None
+
+
 def _code(text: str) -> str | None:
     word, _, rest = text.strip().partition(" ")
     return rest.strip().upper() if word.casefold() == LINK and rest.strip() else None
 
 
-def _dispatch(desk: AgentTurn, text: str) -> None:
-    button = read_payload(text)
+def _dispatch(desk: AgentTurn, text: str, payload: str) -> None:
+    """Do what a button or a command says; other words complete what was begun, or are sent."""
+    conversation = desk.turn.conversation
+    begun, conversation.desk_awaits = conversation.desk_awaits, None
+    button = read_payload(payload)
     if button is not None and button[0] == "desk" and f"/{button[1]}" in COMMANDS:
-        COMMANDS[f"/{button[1]}"](desk, button[2])
+        COMMANDS[f"/{button[1]}"](desk, button[2].replace(":", " "))
         return
+    if begun is not None and not text.startswith("/"):
+        text = f"{begun} {text}"
     word, _, argument = text.partition(" ")
     command = COMMANDS.get(word.casefold())
     if command is not None:
         command(desk, argument.strip())
     elif text.startswith("/"):
         show_help(desk, "")
-    elif desk.turn.conversation.desk_case_id is not None:
+    elif conversation.desk_case_id is not None:
         relay(desk, text)
     else:
         show_one(desk, text)

@@ -10,6 +10,7 @@ import structlog
 from bot import clock
 from bot.casefile import CaseFile
 from bot.delivery import reachable
+from bot.desk import silence
 from bot.palier import Palier
 from bot.steps import move_by_timer
 from casework.cases import ENDED, Status
@@ -147,6 +148,16 @@ def remind(palier: Palier, kept: Kept, timer: TimerRow, now: datetime) -> int | 
     return _write_first(palier, kept, timer, row, say, case.language, now)
 
 
+def take_back(palier: Palier, kept: Kept, timer: TimerRow, now: datetime) -> int | None:
+    """Take a conversation back from a silent agent, and tell its tenant who answers now."""
+    say = silence.take_back(palier, kept, timer, now)
+    row = kept.conversations.get(timer.conversation_id or 0)
+    if say is None or _unwanted(kept.conversations.address_of(row), palier, now):
+        return None
+    language = kept.cases.get(timer.case_id or 0).language
+    return _write_first(palier, kept, timer, row, say, language, now, kind="service")
+
+
 def _write_first(
     palier: Palier,
     kept: Kept,
@@ -155,6 +166,7 @@ def _write_first(
     say: Say,
     language: str,
     now: datetime,
+    kind: str = "reminder",
 ) -> int | None:
     """Write to a person who did not write, at a decent hour; return the conversation."""
     kept.mail.send(
@@ -164,7 +176,7 @@ def _write_first(
         text=palier.wording.word(say, language),
         language=palier.wording.spoken(language),
         now=now,
-        kind="reminder",
+        kind=kind,
         not_before=palier.situations(now).calendar.next_allowed(now),
         delivered=palier.channels[kept.conversations.address_of(row).channel].pull,
     )
@@ -190,4 +202,5 @@ TIMERS: dict[str, Fire] = {
     "abandon": abandon,
     "unfinished": open_unfinished,
     "reminder": remind,
+    "hold": take_back,
 }

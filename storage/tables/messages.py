@@ -31,7 +31,9 @@ class ConversationRow(SQLModel, table=True):
     last_in_at: datetime | None = moment(CONTACT, default=None)
     held_by: str | None = tagged(STAFF, default=None, foreign_key="staffuser.id")
     held_at: datetime | None = moment(STAFF, default=None)
+    held_case_id: int | None = tagged(SITUATION, default=None)  # the case it is held for
     desk_case_id: int | None = tagged(STAFF, default=None)  # the case an agent writes to
+    desk_awaits: str | None = tagged(STAFF, default=None)  # a command that next words complete
 
 
 class Inbox(SQLModel, table=True):

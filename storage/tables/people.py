@@ -109,7 +109,8 @@ class ChannelAddress(SQLModel, table=True):
 class Secret(SQLModel, table=True):
     """A secret that opens something for an agent, kept as a hash.
 
-    `kind`: invitation (one use, links a chat), desk_link (one use), session, token.
+    `kind`: invitation (one use, links a chat), room (one use, makes a group the room of the
+    agent's unit), desk_link (one use), session, token.
     """
 
     hash: str = tagged(SECURITY, primary_key=True)

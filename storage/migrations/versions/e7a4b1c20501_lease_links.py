@@ -6,7 +6,7 @@ from alembic import op
 import storage.columns
 
 revision = "e7a4b1c20501"
-down_revision = "d8e2f6a10005"
+down_revision = "e4a9d2c70005"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,119 @@
+"""Find cases and open one: by reference, number, name, phone, address; page by page."""
+
+from bot.desk import cards
+from bot.desk.agent_turn import AgentTurn, button
+from bot.desk.tenants import conversation_of
+from casework.access import Action
+from casework.errors import NotYours
+from casework.references import is_mistyped
+from dialogs.effects import Choice
+from storage.access import Seen
+from storage.tables.cases import Case
+
+PAGE = 5
+MOST_TASKS = 100
+COMMAND = "/dossier"
+
+
+def show_one(desk: AgentTurn, argument: str) -> None:
+    """Find a case; several are shown five at a time."""
+    if not argument:
+        desk.say("desk.usage.dossier")
+        return
+    if is_mistyped(argument):
+        desk.say("desk.mistyped")
+        return
+    found = find(desk, argument)
+    if not found:
+        raise NotYours
+    if len(found) == 1:
+        _show_card(desk, found[0])
+        return
+    _show_found(desk, found, 1, desk.turn.inbox.id or 0)
+
+
+def find(desk: AgentTurn, words: str) -> list[Seen]:
+    """Return the cases that words find, the open ones first, as this agent may see them."""
+    try:
+        return [desk.case(words, "read")]
+    except NotYours:
+        access = desk.turn.kept.access
+        found = access.access_household(desk.agent, words, "read", now=desk.turn.now)
+    return sorted(found, key=lambda seen: (seen.case.closed_at is not None, seen.case.due_at))
+
+
+def show_next_found(desk: AgentTurn, argument: str) -> None:
+    """Show another page of what was found: the words are those of the message that asked."""
+    asked, _, page = argument.partition(" ")
+    row = desk.turn.kept.mail.find_in(desk.turn.conversation.id or 0, _number(asked))
+    if row is None:
+        raise NotYours
+    words = str(row.body.get("text") or "").strip().removeprefix(COMMAND).strip()
+    _show_found(desk, find(desk, words), _number(page), row.id or 0)
+
+
+def _number(said: str) -> int:
+    return int(said) if said.isdecimal() else 1
+
+
+def _show_found(desk: AgentTurn, found: list[Seen], page: int, asked: int) -> None:
+    shown = found[(page - 1) * PAGE : page * PAGE]
+    lines = tuple(cards.line(desk.turn.situations, seen) for seen in shown)
+    choices = [button("dossier", seen.case, "desk.choice.case") for seen in shown]
+    if len(found) > page * PAGE:
+        choices.append(Choice(f"desk.suivants={asked}:{page + 1}", "desk.choice.next"))
+    pages = -(-len(found) // PAGE)
+    desk.say("desk.found", *choices, count=len(found), lines=lines, page=page, pages=pages)
+
+
+def _show_card(desk: AgentTurn, seen: Seen) -> None:
+    values = cards.card(desk.turn.kept, desk.turn.situations, seen)
+    values |= {"held": cards.held(desk, seen.case), "desk": cards.desk_only(desk.office, seen)}
+    desk.say("desk.card", *_buttons(desk, seen.case), **values)
+
+
+def _buttons(desk: AgentTurn, case: Case) -> list[Choice]:
+    """Return what this agent may do with a case."""
+    offered = (
+        (Action.TAKE, button("prendre", case, "desk.choice.take")),
+        (Action.HAND_BACK, button("rendre", case, "desk.choice.give_back")),
+        (Action.NOTE, button("note", case, "desk.choice.note")),
+        (Action.CLOSE, button("clore", case, "desk.choice.close")),
+        (Action.REFER, button("orienter", case, "desk.choice.refer")),
+    )
+    unwanted = Action.TAKE if _is_mine(desk, case) else Action.HAND_BACK
+    return [
+        choice for action, choice in offered if desk.may(case, action) and action is not unwanted
+    ]
+
+
+def _is_mine(desk: AgentTurn, case: Case) -> bool:
+    tenant = conversation_of(desk.turn.kept, case)
+    return tenant is not None and tenant.held_by == desk.agent.id
+
+
+def show_tasks(desk: AgentTurn, argument: str) -> None:
+    """List what waits for this agent, five at a time: gravest first, then soonest due."""
+    page = max(_number(argument), 1)
+    kept, agent = desk.turn.kept, desk.agent
+    cases = kept.cases.tasks_of(agent.id, agent.unit, agent.role, MOST_TASKS)
+    here = cases[(page - 1) * PAGE : page * PAGE]
+    seen = kept.access.access_cases(agent, here, "read", now=desk.turn.now)
+    if not seen:
+        desk.say("desk.no_tasks")
+        return
+    lines = tuple(cards.line(desk.turn.situations, one) for one in seen)
+    choices = [choice for one in seen for choice in _task_buttons(desk, one.case)]
+    if len(cases) > page * PAGE:
+        choices.append(Choice(f"desk.taches={page + 1}", "desk.choice.next"))
+    pages = -(-len(cases) // PAGE)
+    desk.say("desk.tasks", *choices, count=len(cases), lines=lines, page=page, pages=pages)
+
+
+def _task_buttons(desk: AgentTurn, case: Case) -> tuple[Choice, ...]:
+    opened = button("dossier", case, "desk.choice.open_this")
+    if _is_mine(desk, case):
+        return opened, button("rendre", case, "desk.choice.give_this_back")
+    if desk.may(case, Action.TAKE):
+        return opened, button("prendre", case, "desk.choice.take_this")
+    return (opened,)
