@@ -127,6 +127,8 @@ class TelegramApi:
     async def fetch(self, file_id: str, most: int) -> bytes:
         """Return the content of a file of at most so many bytes; raises ChannelError."""
         found = await self.call("getFile", file_id=file_id)
+        if not isinstance(found, dict) or not found.get("file_path"):
+            raise Malformed("the file has no place")
         if int(found.get("file_size") or 0) > most:
             raise Malformed("the file is too large")
         try:
