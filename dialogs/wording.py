@@ -47,7 +47,7 @@ def read_catalogues(folder: Path = LOCALES) -> dict[str, GNUTranslations]:
     return found
 
 
-FOR_AGENTS = ("desk.", "actor.", "event.")  # agents work in French
+FOR_AGENTS = ("desk.", "actor.", "event.", "rule.", "fact_name.")  # agents work in French
 
 
 def missing_words(folder: Path = LOCALES) -> dict[str, list[str]]:
