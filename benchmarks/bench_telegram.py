@@ -103,13 +103,13 @@ async def one_by_one(api: BotApi, url: str, people: Iterator[dict[str, Any]]) ->
     return sorted(waits)
 
 
-async def waiting(session: aiohttp.ClientSession, url: str) -> int:
-    """Return how many stored messages wait for their turn; none where that is not told."""
+async def waiting(session: aiohttp.ClientSession, url: str, box: str = "inbox") -> int:
+    """Return how many messages wait for their turn, or to leave; none where that is not told."""
     async with session.get(f"{url}/metrics") as answer:
         if answer.status != 200:
             return 0
         lines = (await answer.text()).splitlines()
-    return int(next(line for line in lines if line.startswith("palier_inbox_waiting")).split()[1])
+    return int(next(line for line in lines if line.startswith(f"palier_{box}_waiting")).split()[1])
 
 
 async def all_at_once(url: str, people: Iterator[dict[str, Any]], count: int) -> float:
@@ -125,6 +125,13 @@ async def all_at_once(url: str, people: Iterator[dict[str, Any]], count: int) ->
         while await waiting(session, url):  # noqa: ASYNC110 (another process's inbox)
             await asyncio.sleep(0.2)
     return time.perf_counter() - begun
+
+
+async def all_left(url: str) -> None:
+    async with aiohttp.ClientSession() as session:
+        while await waiting(session, url, "outbox"):  # noqa: ASYNC110 (another process's outbox)
+            await asyncio.sleep(1)
+    await asyncio.sleep(5)
 
 
 async def measure(
@@ -144,7 +151,7 @@ async def measure(
         begun = cpu(process)
         seconds = await all_at_once(url, people, burst)
         spent = cpu(process) - begun
-        await asyncio.sleep(15)  # what was put out leaves at its pace; then nothing happens
+        await all_left(url)  # at Telegram's pace; then nothing happens
         resting = cpu(process)
         await asyncio.sleep(IDLE)
         idle = (cpu(process) - resting) / IDLE * 100

@@ -63,8 +63,11 @@ def _introduced(scene: Scene, turn: Turn, *, question_first: bool = False) -> Tu
 
 
 def held(scene: Scene) -> Turn | None:
-    """Stay silent while a person holds the conversation; what is said goes to them."""
-    if scene.known.held_by is None:
+    """Stay silent while a person holds the conversation; what is said goes to them.
+
+    What is plainly said to the program is answered by it: STOP is obeyed on the spot.
+    """
+    if scene.known.held_by is None or small_talk.is_for_the_program(scene):
         return None
     return Turn(scene.conversation, (AddToCase(scene.heard.text, scene.heard.media),))
 

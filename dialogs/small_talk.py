@@ -38,12 +38,18 @@ COMMANDS = {  # words that work in every chat: the intent each stands for
     "/mesdonnees": "privacy_request",
     "/annuler": "cancel",
 }
+FOR_THE_PROGRAM = frozenset({"opt_out", "case_status", "change_language", "privacy_request"})
 LANGUAGE_WORDS = {
     "fr": ("français", "francais", "french", "fransızca", "الفرنسية"),
     "ar": ("arabe", "arabic", "arapça", "العربية", "l3arbiya", "3arbiya"),
     "tr": ("turc", "turkish", "türkçe", "turkce", "التركية"),
     "en": ("anglais", "english", "ingilizce", "الإنجليزية"),
 }
+
+
+def is_for_the_program(scene: Scene) -> bool:
+    """Tell whether a message is a command that no agent can carry out in words."""
+    return COMMANDS.get(scene.heard.text.strip().casefold()) in FOR_THE_PROGRAM
 
 
 def command(scene: Scene) -> Turn | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import aliased
-from sqlmodel import bindparam, col, exists, or_, select
+from sqlmodel import bindparam, col, exists, func, or_, select
 
 from storage.bells import ring
 from storage.columns import UtcDateTime
@@ -126,6 +126,11 @@ class Sending(Store):
         """Return what is queued or in hand, the oldest first."""
         query = select(Outbox).where(col(Outbox.status).in_(OPEN)).order_by(col(Outbox.id))
         return list(self._session.exec(query.limit(limit)))
+
+    def count_waiting(self) -> int:
+        """Return how many messages are queued or in hand."""
+        query = select(func.count()).select_from(Outbox).where(col(Outbox.status).in_(OPEN))
+        return self._session.exec(query).one()
 
     def undelivered(self) -> list[Outbox]:
         """Return what could not be sent, may or may not have left, or was kept back for good."""

@@ -51,6 +51,7 @@ def _counts(kept: Kept) -> dict[str, int]:
     return {
         "inbox_waiting": kept.mail.count_open(),
         "inbox_set_aside": len(kept.mail.set_aside()),
+        "outbox_waiting": kept.sending.count_waiting(),
         "outbox_undelivered": len(kept.sending.undelivered()),
         "cases_open": len(kept.cases.listed(open_only=True, limit=1_000_000)),
     }

@@ -89,6 +89,20 @@ def test_while_a_person_holds_the_conversation_the_bot_is_silent(agent, tenant):
     assert tenant.say("bonjour") != []
 
 
+@pytest.mark.parametrize("words", ["/stop", "STOP", "/mesdonnees"])
+def test_what_is_said_to_the_program_is_answered_while_a_person_holds(agent, tenant, words):
+    agent("social_adviser").say(f"/prendre {reference_of(tenant)}")
+
+    assert tenant.say(words) != []
+
+
+def test_a_stop_said_to_a_person_is_obeyed(agent, tenant):
+    agent("social_adviser").say(f"/prendre {reference_of(tenant)}")
+    tenant.say("/stop")
+
+    assert tenant.facts().address.opted_out_at is not None
+
+
 def test_danger_is_answered_even_while_a_person_holds_the_conversation(agent, tenant):
     agent("social_adviser").say(f"/prendre {reference_of(tenant)}")
 
