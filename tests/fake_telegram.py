@@ -37,6 +37,7 @@ class BotApi:
         self.refusals: deque[tuple[int, dict]] = deque()
         self.updates: deque[dict] = deque()
         self.broken: set[str] = set()  # methods that fail
+        self.ways: deque[str] = deque()  # how the line fails at the next messages
         self.conflicts = 0  # how often another process has the updates
         picture = io.BytesIO()
         Image.new("RGB", (20, 20), "red").save(picture, "JPEG")
@@ -64,12 +65,26 @@ class BotApi:
         if method in self.broken:
             wrong = {"ok": False, "error_code": 400, "description": "Bad Request: no"}
             return web.json_response(wrong, status=400)
+        if method == "sendMessage" and self.ways:
+            return await self.fail(request, self.ways.popleft())
         if method == "sendMessage" and self.refusals:
-            status, refusal = self.refusals.popleft()
-            if not refusal:
-                return web.Response(status=status, text="<html>bad gateway</html>")
-            return web.json_response({"ok": False, "error_code": status, **refusal}, status=status)
+            return self.refuse(*self.refusals.popleft())
         return web.json_response({"ok": True, "result": await self.result(method, form)})
+
+    def refuse(self, status: int, refusal: dict) -> web.Response:
+        if not refusal:
+            return web.Response(status=status, text="<html>bad gateway</html>")
+        return web.json_response({"ok": False, "error_code": status, **refusal}, status=status)
+
+    async def fail(self, request: web.Request, way: str) -> web.Response:
+        """Fail as a line does: the message was taken, or was not, and nobody can tell."""
+        if way == "reset before":
+            self.calls.pop()
+        if way.startswith("reset") and request.transport is not None:
+            request.transport.abort()
+        if way == "silence":
+            await asyncio.sleep(1)
+        return web.Response(text="\x00 no JSON at all")
 
     async def result(self, method: str, form: dict) -> object:
         if method == "getUpdates":

@@ -32,10 +32,10 @@ def play(palier, script: str) -> str:
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_a_conversation_goes_as_written(file, palier, request):
+def test_a_conversation_goes_as_written(file, on_both, request):
     script = file.read_text(encoding="utf-8")
 
-    played = play(palier, script)
+    played = play(on_both, script)
 
     if request.config.getoption("--rewrite"):
         file.write_text(played, encoding="utf-8")

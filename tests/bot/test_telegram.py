@@ -3,15 +3,17 @@
 import asyncio
 import contextlib
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 from PIL import Image
+from sqlmodel import select
 
-from bot.channels import telegram
+from bot.channels import telegram, telegram_wire
 from bot.channels.contract import Malformed, Outgoing
 from bot.web.app import make_app
+from storage.tables.messages import Outbox
 from tests.fake_telegram import SECRET, pressed, said, settled
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -124,8 +126,6 @@ async def test_a_reply_that_could_not_be_sent_is_sent_later_and_in_order(
     await tell(said(1, "bonjour"))
     sent_at_first = api.sent()
 
-    from datetime import timedelta
-
     now.at += timedelta(minutes=10)
     await palier.intake.sweep()
 
@@ -134,6 +134,30 @@ async def test_a_reply_that_could_not_be_sent_is_sent_later_and_in_order(
         text.startswith("Bonjour. Je suis Palier") for text in api.sent()[len(sent_at_first) :]
     )
     assert palier.database.read_now(lambda kept: kept.sending.conversations_due(now=now.at)) == []
+
+
+@pytest.mark.parametrize("way", ["reset before", "reset after", "garbage", "silence"])
+async def test_a_line_that_breaks_sends_once_more_and_the_message_is_marked(
+    tell, api, palier, now, way, monkeypatch
+):
+    monkeypatch.setattr(telegram_wire, "TIMEOUT", 0.3)
+    await tell(said(1, "bonjour"))
+    api.calls.clear()
+    api.ways.append(way)
+    await tell(said(2, "ya une fuite"))
+
+    now.at += timedelta(minutes=10)
+    await palier.intake.sweep()
+
+    rows = palier.database.read_now(
+        lambda kept: list(kept.session.exec(select(Outbox).order_by(Outbox.id)))
+    )
+    assert {row.status for row in rows} == {"sent"}
+    marked = [row.text for row in rows if row.maybe_twice]
+    assert len(marked) == 1
+    again = {text for text in api.sent() if api.sent().count(text) > 1}
+    assert again <= set(marked)
+    assert way == "reset before" or again == set(marked)
 
 
 async def test_polling_stores_then_moves_on(api, palier):
