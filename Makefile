@@ -30,7 +30,7 @@ say: .venv/run  ## Talk to Palier in the terminal
 	PALIER_DEMO=1 $(BIN)/palier say
 
 test: .venv/test  ## Run the whole suite (SQLite, PostgreSQL, a browser where there is one)
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 check: style types imports test  ## Style, types, layers, tests
 
