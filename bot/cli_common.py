@@ -1,14 +1,13 @@
 """What every command of the command line needs: settings, where to print, how to refuse."""
 
-import logging
 import os
 import sys
 from typing import Any, NoReturn
 
-import structlog
 import typer
 from rich.console import Console
 
+from bot.logs import log_plainly
 from bot.settings import Settings, WrongSettings, read_settings, unknown_variables
 from bot.wiring import quiet_libraries
 
@@ -20,16 +19,9 @@ def settings_given(**given: Any) -> Settings:  # noqa: ANN401 (any setting)
     strangers = unknown_variables(list(os.environ))  # noqa: TID251 (only their names)
     if strangers:
         raise WrongSettings(f"{strangers[0]} is no setting of Palier; see docs/settings.md")
-    _log_plainly()
-    return read_settings(**given)
-
-
-def _log_plainly() -> None:
-    structlog.configure(
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
+    log_plainly()
     quiet_libraries()
+    return read_settings(**given)
 
 
 def fail(why: object) -> NoReturn:

@@ -76,7 +76,10 @@ class Delivery:
         self._locks: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._refused: dict[str, float] = {}
         self._later: set[asyncio.Task[None]] = set()
-        self._holding: set[int] = set()
+        self._planned: dict[int, float] = {}  # when a conversation is looked at again
+        self._holding: dict[int, int] = {}  # messages in hand, and whose conversation they are of
+        self._gone_out: dict[int, str] = {}  # sent, and not yet written down
+        self._interrupted: set[int] = set()  # conversations whose last sending broke off
         self.bells: list[Bell] = []
 
     async def send_to(self, conversation_id: int) -> None:
@@ -84,9 +87,10 @@ class Delivery:
         lock = self._locks[conversation_id]
         try:
             async with lock:
-                await self._drain(conversation_id)
+                await self._in_hand(conversation_id)
         except Exception as wrong:  # noqa: BLE001 (the database is away: what is kept is sent later)
             log.warning("sending is put off", because=type(wrong).__name__, again_in=BROKEN)
+            self._interrupted.add(conversation_id)
             self._again(conversation_id, BROKEN)
         finally:
             if not lock.locked() and self._locks.get(conversation_id) is lock:
@@ -98,9 +102,19 @@ class Delivery:
         for bell in self.bells:
             await bell(conversation_id)
 
+    async def _in_hand(self, conversation_id: int) -> None:
+        """Send, and let go of all of this conversation that was in hand, whatever happened."""
+        try:
+            await self._drain(conversation_id)
+        finally:
+            self._holding = {m: c for m, c in self._holding.items() if c != conversation_id}
+        self._interrupted.discard(conversation_id)
+
     async def _drain(self, conversation_id: int) -> None:
         now = clock.now()
-        if not await self._database.read(lambda k: k.sending.has_due(conversation_id, now=now)):
+        if conversation_id not in self._interrupted and not await self._database.read(
+            lambda k: k.sending.has_due(conversation_id, now=now)
+        ):
             return
         mail = await self._database.write(lambda kept: self._next(kept, conversation_id))
         while isinstance(mail, InHand):
@@ -114,11 +128,15 @@ class Delivery:
         Return the seconds until its place where that is far, None when nothing may leave now.
         """
         conversation, address = kept.conversations.with_address(conversation_id, lock=True)
-        for row in kept.sending.in_hand(conversation_id):
-            if not self._was_left(row):
-                return None
+        if address.channel not in self._channels:
+            return None  # it is for a process that has this channel
+        in_hand = kept.sending.in_hand(conversation_id)
+        for row in filter(self._was_left, in_hand):
             self._after_a_break(kept, row, "left in hand")
+        busy = any(row.status == "sending" for row in in_hand)
         for row in kept.sending.due(conversation_id, now=clock.now()):
+            if busy and not row.urgent:
+                return None  # what saves a life waits behind nothing
             if self._may_go(kept, row, conversation, address):
                 return self._take(kept, row, address)
         return None
@@ -147,7 +165,7 @@ class Delivery:
             kept.sending.settle(row, "queued", because=PLACED, until=until)
             return wait
         kept.sending.take(row, self._worker)
-        self._holding.add(row.id or 0)
+        self._holding[row.id or 0] = row.conversation_id
         return InHand(
             id=row.id or 0,
             channel=address.channel,
@@ -167,8 +185,7 @@ class Delivery:
         except Exception as wrong:  # noqa: BLE001 (whatever it is, the message must be settled)
             await self._failed(conversation_id, mail, wrong)
             return None
-        finally:
-            self._holding.discard(mail.id)
+        self._gone_out[mail.id] = ext_id
         return await self._database.write(
             lambda kept: self._sent(kept, conversation_id, mail, ext_id)
         )
@@ -181,6 +198,7 @@ class Delivery:
             return None
         row.attempts += 1
         kept.sending.sent(row, ext_id, now=clock.now())
+        self._gone_out.pop(mail.id, None)
         kept.session.flush()
         return self._next(kept, conversation_id)
 
@@ -206,22 +224,32 @@ class Delivery:
             _nobody_there(kept, row.conversation_id)
 
     def _hold(self, kept: Kept, mail: InHand, seconds: float) -> None:
-        """Let a chat rest that was refused; when a crowd is, the whole channel rests."""
+        """Let a chat rest that was refused; when a crowd is, the whole channel rests.
+
+        The channel's row before the chat's, as when places are booked: else two would wait for
+        each other.
+        """
         now = time.monotonic()
         chat = f"{mail.channel}:{chat_of(mail.message.user)}"
         self._refused = {c: at for c, at in self._refused.items() if now - at < CROWD_IN}
         self._refused[chat] = now
-        kept.rates.hold(chat, seconds)
         if len(self._refused) >= CROWD:
             kept.rates.hold(mail.channel, seconds)
+        kept.rates.hold(chat, seconds)
 
     def _again(self, conversation_id: int, wait: float) -> None:
         """Look again in a while, without the sweep: a crash loses this and nothing else."""
-        spawn(self._later, self._look_later(conversation_id, wait))
+        at = time.monotonic() + wait
+        if self._planned.get(conversation_id, at + 1) <= at:
+            return  # one look is enough
+        self._planned[conversation_id] = at
+        spawn(self._later, self._look_later(conversation_id, at))
 
-    async def _look_later(self, conversation_id: int, wait: float) -> None:
-        await asyncio.sleep(wait)
-        await self.send_to(conversation_id)
+    async def _look_later(self, conversation_id: int, at: float) -> None:
+        await asyncio.sleep(max(0.0, at - time.monotonic()))
+        if self._planned.get(conversation_id) == at:
+            del self._planned[conversation_id]
+            await self.send_to(conversation_id)
 
     def take_over(self, kept: Kept, alive: Sequence[str]) -> list[int]:
         """Settle what dead processes had in hand; return the conversations to look at."""
@@ -236,7 +264,13 @@ class Delivery:
         return [row.conversation_id for row in orphans]
 
     def _after_a_break(self, kept: Kept, row: Outbox, because: str) -> None:
-        """Treat a message that was in a hand like one whose line broke: maybe it left."""
+        """Treat a message that was in a hand like one whose line broke: maybe it left.
+
+        Of a message that left in this process it is known: only its writing down failed.
+        """
+        if row.owner == self._worker and (ext_id := self._gone_out.pop(row.id or 0, None)):
+            kept.sending.sent(row, ext_id, now=clock.now())
+            return
         _write_down(kept, row, verdict(Unsure(because), _tried(row), self._chance))
 
     async def close(self) -> None:

@@ -29,6 +29,7 @@ class Gate:
         self._dangerous: Final = dangerous
         self._arrivals = 0
         self._waiting: list[Waiting] = []
+        self._hurried: set[int] = set()
 
     @asynccontextmanager
     async def turn(self, conversation_id: int, words: str) -> AsyncIterator[None]:
@@ -41,18 +42,24 @@ class Gate:
 
     def hurry(self, conversation_id: int, words: str) -> None:
         """Move a conversation forward that waits, when more words of it tell of danger."""
-        waits = [one for one in self._waiting if one[2] == conversation_id and one[0] != DANGER]
-        if not waits or not self._dangerous(words):
+        if not self._dangerous(words):
             return
+        self._hurried.add(conversation_id)
+        waits = [one for one in self._waiting if one[2] == conversation_id and one[0] != DANGER]
         self._waiting = [one for one in self._waiting if one not in waits]
         self._waiting += [(DANGER, *one[1:]) for one in waits]
         heapq.heapify(self._waiting)
+
+    def calm(self, conversation_id: int) -> None:
+        """Say that all that a conversation wrote has had its turn."""
+        self._hurried.discard(conversation_id)
 
     async def _enter(self, conversation_id: int, words: str) -> None:
         if self._free > 0:
             self._free -= 1
             return
-        rank = DANGER if self._dangerous(words) else ORDINARY
+        hurried = conversation_id in self._hurried or self._dangerous(words)
+        rank = DANGER if hurried else ORDINARY
         self._arrivals += 1
         opened: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         heapq.heappush(self._waiting, (rank, self._arrivals, conversation_id, opened))

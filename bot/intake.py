@@ -73,8 +73,9 @@ class Intake:
 
         `words`: what was just written; where many wait, danger does not.
         """
-        self._gate.hurry(conversation_id, words)
         lock = self._locks[conversation_id]
+        if lock.locked():
+            self._gate.hurry(conversation_id, words)
         async with lock:
             for prepare in self.before:
                 await prepare(conversation_id)
@@ -89,6 +90,7 @@ class Intake:
         while more:
             async with self._gate.turn(conversation_id, words):
                 more = await self._database.in_thread(partial(self._one, conversation_id))
+        self._gate.calm(conversation_id)
 
     def _one(self, conversation_id: int) -> bool:
         for _ in range(MOST_STALE):
@@ -100,16 +102,35 @@ class Intake:
                 raise  # the message is kept, and nothing is wrong with it: it is taken up later
             except Exception as error:
                 log.exception("turn failed", conversation=conversation_id)
-                self._apologise(conversation_id, type(error).__name__)
+                self._set_aside(conversation_id, type(error).__name__)
                 return True
         return False
+
+    def _set_aside(self, conversation_id: int, error: str) -> None:
+        """Apologise for a message whose turn failed; where even that fails, set it aside."""
+        try:
+            self._apologise(conversation_id, error)
+        except DatabaseAway:
+            raise
+        except Exception:
+            log.exception("no apology could be said", conversation=conversation_id)
+            self._database.write_now(
+                lambda kept: kept.mail.give_up(conversation_id, error, now=clock.now())
+            )
 
     async def sweep(self) -> int:
         """Take up what a crash left, and return how many conversations waited."""
         waiting = await self._database.read(lambda k: k.mail.conversations_with_open_messages())
         unsent = await self._database.read(lambda k: k.sending.conversations_due(now=clock.now()))
         for conversation_id in waiting:
-            await self.handle(conversation_id)
+            await self._quietly(self.handle(conversation_id))
         for conversation_id in set(unsent) - set(waiting):
-            await self._after(conversation_id)
+            await self._quietly(self._after(conversation_id))
         return len(waiting)
+
+    async def _quietly(self, steps: Awaitable[None]) -> None:
+        """Take steps that may fail for one conversation and not for the others."""
+        try:
+            await steps
+        except Exception as wrong:  # noqa: BLE001 (what was left is taken up by the next sweep)
+            log.warning("a conversation is left for later", because=type(wrong).__name__)

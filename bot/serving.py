@@ -87,14 +87,13 @@ async def _open_telegram(palier: Palier, work: Work) -> asyncio.Task[None] | Non
         return None
     if settings.public_url and secret is not None:
         url = f"{settings.public_url}/webhooks/telegram"
-        await palier.telegram.call_us(url, secret.get_secret_value())
-        return None
+        return asyncio.create_task(palier.telegram.be_called(url, secret.get_secret_value()))
     return asyncio.create_task(work.while_on_duty("telegram", palier.telegram.poll))
 
 
 async def _end(task: asyncio.Task[None]) -> None:
     task.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
+    with contextlib.suppress(asyncio.CancelledError, Exception):
         await task
 
 

@@ -19,7 +19,7 @@ from bot.files import KINDS, KeptFile, NotKept, check_size, keep_file
 from bot.intake import Accepted, Intake
 from bot.links import sealed
 from bot.secrets_kept import Secrets
-from storage.database import Database
+from storage.database import Database, DatabaseAway
 from storage.kept import Kept
 from storage.tables.messages import Inbox
 
@@ -80,6 +80,8 @@ class TelegramDoor:
                 await self._take(update)
             except Malformed as wrong:
                 await self._set_aside(update, str(wrong))
+            except DatabaseAway:
+                raise  # the update is good: it comes again
             except Exception as wrong:  # noqa: BLE001 (a poison update must not stop the others)
                 because = type(wrong).__name__
                 continue
@@ -255,6 +257,17 @@ class TelegramDoor:
         await self._api.call(
             "setWebhook", url=url, secret_token=secret, allowed_updates=list(telegram.WANTED)
         )
+
+    async def be_called(self, url: str, secret: str) -> None:
+        """Ask for the webhook until Telegram takes it: it may be away when we start."""
+        wait = FIRST_WAIT
+        while True:
+            try:
+                return await self.call_us(url, secret)
+            except ChannelError as wrong:
+                log.warning("telegram takes no webhook", because=str(wrong)[:80], again_in=wait)
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, LONGEST_WAIT)
 
     async def close(self) -> None:
         """Let what runs end, then close the lines."""

@@ -112,6 +112,8 @@ class Turns:
         waiting = kept.waiting(conversation_id, "job_notices")
         if waiting is None:
             return None
+        if waiting.channel not in self._channels:
+            return None  # it is for a process that has this channel
         by_agent = self._desk.is_agent(kept, waiting.staff_id, waiting.body, now=now)
         caps = self._channels[waiting.channel].caps
         body = with_choice(kept, waiting.body, conversation_id, caps)

@@ -14,7 +14,6 @@ from bot.channels.contract import ChannelError, Gone, Malformed, RetryLater, Uns
 
 FIRST_WAIT: Final = 1.0  # seconds, doubled at each attempt, with jitter
 LONGEST_WAIT: Final = 300.0
-MOST_URGENT: Final = 8  # times that a message that saves a life goes out into the unknown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +55,7 @@ def _later(wrong: Exception, tried: Tried, chance: random.Random) -> Verdict:
 
 
 def _unsure(wrong: Exception, tried: Tried, chance: random.Random) -> Verdict:
-    again = not tried.maybe_twice or (tried.urgent and tried.attempts < MOST_URGENT)
+    again = not tried.maybe_twice or tried.urgent
     if tried.kind == "notice" or not again:
         return Verdict(status="unsure", because=type(wrong).__name__, maybe_twice=True)
     wait = backoff(tried.attempts, chance)

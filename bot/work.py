@@ -19,6 +19,7 @@ from bot.palier import Palier
 from bot.tasks import timers
 from bot.workplace import bury, living
 from storage.bells import Listener
+from storage.database import DatabaseAway
 from storage.engine import Runner
 from storage.kept import Kept
 from storage.tables.work import WorkerRow
@@ -52,18 +53,22 @@ class Work:
             "rooms": (ROOMS, self.rooms),
             "night": (NIGHT, self.night),
         }
-        self._engine = Runner(palier.database, me.id, works, at_each)
+        self._engine = Runner(palier.database, me.id, works, at_each, clock.now)
         self._bells = Listener(palier.database.engine, self._heard)
 
     async def start(self) -> None:
         """Say that this process is there, take up what was left, then run what comes."""
         await self._beat()
         await asyncio.to_thread(self.reap)
-        await self._palier.intake.sweep()
-        await timers.fire_due(self._palier)
         await asyncio.to_thread(self._engine.start)
         self._bells.start()
         spawn(self._running, self._live())
+        spawn(self._running, self._take_up())
+
+    async def _take_up(self) -> None:
+        """Take up what was left, beside what comes: nobody waits at the door for it."""
+        await self._palier.intake.sweep()
+        await timers.fire_due(self._palier)
 
     def sweep(self) -> None:
         """Ask for all that the rows say is open; what is in somebody's hand is left there."""
@@ -89,7 +94,7 @@ class Work:
         self._engine.take_over([*alive, self._me.id])
 
     def _bury(self, kept: Kept) -> list[str]:
-        alive = living(kept, clock.now())
+        alive = living(kept, self._me.id, clock.now())
         left = self._palier.delivery.take_over(kept, [*alive, self._me.id])
         if left:
             log.warning("a process died with messages in hand", messages=len(left))
@@ -111,25 +116,38 @@ class Work:
     async def while_on_duty(
         self, name: str, work: Callable[[], Coroutine[Any, Any, None]]
     ) -> None:
-        """Do what one process at a time may do, whenever it is this one; until cancelled."""
-        task: asyncio.Task[None] | None = None
+        """Do what one process at a time may do, whenever it is this one; until cancelled.
+
+        Work that fails begins again; work that ends by itself is over.
+        """
+        running: set[asyncio.Task[Any]] = set()
+        over = asyncio.Event()
+
+        async def to_the_end() -> None:
+            await work()
+            over.set()
+
         try:
-            while True:
-                mine = await self._palier.database.write(partial(self._ask_for, name))
-                if mine and (task is None or task.done()):
-                    task = asyncio.create_task(work())
-                elif not mine and task is not None:
-                    task.cancel()
-                    task = None
+            while not over.is_set():
+                if not await self._on_duty(name):
+                    await _end(running)
+                elif not running:
+                    spawn(running, to_the_end())
                 await asyncio.sleep(BEAT)
         finally:
-            if task is not None:
-                task.cancel()
-                with contextlib.suppress(asyncio.CancelledError):
-                    await task
+            await _end(running)
 
-    def _ask_for(self, name: str, kept: Kept) -> bool:
-        return kept.workers.on_duty(name, self._me.id, now=clock.now(), lasts=ON_DUTY)
+    async def _on_duty(self, name: str) -> bool:
+        """Tell whether a duty is this process's; while the database is away, it is nobody's."""
+
+        def ask(kept: Kept) -> bool:
+            return kept.workers.on_duty(name, self._me.id, now=clock.now(), lasts=ON_DUTY)
+
+        try:
+            return await self._palier.database.write(ask)
+        except DatabaseAway as away:
+            log.warning("nobody is on duty", duty=name, because=str(away))
+            return False
 
     async def close(self) -> None:
         """End what runs, and say that this process is no more."""
@@ -167,3 +185,10 @@ class Work:
             asyncio.run_coroutine_threadsafe(steps(subject), self._loop).result(LONGEST_JOB)
 
         return run
+
+
+async def _end(tasks: set[asyncio.Task[Any]]) -> None:
+    for task in set(tasks):
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError, Exception):
+            await task

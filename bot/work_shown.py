@@ -62,7 +62,7 @@ def print_work(database: Database, out: Console) -> None:
 
 
 def _processes(kept: Kept, now: datetime) -> Table:
-    alive = living(kept, now)
+    alive = living(kept, "", now)
     table = Table("process", "role", "since", "seen", title="processes")
     for row in kept.workers.all():
         seen = "alive" if row.id in alive else f"silent since {row.seen_at:%H:%M:%S}"

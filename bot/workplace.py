@@ -25,10 +25,10 @@ def me(role: str) -> WorkerRow:
     )
 
 
-def living(kept: Kept, now: datetime) -> list[str]:
+def living(kept: Kept, mine: str, now: datetime) -> list[str]:
     """Return the processes that live: seen lately, and on this machine still running."""
     seen = set(kept.workers.alive(now=now))
-    return [row.id for row in kept.workers.all() if row.id in seen and not _ended(row)]
+    return [row.id for row in kept.workers.all() if row.id in seen and not _ended(row, mine)]
 
 
 def bury(kept: Kept, alive: Iterable[str]) -> None:
@@ -39,10 +39,15 @@ def bury(kept: Kept, alive: Iterable[str]) -> None:
             kept.workers.leave(row.id)
 
 
-def _ended(row: WorkerRow) -> bool:
-    """Tell whether a process of this machine has ended: then nobody waits for its silence."""
-    if row.host != socket.gethostname():
+def _ended(row: WorkerRow, mine: str) -> bool:
+    """Tell whether a process of this machine has ended: then nobody waits for its silence.
+
+    A container that starts again has the name and the number of the one before.
+    """
+    if row.host != socket.gethostname() or row.id == mine:
         return False
+    if row.pid == os.getpid():
+        return True
     with contextlib.suppress(PermissionError):  # somebody else's, but running
         try:
             os.kill(row.pid, 0)

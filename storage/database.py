@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import InterfaceError, InternalError, OperationalError, SQLAlchemyError
 
 from storage.kept import Kept
 from storage.transaction import Transaction
@@ -93,7 +93,7 @@ def _known_trouble() -> Iterator[None]:
     """Give what may pass with time its own name, so that nobody takes it for a mistake."""
     try:
         yield
-    except (OperationalError, InterfaceError) as wrong:
+    except (OperationalError, InterfaceError, InternalError) as wrong:
         raise DatabaseAway(type(wrong.orig).__name__) from wrong
 
 
@@ -112,7 +112,7 @@ def _engine(url: str) -> Engine:
             max_overflow=2,
             pool_pre_ping=True,
             hide_parameters=True,
-            connect_args={"options": PATIENCE},
+            connect_args={"options": PATIENCE, "keepalives_idle": 30},
         )
     engine = create_engine(
         url, connect_args={"check_same_thread": False, "timeout": 30}, hide_parameters=True

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from sqlalchemy import Connection
 from sqlalchemy import select as columns
 from sqlmodel import SQLModel, bindparam, col, func, select, update
 
@@ -57,6 +58,11 @@ _PUT_OUT = SQLModel.metadata.tables["outbox"].insert()
 MOST_OF_A_TURN = 8  # messages that one turn may say
 
 
+def next_place(connection: Connection, conversation_id: int) -> int:
+    """Return the next place in a conversation; nobody else gets the same."""
+    return connection.execute(_NEXT_PLACE, {"conversation": conversation_id}).scalar_one()
+
+
 class Reply(NamedTuple):
     """What was said in answer to a message, with its buttons."""
 
@@ -93,7 +99,7 @@ class Mailboxes(Store):
         values = {
             **key,
             "conversation_id": conversation_id,
-            "seq": self._next_place(conversation_id),
+            "seq": next_place(self._connection, conversation_id),
             "body": dict(body),
             "received_at": now,
         }
@@ -175,6 +181,15 @@ class Mailboxes(Store):
         taken = {"row": inbox_id, "done_at": now, "error": error}
         return self._connection.execute(_DONE, taken).rowcount == 1
 
+    def give_up(self, conversation_id: int, error: str, *, now: datetime) -> None:
+        """Set the oldest open message of a conversation aside."""
+        query = select(func.min(Inbox.id)).where(
+            Inbox.conversation_id == conversation_id, col(Inbox.done_at).is_(None)
+        )
+        oldest = self._session.exec(query).one()
+        if oldest is not None:
+            self.done(oldest, now=now, error=error)
+
     def send(
         self,
         conversation_id: int,
@@ -205,7 +220,7 @@ class Mailboxes(Store):
             "key": key,
             "conversation_id": conversation_id,
             "inbox_id": inbox_id,
-            "seq": 0 if held else self._next_place(conversation_id),
+            "seq": 0 if held else next_place(self._connection, conversation_id),
             "kind": kind,
             "who": who,
             "name": name,
@@ -225,11 +240,6 @@ class Mailboxes(Store):
         self._connection.execute(_PUT_OUT, values)
         if delivered:
             ring(self._connection, conversation_id)
-
-    def _next_place(self, conversation_id: int) -> int:
-        """Return the next place in a conversation; nobody else gets the same."""
-        asked = {"conversation": conversation_id}
-        return self._connection.execute(_NEXT_PLACE, asked).scalar_one()
 
     def replies_to(self, inbox_id: int) -> Sequence[Reply]:
         """Return what was said in answer to a message."""

@@ -8,6 +8,7 @@ from sqlmodel import bindparam, col, exists, func, or_, select
 
 from storage.bells import ring
 from storage.columns import UtcDateTime
+from storage.mailboxes import next_place
 from storage.tables.messages import ConversationRow, Outbox
 from storage.transaction import Store
 
@@ -96,10 +97,7 @@ class Sending(Store):
         self.settle(row, "sent")
         row.sent_at, row.ext_id = now, ext_id
         if row.seq == 0:
-            conversation = self._session.get_one(ConversationRow, row.conversation_id)
-            conversation.last_seq += 1
-            row.seq = conversation.last_seq
-            self._session.add(conversation)
+            row.seq = next_place(self._connection, row.conversation_id)
         ring(self._connection, row.conversation_id)
 
     def give_up(self, conversation_id: int, because: str) -> None:
@@ -116,7 +114,8 @@ class Sending(Store):
             Outbox.status == "sending",
             or_(col(Outbox.owner).is_(None), col(Outbox.owner).not_in(alive)),
         )
-        return list(self._session.exec(query))
+        # What its owner is writing down at this moment is no orphan.
+        return list(self._session.exec(query.with_for_update(skip_locked=True)))
 
     def get(self, outbox_id: int) -> Outbox | None:
         """Return a message of the outbox."""

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import SQLModel, bindparam, col, select, update
+from sqlmodel import SQLModel, bindparam, col, func, select, update
 
-from storage.tables.messages import TimerRow
+from storage.tables.cases import Case
+from storage.tables.messages import ConversationRow, TimerRow
 from storage.transaction import INSERTS, Store
 
 _TABLE = SQLModel.metadata.tables["timer"]
@@ -78,6 +79,19 @@ class Timers(Store):
             .limit(limit)
         )
         return [found for found in self._session.exec(query) if found is not None]
+
+    def conversation_of(self, timer_id: int) -> int | None:
+        """Return the conversation that a timer, or its case, is of."""
+        of_case = (
+            select(ConversationRow.id)
+            .join(Case, col(Case.address_id) == col(ConversationRow.address_id))
+            .where(col(Case.id) == col(TimerRow.case_id))
+            .scalar_subquery()
+        )
+        query = select(func.coalesce(col(TimerRow.conversation_id), of_case)).where(
+            col(TimerRow.id) == timer_id
+        )
+        return self._session.exec(query).first()
 
     def claim(self, timer_id: int, *, now: datetime) -> TimerRow | None:
         """Take a timer to fire it, None when it has fired already."""

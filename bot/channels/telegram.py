@@ -14,6 +14,8 @@ from bot.channels.contract import (
     Moved,
     Outgoing,
     Pair,
+    RetryLater,
+    Unsure,
     clean,
 )
 from bot.channels.fitting import fit
@@ -382,8 +384,13 @@ class TelegramChannel:
     async def send(self, message: Outgoing) -> str:
         """Send one message, in parts where it is long, and return Telegram's id of the last."""
         sent: Any = {}
-        for call in render(message):
-            sent = await self._send(call, message.user)
+        for number, call in enumerate(render(message)):
+            try:
+                sent = await self._send(call, message.user)
+            except RetryLater as later:
+                if number:
+                    raise Unsure("the first part left") from later
+                raise
         return str(sent.get("message_id", ""))
 
     async def _send(self, call: dict[str, Any], user: str) -> Any:  # noqa: ANN401 (Telegram's)

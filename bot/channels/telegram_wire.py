@@ -29,6 +29,8 @@ from bot.channels.contract import ChannelError, Gone, Malformed, Moved, RetryLat
 
 TIMEOUT: Final = 10.0  # seconds without a byte
 CONNECT: Final = 5.0
+THEIR_FAULT: Final = 500  # their gateway answers: not sent (channels.md 7)
+LONGEST_FILE: Final = 60.0  # seconds for a whole file
 MOST_LINES: Final = 64
 GONE: Final = ("blocked", "deactivated", "chat not found", "user not found", "kicked")
 for _library in ("telegram", "telegram.ext", "httpx"):
@@ -87,10 +89,14 @@ class AiohttpRequest(BaseRequest):
         if session is None:
             raise NotSent("no session")
         wait = read_timeout if isinstance(read_timeout, int | float) else TIMEOUT
-        limits = aiohttp.ClientTimeout(sock_read=wait, sock_connect=CONNECT)
+        limits = aiohttp.ClientTimeout(
+            total=wait + LONGEST_FILE, sock_read=wait, sock_connect=CONNECT
+        )
         fields = request_data.json_parameters if request_data else None
         try:
             async with session.request(method, url, data=fields, timeout=limits) as answer:
+                if answer.status >= THEIR_FAULT:
+                    raise NotSent(f"HTTP {answer.status}")
                 return answer.status, await answer.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as closed:
             raise NotSent(type(closed).__name__) from closed

@@ -53,10 +53,18 @@ async def fire(palier: Palier, timer_id: int) -> None:
 
 
 def _fire_one(palier: Palier, timer_id: int, now: datetime, kept: Kept) -> int | None:
+    _lock_conversation(kept, timer_id)
     timer = kept.timers.claim(timer_id, now=now)
     if timer is None:
         return None
     return TIMERS[timer.kind](palier, kept, timer, now)
+
+
+def _lock_conversation(kept: Kept, timer_id: int) -> None:
+    """Take the conversation before the timer, as a turn does: else both wait for the other."""
+    conversation_id = kept.timers.conversation_of(timer_id)
+    if conversation_id is not None:
+        kept.conversations.with_address(conversation_id, lock=True)
 
 
 def target_missed(palier: Palier, kept: Kept, timer: TimerRow, now: datetime) -> int | None:

@@ -23,6 +23,7 @@ from bot.palier import PALIER, Palier
 from bot.pictures import LARGEST
 from bot.web import words
 from bot.web.limits import has_room, let_in
+from storage.database import DatabaseAway
 from storage.kept import Kept
 from storage.tables.messages import Inbox
 from storage.tables.people import ChannelAddress
@@ -33,6 +34,7 @@ LONGEST_FRAME = 64 * 1024
 HEARTBEAT = 20.0
 MOST_AT_ONCE = 20  # frames in ten seconds; a person who hurries writes fewer
 WINDOW = 10.0
+AWAY = 1.0  # seconds until the database is asked again
 SESSION_GONE, TOO_FAST = 4401, 4429
 REFUSED = {"media.too_large": 413, "media.enough_for_today": 429}
 
@@ -219,13 +221,18 @@ class _Talk:
         while not self._ws.closed:
             await self._bell.wait()
             self._bell.clear()
-            rows = await self._palier.database.read(
-                partial(_mail_since, conversation_id, self._seen)
-            )
-            for row in rows:
-                await self._ws.send_json(_frame(row))
-                self._seen = row.seq
-            await self._tell_who_holds(conversation_id)
+            try:
+                await self._push_new(conversation_id)
+            except DatabaseAway:
+                await asyncio.sleep(AWAY)
+                self._bell.set()
+
+    async def _push_new(self, conversation_id: int) -> None:
+        rows = await self._palier.database.read(partial(_mail_since, conversation_id, self._seen))
+        for row in rows:
+            await self._ws.send_json(_frame(row))
+            self._seen = row.seq
+        await self._tell_who_holds(conversation_id)
 
     async def _tell_who_holds(self, conversation_id: int) -> None:
         def holder(kept: Kept) -> str | None:

@@ -280,6 +280,63 @@ async def test_what_is_in_ones_hand_is_not_taken_over(post):
     assert post.take_over(process, ["p1"]) == []
 
 
+async def test_what_was_sent_and_could_not_be_written_down_is_not_sent_again(post, line):
+    conversation = post.put("un", "deux")
+    process = post.process("p1")
+    writing, calls = process._database.write, iter([True, False, False])
+
+    async def once(work):
+        if next(calls):
+            return await writing(work)
+        raise OSError("the database is away")
+
+    process._database.write = once
+    await process.send_to(conversation)
+    process._database.write = writing
+    await post.until_quiet(process, conversation)
+
+    assert line.sent == ["un", "deux"]
+    assert [(row.status, row.maybe_twice) for row in post.rows()] == [("sent", False)] * 2
+
+
+async def test_a_look_around_while_a_message_is_written_down_takes_nothing_over(post, line):
+    conversation = post.put(*"abcdefgh")
+    process = post.process("p1")
+    looking = asyncio.create_task(look_around(post, process))
+
+    await process.send_to(conversation)
+    looking.cancel()
+
+    assert line.sent == list("abcdefgh")
+    assert [row.maybe_twice for row in post.rows()] == [False] * 8
+
+
+async def look_around(post, process):
+    while True:
+        await post.database.write(lambda kept: process.take_over(kept, ["p1"]))
+        await asyncio.sleep(0)
+
+
+async def test_what_saves_a_life_does_not_wait_for_a_dead_process(post, line):
+    conversation = post.put("un")
+    die_with_the_first_in_hand(post, conversation)
+    post.put("appelez le 112", urgent=True)
+
+    await post.process("p1").send_to(conversation)
+
+    assert line.sent == ["appelez le 112"]
+
+
+async def test_a_process_without_the_channel_leaves_the_message_to_another(post, line):
+    conversation = post.put("un")
+    without = Delivery(post.database, {}, random.Random(1), "worker")
+
+    await without.send_to(conversation)
+    await post.process().send_to(conversation)
+
+    assert line.sent == ["un"]
+
+
 async def test_a_database_that_is_away_puts_sending_off_and_loses_nothing(post, line):
     conversation = post.put("un")
     process = post.process("p1")

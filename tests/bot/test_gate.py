@@ -59,6 +59,17 @@ async def test_who_waits_and_writes_of_danger_is_moved_forward(queue):
     assert queue.order == [1, 3, 2]
 
 
+async def test_danger_written_during_a_turn_hurries_the_next_one(queue):
+    tasks = await queue.come((1, ""), (2, ""))
+    queue.gate.hurry(1, "danger")
+    tasks += await queue.come((1, ""), (3, ""))
+    queue.open.set()
+    await asyncio.gather(*tasks)
+
+    assert queue.order == [1, 1, 2, 3]
+    queue.gate.calm(1)
+
+
 async def test_a_place_is_given_on_when_who_waited_has_gone(queue):
     tasks = await queue.come((1, ""), (2, ""), (3, ""))
     tasks[1].cancel()

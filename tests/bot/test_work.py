@@ -1,6 +1,7 @@
 """Durable work: what was left is taken up, by the engine, once; an operator sees and decides."""
 
 import asyncio
+import contextlib
 import subprocess
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -17,6 +18,7 @@ from bot.work import Work
 from bot.work_shown import WorkRefused, cancel, print_work, requeue, retry
 from bot.workplace import me
 from dialogs.conversation import Conversation, to_json
+from storage.database import DatabaseAway
 from storage.engine import Engine
 from storage.tables.messages import Inbox, Outbox, TimerRow
 from tests.play import Player
@@ -190,6 +192,51 @@ async def test_the_night_forgets_the_jobs_that_ended(at_work, now):
 
     assert engine.jobs("SUCCESS") == []
     engine.close()
+
+
+# What one process alone does
+
+
+async def test_a_duty_survives_a_database_that_is_away(at_work, monkeypatch):
+    palier, work = at_work
+    monkeypatch.setattr("bot.work.BEAT", 0.02)
+    polls = []
+
+    async def poll():
+        while True:
+            polls.append(1)
+            await asyncio.sleep(0.01)
+
+    async def away(ask):
+        raise DatabaseAway("a blip")
+
+    duty = asyncio.create_task(work.while_on_duty("poll", poll))
+    await until(lambda: polls)
+    writing = palier.database.write
+    palier.database.write = away
+    await asyncio.sleep(0.1)
+    palier.database.write = writing
+    polls.clear()
+
+    await until(lambda: polls)
+    duty.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await duty
+
+
+async def test_a_duty_that_fails_begins_again_and_one_that_ends_is_over(at_work, monkeypatch):
+    _, work = at_work
+    monkeypatch.setattr("bot.work.BEAT", 0.02)
+    begun = []
+
+    async def poll():
+        begun.append(1)
+        if len(begun) < 3:
+            raise RuntimeError("it broke")
+
+    async with asyncio.timeout(20):
+        await work.while_on_duty("poll", poll)
+    assert len(begun) == 3
 
 
 # What an operator sees and does
