@@ -1,5 +1,7 @@
 """The log says what happened and where, and never what somebody wrote."""
 
+import io
+
 import pytest
 import structlog
 
@@ -11,9 +13,10 @@ SECRET = "mon mari me frappe, je suis Fatima"
 
 
 @pytest.fixture
-def plain_log():
-    log_plainly()
-    yield
+def written():
+    written = io.StringIO()
+    log_plainly(written)
+    yield written
     structlog.reset_defaults()
 
 
@@ -21,14 +24,12 @@ def broken(scene):
     raise ValueError(f"cannot read {scene.heard.text}")
 
 
-async def test_a_turn_that_fails_logs_its_lines_and_no_word(
-    palier, plain_log, monkeypatch, capsys
-):
+async def test_a_turn_that_fails_logs_its_lines_and_no_word(palier, written, monkeypatch):
     monkeypatch.setattr(turns, "advance", broken)
     message = Incoming(channel="rest", user="u1", id="1", at=clock.now(), text=SECRET)
     await palier.take(message)
 
-    logged = "".join(capsys.readouterr())
+    logged = written.getvalue()
     assert "turn failed" in logged
     assert "ValueError" in logged
     assert "bot/turns.py:" in logged
