@@ -11,6 +11,7 @@ from dialogs.gathering import CONFIRMING, told_needs
 from dialogs.reading import LONGEST_TEXT, read_payload
 from dialogs.report import finish, is_question_of_theirs, told_now, with_shared
 from dialogs.scene import Scene, Turn
+from dialogs.wishes import A_WISH
 from nlu.folding import fold_word
 
 SEVERAL = 2
@@ -121,9 +122,21 @@ def way_out(scene: Scene) -> Turn | None:
     if cancelled and scene.conversation.topics:
         rest = replace(scene.conversation.at_rest(), shared={})
         return Turn(rest, (Say("report.cancelled"),))
-    if scene.heard.answer.kind == "human" and scene.conversation.topics:
+    if scene.conversation.topics and _wants_a_person(scene):
         return _person_now(scene)
     return None
+
+
+def _wants_a_person(scene: Scene) -> bool:
+    """Tell whether a message asks for a person, and tells nothing else that must be kept first."""
+    if scene.heard.answer.kind == "human":
+        return True
+    if scene.heard.payload or scene.intent != "ask_human":
+        return False
+    others = {need.form for need in told_needs(scene.forms, scene.heard)} - {"callback"}
+    words = len(scene.heard.text.split())
+    begun = scene.conversation.topic_of("callback") is not None
+    return not others and not scene.heard.understood.entities and words <= A_WISH and not begun
 
 
 def _person_now(scene: Scene) -> Turn:

@@ -19,7 +19,11 @@ from nlu.entities import Entity
 from nlu.folding import fold_word
 
 PAYLOAD = re.compile(r"^([a-z_]+)\.([a-z_]+)=([\w:.-]+)$")
-NUMBER = re.compile(r"\d+(?:[.,]\d{1,2})?")
+LETTERS_AS_DIGITS = (  # "m3a", "3afak": Arabic in Latin letters; "2mois" is a number
+    r"(?<![^\W_])(?![23579](?!e(?:me|u|nf)|mois|ans?|jours?|pers|fois|month|people|kid|kisi|ay|tl)"
+    r"[a-z]{2,})"
+)
+NUMBER = re.compile(LETTERS_AS_DIGITS + r"\d+(?:[.,]\d{1,2})?", re.IGNORECASE)
 LONGEST_TEXT = 500
 SURE_LABEL = 84  # of 100: how near a typed answer must be to the words of a button
 NOTHING_TOLD = frozenset({"no", "unknown", "refuse", "skip", "later"})

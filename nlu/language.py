@@ -22,6 +22,8 @@ _LATIN_LETTER: Final = re.compile(r"[a-zA-Z\u00c0-\u024f]")
 _UKRAINIAN: Final = re.compile(r"[іїєґ]|\w'\w", re.IGNORECASE)
 _RUSSIAN: Final = re.compile(r"[ыэъё]", re.IGNORECASE)
 _DIGIT_LETTER: Final = re.compile(r"[a-z][379][a-z]|^[379][a-z]{2}|[a-z]{2}[379]$")
+_CODE: Final = re.compile(r"\b(?=[a-z-]*\d)[a-z0-9]{1,6}(?:-[a-z0-9]{2,6})+\b", re.IGNORECASE)
+_BARE_WORD: Final = re.compile(r"[a-zA-Z\u00c0-\u024f]{1,4}[ .!]*")
 _LONGEST_GRAM: Final = 4
 _READ: Final = 120  # words: enough to know a language, and a bound on the time
 _GRAM_WEIGHT: Final = 0.35
@@ -80,8 +82,10 @@ def identify(text: str) -> Identified:
 
 def follow(text: str, spoken: str | None) -> str:
     """Return the language of a message in a conversation: it changes on evidence only."""
-    if text.startswith("/") or not any(letter.isalpha() for letter in text):
-        return spoken or LATIN[0]  # a command, its codes, a number: no language
+    if text.startswith("/") or not any(letter.isalpha() for letter in _CODE.sub("", text)):
+        return spoken or LATIN[0]  # a command, a code, a number: no language
+    if spoken is not None and _BARE_WORD.fullmatch(text.strip()):
+        return spoken  # "oui", "ok", "non": everybody here knows them
     found = identify(text)
     if spoken is None or found.language == spoken:
         return found.language

@@ -34,6 +34,7 @@ _STILL: Final = re.compile(
     r"\b(encore|toujours|maintenant|la maintenant|en ce moment|now|still|vite|urgent|au secours)\b"
 )
 _FEW: Final = 5  # words under which a text without any word of danger says little
+_NOTHING_ELSE: Final = 2  # words left where the rest is a way to speak that frightens nobody
 _TOLD_AFTERWARDS: Final = frozenset({"emergency_fire", "emergency_gas", "emergency_medical"})
 
 
@@ -96,9 +97,11 @@ def watch(
 
 
 def _least(text: str, bars: Thresholds, named: int) -> float:
-    few_words = count_words(text) - named < _FEW + (named > 0)  # "I live in", and the place
-    few = bars.ask_in_few_words if few_words else bars.ask
-    return max(few, bars.ask_beside_harmless) if speaks_harmlessly(text) else few
+    left = count_words(text) - named
+    few = bars.ask_in_few_words if left < _FEW + (named > 0) else bars.ask  # "I live in", a place
+    if not speaks_harmlessly(text):
+        return few
+    return bars.fire if left <= _NOTHING_ELSE else max(few, bars.ask_beside_harmless)
 
 
 def _by_words(hits: list[Hit], likely: Likely, level: Level) -> Verdict:

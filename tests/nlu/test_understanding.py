@@ -157,14 +157,22 @@ MUST_FIRE = [
     "أريد أن أموت", "jvé me jeter", "il va me tuer", "mama ta7et", "fumée noire cage B",
     "le petit est bleu il respire plus", "je veux m0urir", "mon mari me frape", "s u i c i d e",
     "quelqu'un est bloqué dans l'ascenseur", "bloquée ds l ascenseur a l aide",
+    "les enfants du voisin sont seuls toute la nuit", "le bébé est tout sel depuis hier",
+    "icradan kağıt geldi, kocam beni dövüyor, korkuyorum", "il est bloqué en bas il peut plus respirer",
+    "kayna ri7t lgaz f dar", "7bast f l'ascenseur", "waldi darbni", "wlidi wa7do f dar",
 ]  # fmt: skip
 MUST_ASK = [
+    "ya plus de raison de continuer", "korkuyorum", "kocamdan çok korkuyorum",
     "j'en peux plus", "je n'en peux plus", "j'en peux plus de cette vie", "j'en peux plus de tout",
     "j'en peux plus du bruit, je pleure tous les jours", "j'en peux plus des voisins, je vois plus d'issue",
     "vous voulez ma mort", "j'en peux plus de la vie ici", "gaz coupé", "mon mari cri beaucoup",
     "je vais tout casser", "je sais plus quoi faire de moi", "je suis mort de fatigue",
 ]  # fmt: skip
 MUST_LEAVE = [
+    "les enfants du dessus courent tt la nuit", "ya pas de danger c juste du bruit", "on ma agressé verbalement",
+    "ma fille dort mal a cause du bruit", "il est bloqué en bas", "kombi bozuldu ev buz gibi",
+    "icradan kağıt geldi çok korkuyorum bizi atacaklar mı",
+    "l'ascenseur 7bes", "plus de raison de continuer le bail",
     "j'en peux plus du bruit des voisins", "j'en peux plus de cette chaudière", "jen peu plu du bruit",
     "je n'en peux plus de ces travaux", "banyoda küf var", "küf kokusu", "duvarda küf var, kötü kokuyor", "üç gün",
     "le gaz de ville c'est moins cher",
@@ -182,6 +190,11 @@ def test_danger_fires(read, text):
 @pytest.mark.parametrize("text", MUST_ASK[:-1])
 def test_doubt_asks_and_does_not_fire(read, text):
     assert read(text).safety.level == "ask"
+
+
+def test_insults_are_asked_about_and_raise_no_alarm(read):
+    assert read("jai été agressé verbalement par le gardien").safety.level == "ask"
+    assert read("jai été agressé par le gardien").safety.level == "fire"
 
 
 @pytest.mark.parametrize("text", MUST_LEAVE)
