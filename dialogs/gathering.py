@@ -7,7 +7,7 @@ from typing import Any
 from dialogs.conversation import Conversation
 from dialogs.forms import Form, Slot
 from dialogs.reading import find_entity, read_answer, read_payload, read_unasked
-from dialogs.said_dates import is_over
+from dialogs.said_dates import is_over, takes_a_day_back
 from dialogs.scene import ACT, Heard
 from nlu.understanding import Understanding
 
@@ -64,7 +64,7 @@ def gather(
     short = pending is None and len(heard.text.split()) <= A_SHORT_ANSWER
     for topic in conversation.topics:
         said = _unasked(forms[topic.form], heard, None)
-        if heard.answer.correction or conversation.asked in CONFIRMING:
+        if puts_right(conversation, heard):
             found.setdefault(topic.form, {}).update(said)
         elif short:  # "le matin", said when the place is asked
             new = {name: v for name, v in said.items() if name not in topic.answers}
@@ -78,6 +78,12 @@ def gather(
             **_on_its_side(forms[form], name, value, heard),
         }
     return found | _who_and_where(found, conversation, heard)
+
+
+def puts_right(conversation: Conversation, heard: Heard) -> bool:
+    """Tell whether what a message gives replaces what was given before."""
+    marked = heard.answer.correction or takes_a_day_back(heard)
+    return marked or conversation.asked in CONFIRMING
 
 
 def _beside(form: Form, heard: Heard) -> dict[str, Any]:
