@@ -133,7 +133,8 @@ class CaseFile:
                 case, "severity", actor="bot", now=self._now, frm=before, to=str(lead.severity)
             )
         case.level = max(case.level, lead.level)
-        if lead.reply_due < case.reply_due_at and case.first_action_at is None:
+        sooner = lead.reply_due < case.reply_due_at and case.first_action_at is None
+        if sooner or case.reply_due_at <= self._now:  # a day that is over is promised to nobody
             case.reply_due_at = lead.reply_due
         case.due_at = min(case.due_at, lead.action_due)
         self._kept.session.add(case)

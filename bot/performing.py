@@ -11,7 +11,7 @@ from bot.casefile import CaseFile, Opened
 from bot.channels.contract import Caps, Channel
 from bot.secrets_kept import Secrets
 from bot.situations import Situations
-from bot.steps import escalate_if_needed
+from bot.steps import escalate_if_needed, promise_anew
 from bot.waking import wake
 from casework.roles import Role
 from dialogs.effects import (
@@ -97,7 +97,7 @@ class Performing:
             case OptOut():
                 self.kept.people.opt_out(self.address, now=self.now)
             case TellStatus():
-                self.say(telling.status(self.kept, self.address, self._reference))
+                self.say(telling.status(self.kept, self.address, self._reference, now=self.now))
             case Complain():
                 self._complain()
 
@@ -207,6 +207,7 @@ class Performing:
         self.kept.cases.record(
             case, "complaint", actor="tenant", now=self.now, details={"inbox": self.inbox.id}
         )
-        self.say(telling.complaint(case))
         escalate_if_needed(self.kept, case, self.situations.calendar, now=self.now)
+        promise_anew(self.kept, case, self.situations.calendar, now=self.now)
+        self.say(telling.complaint(case))
         wake(self, case, (Role.AGENCY_MANAGER,))

@@ -93,7 +93,7 @@ def escalate_if_needed(kept: Kept, case: Case, calendar: Calendar, *, now: datet
     """Raise a case to the manager of its unit when the rule says so; tell whether it was."""
     complaints = sum(event.kind == "complaint" for event in kept.cases.timeline(case.id or 0))
     because = must_escalate(
-        reopened=case.reopened_count, complaints=complaints, late=case.due_at < now
+        reopened=case.reopened_count, complaints=complaints, late=_is_late(case, now)
     )
     if because is None or case.status == Status.ESCALATED:
         return False
@@ -104,6 +104,23 @@ def escalate_if_needed(kept: Kept, case: Case, calendar: Calendar, *, now: datet
     key = f"case:{case.id}:escalated:{case.reopened_count}"
     kept.timers.set(key, "target", case.due_at, case_id=case.id)
     return True
+
+
+def _is_late(case: Case, now: datetime) -> bool:
+    """Tell whether nobody answered by the day that was promised, or the work is not done."""
+    unanswered = case.first_action_at is None and case.reply_due_at < now
+    return unanswered or case.due_at < now
+
+
+def promise_anew(kept: Kept, case: Case, calendar: Calendar, *, now: datetime) -> None:
+    """Promise another day where the one that was promised is over; one to come is kept."""
+    if case.reply_due_at > now:
+        return
+    soon = calendar.add_working_days(now, ESCALATED_WITHIN)
+    case.reply_due_at = min(case.due_at, soon) if case.due_at > now else soon
+    kept.session.add(case)
+    key = f"case:{case.id}:promised:{case.reply_due_at:%Y%m%d}"
+    kept.timers.set(key, "target", case.reply_due_at, case_id=case.id)
 
 
 def _raise_to_manager(kept: Kept, case: Case) -> None:

@@ -1,6 +1,7 @@
 """What a person is told of a case: who, when, and why, in one sentence each."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from bot.casefile import Opened
 from dialogs.effects import Say
@@ -76,7 +77,7 @@ def _food(kept: Kept, told: Opened, landlord: str) -> list[Say]:
     return [Say("food.places", {"lines": tuple(lines), "landlord": landlord})] if lines else []
 
 
-def status(kept: Kept, address: ChannelAddress, names: Mapping[str, str]) -> Say:
+def status(kept: Kept, address: ChannelAddress, names: Mapping[str, str], *, now: datetime) -> Say:
     """Return where the person's cases stand; what is about danger is never listed here."""
     cases = [
         case
@@ -94,7 +95,7 @@ def status(kept: Kept, address: ChannelAddress, names: Mapping[str, str]) -> Say
                 "status": Say(f"status.{case.status}"),
                 "who": who(case.role),
                 "unit": unit(case.unit, names),
-                "when": by(case),
+                "when": by(case) if case.reply_due_at > now else Say("case.late"),
             },
         )
         for case in cases

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
 
+from dialogs.also_told import FIRST, SECOND
 from dialogs.conversation import Conversation, Topic
 from dialogs.effects import (
     SHARE_PHONE,
@@ -241,8 +242,16 @@ def needs_told(forms: Mapping[str, Form], conversation: Conversation) -> tuple[N
         form = forms[topic.form]
         facts = {**form.facts, **topic.answers, **_for_all(conversation)}
         for need in _needs_of(form, topic):
-            told.setdefault(need, NeedTold(need, facts, topic.words, topic.form))
+            own = facts | _second_problem(form, topic, need)
+            told.setdefault(need, NeedTold(need, own, topic.words, topic.form))
     return tuple(told.values())
+
+
+def _second_problem(form: Form, topic: Topic, need: str) -> dict[str, Any]:
+    """Return the defect of the need that the second defect opens: it is the first one there."""
+    second = topic.answers.get(SECOND)
+    opens = any(slot == SECOND and by.get(str(second)) == need for slot, by in form.also_when)
+    return {FIRST: second} if opens else {}
 
 
 def _for_all(conversation: Conversation) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dialogs import asking
 from dialogs.consent import JOB_NOTICES
 from dialogs.conversation import Topic
 from dialogs.effects import Choice, OpenCase, Say
-from dialogs.gathering import CONFIRMING, told_needs
+from dialogs.gathering import puts_right, told_needs
 from dialogs.reading import LONGEST_TEXT, read_payload
 from dialogs.report import finish, is_question_of_theirs, told_now, with_shared
 from dialogs.scene import Scene, Turn
@@ -100,7 +100,7 @@ def _addition(scene: Scene) -> Turn | None:
 
 def correction(scene: Scene) -> Turn | None:
     """Change an answer given before: "non, c'est au 3e"."""
-    putting_right = scene.heard.answer.correction or scene.conversation.asked in CONFIRMING
+    putting_right = puts_right(scene.conversation, scene.heard)
     if not putting_right or not scene.conversation.topics:
         return None
     conversation, changed = scene.conversation, False

@@ -175,6 +175,7 @@ READERS: tuple[Reader, ...] = (
     confirming.taken_out,
     report.not_the_agency,
     confirming.way_out,
+    small_talk.when_asked,
     report.number_given,
     confirming.confirmation,
     confirming.correction,

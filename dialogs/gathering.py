@@ -4,15 +4,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dialogs.also_told import both_problems, not_in_its_place
+from dialogs.cold import tells_cold
 from dialogs.conversation import Conversation
 from dialogs.forms import Form, Slot
 from dialogs.reading import find_entity, read_answer, read_payload, read_unasked
-from dialogs.said_dates import is_over
+from dialogs.said_dates import is_over, takes_a_day_back
+from dialogs.said_sums import offered_sum
 from dialogs.scene import ACT, Heard
 from nlu.understanding import Understanding
 
 CONFIRMING = ("report.confirm", "report.correct")  # what is said there puts answers right
 PLACE = Slot(name="place", kind="place")
+HOME_REPAIR = "home_repair"
 A_SHORT_ANSWER = 4  # words
 MOST_NEEDS = 3  # of one message: more would bury the person under questions
 
@@ -39,6 +43,8 @@ def told_needs(forms: Mapping[str, Form], heard: Heard) -> tuple[Told, ...]:
             told[form] = Told(
                 form=form, words=said.text, span=(said.start, said.end), sure=said.confidence
             )
+    if HOME_REPAIR in forms and HOME_REPAIR not in told and tells_cold(heard.text):
+        told[HOME_REPAIR] = Told(form=HOME_REPAIR, words=heard.text, span=None, sure=1.0)
     if len(told) == 1:  # the whole message is about the one need
         (only,) = told.values()
         return (Told(form=only.form, words=heard.text, span=None, sure=only.sure),)
@@ -56,15 +62,21 @@ def gather(
 ) -> dict[str, dict[str, Any]]:
     """Return what the message gives: to the pending question, to new needs, as corrections."""
     found: dict[str, dict[str, Any]] = {
-        told.form: _unasked(forms[told.form], heard, told.span)
+        told.form: _cold(told.form, heard) | _unasked(forms[told.form], heard, told.span)
         for told in told_needs(forms, heard)
     }
     # A message put right answers no question that was asked after it.
     pending = None if heard.edits else _pending(forms, conversation, heard)
     short = pending is None and len(heard.text.split()) <= A_SHORT_ANSWER
     for topic in conversation.topics:
-        said = _unasked(forms[topic.form], heard, None)
-        if heard.answer.correction or conversation.asked in CONFIRMING:
+        if topic.form in found:
+            begun = not_in_its_place(forms[topic.form], topic.answers, found[topic.form], heard)
+            found[topic.form] = begun
+        if pending is None and (offer := offers_made(forms[topic.form], heard)):
+            found.setdefault(topic.form, {}).update(offer)
+        read = _unasked(forms[topic.form], heard, None)
+        said = not_in_its_place(forms[topic.form], topic.answers, read, heard)
+        if puts_right(conversation, heard):
             found.setdefault(topic.form, {}).update(said)
         elif short:  # "le matin", said when the place is asked
             new = {name: v for name, v in said.items() if name not in topic.answers}
@@ -78,6 +90,18 @@ def gather(
             **_on_its_side(forms[form], name, value, heard),
         }
     return found | _who_and_where(found, conversation, heard)
+
+
+def offers_made(form: Form, heard: Heard) -> dict[str, Any]:
+    """Return the sum that somebody offers, whatever was asked: a new offer is the offer."""
+    sum_said = offered_sum(heard)
+    return {slot.name: sum_said for slot in form.slots if slot.offered and sum_said is not None}
+
+
+def puts_right(conversation: Conversation, heard: Heard) -> bool:
+    """Tell whether what a message gives replaces what was given before."""
+    marked = heard.answer.correction or takes_a_day_back(heard)
+    return marked or conversation.asked in CONFIRMING
 
 
 def _beside(form: Form, heard: Heard) -> dict[str, Any]:
@@ -112,9 +136,16 @@ def _who_and_where(
     return told
 
 
+def _cold(form: str, heard: Heard) -> dict[str, Any]:
+    """Return the defect that degrees tell, where no word names one."""
+    cold = form == HOME_REPAIR and tells_cold(heard.text)
+    return {"problem_type": "no_heating"} if cold else {}
+
+
 def _unasked(form: Form, heard: Heard, span: tuple[int, int] | None) -> dict[str, Any]:
     read = {slot.name: _told(slot, heard, span) for slot in form.slots}
-    return {name: value for name, value in read.items() if value is not None}
+    told = {name: value for name, value in read.items() if value is not None}
+    return told | both_problems(form, heard, span)
 
 
 def _told(slot: Slot, heard: Heard, span: tuple[int, int] | None) -> object | None:

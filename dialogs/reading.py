@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from casework.situation import OLD
 from dialogs.availability import read_availability
 from dialogs.forms import Slot
-from dialogs.said_dates import dates_said
+from dialogs.said_dates import dates_said, is_denied, is_weekday
 from dialogs.said_sums import offered_sum, owed_sum
 from dialogs.scene import Heard
 from dialogs.several import read_several
@@ -41,6 +41,7 @@ AT_ONCE = re.compile(
 LASTED = re.compile(r"P(?P<count>\d+)(?P<unit>[DWMY])")
 DAYS = {"D": 1, "W": 7}
 MONTHS = {"M": 1, "Y": 12}
+A_WEEK = timedelta(weeks=1)
 LESS_THAN_ONE = re.compile(
     r"\b(?:moins d'? ?(?:un|1) mois|(?:meme )?pas (?:encore )?(?:un|1) mois|"
     r"(?:un|1) (?:bout|morceau)|une partie|aucun mois|less than (?:a|one|1) month|"
@@ -90,13 +91,18 @@ def read_unasked(slot: Slot, heard: Heard, span: tuple[int, int] | None = None) 
         return None  # the only sum is an offer
     for entity in heard.understood.entities:
         inside = span is None or (span[0] <= entity.start and entity.end <= span[1])
-        if entity.name in slot.entity and inside:
+        if entity.name in slot.entity and inside and not _wrong_day(slot, entity, heard):
             in_words = slot.kind == "text" and entity.name in SAID_IN_WORDS
             if slot.kind == "yes_no" and _negated(heard.text, entity.start):
                 return False
             value = entity.text if in_words else _fitting(slot, entity)
             return _behind(slot, value, heard)
     return None
+
+
+def _wrong_day(slot: Slot, entity: Entity, heard: Heard) -> bool:
+    """Tell the day that a person takes back from the one they give."""
+    return slot.kind == "date" and is_denied(heard.text, entity)
 
 
 def _dated(slot: Slot, heard: Heard) -> str | None:
@@ -137,16 +143,19 @@ TOLD_BY_ITS_WORDS: tuple[
 
 
 def _behind(slot: Slot, value: object, heard: Heard) -> object:
-    """Move a day or a month that must lie behind to the last time it came."""
+    """Move a day or a month that must lie behind to the last time it came: by a week or a year."""
     if not slot.past or heard.today is None or not isinstance(value, str):
         return value
     first = value if len(value) > len("2027-01") else f"{value}-01"
     try:
         said = date.fromisoformat(first[:10])
-        earlier = said.replace(year=said.year - 1)
     except ValueError:
         return value
-    return value if said <= heard.today else earlier.isoformat()[: len(value)]
+    if said <= heard.today:
+        return value
+    if is_weekday(heard, value):
+        return (heard.today - (heard.today - said) % A_WEEK).isoformat()
+    return shift_months(said, -MONTHS["Y"]).isoformat()[: len(value)]
 
 
 def _negated(text: str, start: int) -> bool:
@@ -230,12 +239,25 @@ def _date(slot: Slot, heard: Heard) -> str | None:
         said = dict(reversed([(cue, value) for value, cue in dates_said(heard)]))
         if said:
             return said.get(slot.cue, said.get(None))
-    found = find_entity(heard, *slot.entity, "date", "since", "month")
+    found = _day_named(slot, heard)
     if found is None and slot.past:
         return _so_long_ago(heard)
     if found is None and heard.today is not None and AT_ONCE.search(fold_word(heard.text)):
         return heard.today.isoformat()
     return str(found) if found is not None else None
+
+
+def _day_named(slot: Slot, heard: Heard) -> object | None:
+    """Return the first day or month of a message that is not the one it takes back."""
+    names = {*slot.entity, "date", "since", "month"}
+    return next(
+        (
+            entity.value
+            for entity in heard.understood.entities
+            if entity.name in names and not is_denied(heard.text, entity)
+        ),
+        None,
+    )
 
 
 def _so_long_ago(heard: Heard) -> str | None:

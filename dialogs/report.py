@@ -14,7 +14,7 @@ from dialogs.effects import (
     LinkPerson,
     Say,
 )
-from dialogs.gathering import A_SHORT_ANSWER, Told, told_needs
+from dialogs.gathering import A_SHORT_ANSWER, Told, offers_made, told_needs
 from dialogs.reading import LONGEST_TEXT, NOTHING_TOLD, find_entity, read_payload
 from dialogs.resembling import (
     BESIDE_AN_ANSWER,
@@ -88,12 +88,23 @@ def told_again(scene: Scene) -> Turn | None:
     return finish(asking.ask_next(scene.now_in(conversation), *before), scene)
 
 
+def _told_more(scene: Scene) -> Turn | None:
+    """Keep what a need that is being told adds to itself while the place is asked."""
+    again = told_again(scene)
+    return again if again and again.conversation.topics != scene.conversation.topics else None
+
+
 def _with_new_answers(scene: Scene, topics: Iterable[Topic]) -> Conversation:
-    """Return the conversation with what the message adds to topics; what was told before stays."""
+    """Return the conversation with what the message adds to topics; what was told before stays.
+
+    Only an offer takes the place of the one before: "rien", then "je peux faire 50 euros".
+    """
     conversation = scene.conversation
     for topic in topics:
         said = scene.gathered.answers.get(topic.form, {})
-        conversation = conversation.with_topic(replace(topic, answers={**said, **topic.answers}))
+        offers = offers_made(scene.forms[topic.form], scene.heard)
+        answers = {**said, **topic.answers, **offers}
+        conversation = conversation.with_topic(replace(topic, answers=answers))
     return conversation
 
 
@@ -318,7 +329,7 @@ def _place_answer(scene: Scene) -> Turn | None:
         )
     if button or scene.heard.answer.kind in {"unknown", "refuse", "skip", "no"}:
         return _place_unknown(scene, {})
-    beside = _said_beside(scene)
+    beside = _said_beside(scene) or _told_more(scene)
     if beside is not None:
         return beside
     if told_now(scene) or is_question_of_theirs(scene):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from dialogs.scene import Heard
+from nlu.calendar_words import get_calendar_words
 from nlu.entities import Entity
 from nlu.folding import fold_word
 
@@ -31,16 +32,44 @@ OVER = re.compile(
     r"gecti|olmustu|كانت|كان|مرت)\b"
 )
 DATES = ("date", "since")
+_DIGIT = re.compile(r"\d")
+_DENIED = re.compile(
+    r"\b(?:pas|non|not|machi|mchi|mech|مش|مو|ليس) "
+    r"(?:(?:le|la|du|au|ce|cette|depuis|on|since|from|يوم|منذ) )*$"
+)  # "pas lundi, mardi": what stands before the day that was wrong
+_DENIED_AFTER = re.compile(r"^ ?degil\b")
+_DENIAL_BEFORE = 24  # characters
 _NEXT = re.compile(r"[.!?;\n,]|\b(?:et|mais|and|but|ve|ama|و)\b")  # something else begins
 
 
 def dates_said(heard: Heard) -> Iterator[tuple[str, str | None]]:
     """Yield each date of a message, and what it is the date of: None where nothing says it."""
     for entity in heard.understood.entities:
-        if entity.name in DATES:
+        if entity.name in DATES and not is_denied(heard.text, entity):
             value, cue = str(entity.value), _cue(heard.text, entity)
             ahead = heard.today is not None and value > heard.today.isoformat()
             yield value, _not_written_yet(heard.text, entity) if ahead and cue == "paper" else cue
+
+
+def is_denied(text: str, entity: Entity) -> bool:
+    """Tell whether a day is the one that was wrong: "c'est pas lundi c'est mardi"."""
+    before = fold_word(text[max(0, entity.start - _DENIAL_BEFORE) : entity.start].rstrip())
+    after = fold_word(text[entity.end : entity.end + _DENIAL_BEFORE])
+    return bool(_DENIED.search(f"{before} ") or _DENIED_AFTER.match(f" {after.strip()}"))
+
+
+def takes_a_day_back(heard: Heard) -> bool:
+    """Tell whether a message gives one day in place of another: "mardi pas lundi"."""
+    days = [e for e in heard.understood.entities if e.name in DATES]
+    denied = [e for e in days if is_denied(heard.text, e)]
+    return bool(denied) and len(denied) < len(days)
+
+
+def is_weekday(heard: Heard, value: str) -> bool:
+    """Tell whether a date was said as a day of the week alone: it comes every seven days."""
+    weekday = get_calendar_words(heard.understood.language).weekday
+    said = [entity.text for entity in heard.understood.entities if str(entity.value) == value]
+    return any(weekday.search(fold_word(text)) and not _DIGIT.search(text) for text in said)
 
 
 def _not_written_yet(text: str, entity: Entity) -> str | None:

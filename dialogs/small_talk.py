@@ -16,8 +16,9 @@ from dialogs.effects import (
     SetLanguage,
     TellStatus,
 )
-from dialogs.reading import read_payload
+from dialogs.reading import find_entity, read_payload
 from dialogs.scene import Scene, Turn
+from dialogs.when_asked import asks_when
 from nlu.folding import fold_word
 
 FOUR_CHOICES = (
@@ -125,6 +126,17 @@ def _complaint(scene: Scene) -> Turn:
     if scene.known.open_cases:
         return _say(Complain(scene.heard.text))(scene)
     return report.start_form(scene, "callback")
+
+
+def when_asked(scene: Scene) -> Turn | None:
+    """Answer "quand ?" with where the case stands, or say honestly that no date is known yet."""
+    problem = find_entity(scene.heard, "problem_type") is not None
+    if scene.heard.payload or problem or not asks_when(scene.heard.text):
+        return None
+    if scene.known.open_cases:
+        return _status(scene)
+    known_later = bool(scene.conversation.topics)
+    return _say(Say("when.once_sent") if known_later else Say("when.not_known"))(scene)
 
 
 def cancel_open_case(scene: Scene) -> Turn | None:

@@ -189,3 +189,66 @@ def test_only_a_person_closes_a_request_and_the_wish_is_told_to_them(palier):
     events = palier.database.read_now(lambda kept: kept.cases.timeline(case.id))
     assert "agence" in answer
     assert "wants_to_cancel" in [event.reason for event in events]
+
+
+def test_no_heating_with_a_baby_is_kept_beside_the_doubt_and_is_urgent(palier):
+    player = Player(palier)
+    player.say("il fait 12 degres chez moi et j'ai un bb de 3 semaine")
+    player.say("le grand moulin douai")
+    for line in ("depuis hier", "le matin", "oui"):
+        player.say(line)
+
+    told = {need.code: need for case, need in player.facts().needs}
+    (case,) = {
+        case.id: case for case, need in player.facts().needs if need.code == "REPAIR"
+    }.values()
+    assert told["REPAIR"].facts["problem_type"] == "no_heating"
+    assert told["REPAIR"].severity >= 3
+    assert case.place["residence"] == "le-grand-moulin"
+
+
+@pytest.mark.parametrize(
+    "words", ["il fait 12 degres dehors", "il fait 21 degrés chez moi", "il fait 12 ans chez moi"]
+)
+def test_a_number_is_no_cold_dwelling(palier, words):
+    player = Player(palier)
+    player.say(words)
+
+    assert "no_heating" not in str(topics_of(palier, player))
+
+
+def test_an_offer_made_when_the_place_is_asked_takes_the_place_of_nothing(palier):
+    player = Player(palier)
+    for line in ("jai 2 mois de retard", "rien"):
+        player.say(line)
+
+    answer = "\n".join(player.say("je peux faire 50 euro par mois"))
+
+    assert topics_of(palier, player)["arrears"]["can_pay"] == 50.0
+    assert "Où habitez-vous" in answer
+    assert "Je ne trouve pas" not in answer
+
+
+def test_a_leak_and_cockroaches_are_two_needs(palier):
+    player = Player(palier)
+    for line in ("jai une fuite et des cafard", "hier", "les tilleuls denain", "non", "le matin"):
+        answer = "\n".join(player.say(line))
+    player.say("oui")
+
+    assert "cafards" in answer
+    assert {need.code: need.facts["problem_type"] for _, need in player.facts().needs} == {
+        "REPAIR": "water_leak_minor",
+        "HYGIENE": "pest_cockroach",
+    }
+
+
+def test_what_is_told_with_also_at_the_summary_does_not_take_the_place_of_the_first(palier):
+    player = Player(palier)
+    for line in ("jai une fuite", "hier", "les tilleuls denain", "non", "le matin"):
+        player.say(line)
+
+    answer = "\n".join(player.say("ma voisine aussi a des cafard"))
+
+    assert "fuite" in answer
+    assert "cafards" in answer
+    assert topics_of(palier, player)["home_repair"]["problem_type"] == "water_leak_minor"

@@ -1,0 +1,24 @@
+"""A dwelling that is told by its degrees: "il fait 12 degrés chez moi" is no heating."""
+
+import re
+
+from nlu.folding import fold_word
+
+COLD_BELOW = 18  # degrees: decree 2002-120 on decent housing asks for 18 or more
+_DEGREES = re.compile(r"(?<![\d,.])(\d{1,2})(?:[.,]\d)? ?(?:°|degr\w*|derece\w*|درجه|درجات)")
+_AT_HOME = re.compile(
+    r"\b(?:chez (?:moi|nous|elle|lui|ma|mon)|a la maison|appart\w*|logement|maison|salon|"
+    r"chambres?|cuisine|dedans|interieur|at home|inside|(?:living|bed)room|evde|"
+    r"evim\w*|odada|البيت|بيتي|المنزل|الدار|dar|darna)\b"
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:dehors|frigo|four|fievre|temperature de|eau|alcool|outside|fever)\b"
+)
+
+
+def tells_cold(text: str) -> bool:
+    """Tell whether a message says that a dwelling is too cold to live in."""
+    said = fold_word(text)
+    degrees = [int(found) for found in _DEGREES.findall(said)]
+    at_home = _AT_HOME.search(said) and not _ELSEWHERE.search(said)
+    return bool(at_home) and any(degree < COLD_BELOW for degree in degrees)
