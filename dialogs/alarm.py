@@ -3,13 +3,19 @@
 Source of the rules: domain/intents.md 2.4 and the crisis behaviour signed by the cell.
 """
 
-import re
 from dataclasses import replace
 
 from dialogs.conversation import Conversation
 from dialogs.effects import AddToAlarm, Choice, RaiseAlarm, Say
 from dialogs.reading import NOTHING_TOLD, read_payload
 from dialogs.report import repeat_question
+from dialogs.said_of_danger import (
+    begins_with_no,
+    begins_with_yes,
+    is_safe,
+    says_not_that,
+    speaks_of_the_danger,
+)
 from dialogs.scene import Scene, Turn
 from nlu.folding import fold_word
 
@@ -30,6 +36,7 @@ CHECK = (
 )
 BUTTONS: dict[str | None, tuple[Choice, ...]] = {
     "check": CHECK,
+    "check_again": CHECK,
     "numbers": (*SAFE_NOW, *MAY_WE_WRITE),
 }
 FOLLOW_UP = {  # the one question of each alarm, after the numbers
@@ -52,20 +59,13 @@ VIOLENCE_ANSWERED = {
     "no": (Say("alarm.violence.quiet"), True),
     "sms": (Say("alarm.violence.sms", urgent=True), True),
 }
+CHECKING = frozenset({"check", "check_again"})  # the gentle question is repeated once
 UNCLEAR_IS_DANGER = frozenset({"emergency_suicide"})  # domain/intents.md, mental_distress
-_BEFORE = r"\s*(?:(?:mais|bah|ben|euh|ah|bien sur que) )*"
-_NO = r"non|nan|nn|pas du tout|aucun\w*|no|nope|hayir|yok|la|laa|lala|لا|nie|nu|ni|nao"
-_YES = r"oui|ouais|wi|yes|yeah|evet|ih|wah|na3am|نعم|ايه|tak|da|sim|si|так"
-_FIRST_NO = re.compile(rf"{_BEFORE}(?:{_NO})\b")
-_FIRST_YES = re.compile(rf"{_BEFORE}(?:{_YES})\b")
-_NOT_THAT = re.compile(
-    r"\b(?:c'?est pas (?:ca|le gaz|grave)|c'?est une (?:expression|blague|facon de parler)|"
-    r"facon de parler|rien a voir|fausse alerte|aucun danger|pas de danger|je rigole|"
-    r"je plaisante|j'?ai juste dit|false alarm|not that|just an expression)\b"
-)
 A_FAINT_DOUBT = 0.5
 A_SHORT_ANSWER = 12  # words
 A_BARE_ANSWER = 2  # words: "oui", "non merci"
+BETTER_OUTSIDE = frozenset({"emergency_gas", "emergency_fire"})
+MAY_WE = frozenset({"emergency_violence_home"})  # "non je saigne" is no wish for silence
 STAYS = frozenset({"emergency_suicide", "emergency_violence_home"})  # no other subject for now
 
 
@@ -125,7 +125,7 @@ def left_behind(scene: Scene) -> Scene:
 
     Otherwise the "oui" that sends a report would be taken for a yes to a danger.
     """
-    if scene.conversation.alarm_stage != "check":
+    if scene.conversation.alarm_stage not in CHECKING:
         return scene
     return scene.now_in(_over(scene.conversation))
 
@@ -142,7 +142,7 @@ def answer_during_alarm(scene: Scene) -> Turn | None:
     if conversation.alarm is None or (button is not None and button[0] != "alarm"):
         return None
     said = button[2] if button else _said(scene)
-    if conversation.alarm_stage == "check":
+    if conversation.alarm_stage in CHECKING:
         return _answer_to_check(scene, conversation.alarm, said)
     return _answer_to_numbers(scene, conversation.alarm, said)
 
@@ -155,20 +155,38 @@ def _said(scene: Scene) -> str:
         return typed or "sms"
     if _denies(scene):
         return "false" if scene.conversation.alarm_stage == "numbers" else "no"
-    if scene.conversation.alarm_stage == "check" and _FIRST_YES.match(text):
+    if scene.conversation.alarm_stage in CHECKING:
+        return _said_to_check(scene)
+    return _said_to_numbers(scene)
+
+
+def _said_to_check(scene: Scene) -> str:
+    if begins_with_yes(scene.heard.text):
         return "yes"
-    if len(text.split()) > A_BARE_ANSWER:
-        return "told"  # after the numbers, "oui je suis seule" is no all-clear
-    return scene.heard.answer.kind
+    few = len(scene.heard.text.split()) <= A_BARE_ANSWER
+    return scene.heard.answer.kind if few else "told"
+
+
+def _said_to_numbers(scene: Scene) -> str:
+    """Return a bare answer as it is; of longer ones only what is plain.
+
+    "oui je suis seule" is no all-clear, and no "non" is kept without a word of what to do.
+    """
+    few = len(scene.heard.text.split()) <= A_BARE_ANSWER
+    if is_safe(scene.heard.text, out_is_safe=scene.conversation.alarm in BETTER_OUTSIDE):
+        return "safe"
+    if begins_with_no(scene.heard.text) and (few or scene.conversation.alarm not in MAY_WE):
+        return "no"
+    return scene.heard.answer.kind if few else "told"
 
 
 def _denies(scene: Scene) -> bool:
     """Tell whether a longer message says that there is no danger: "non rien à voir, je…"."""
-    if scene.conversation.alarm_stage is None:
+    stage = scene.conversation.alarm_stage
+    if stage is None:
         return False
-    text = fold_word(scene.heard.text)
-    first = scene.conversation.alarm_stage == "check" and _FIRST_NO.match(text)
-    return bool(first or _NOT_THAT.search(text))
+    first = stage in CHECKING and begins_with_no(scene.heard.text)
+    return first or says_not_that(scene.heard.text)
 
 
 def _alarm(scene: Scene, intent: str, because: str) -> Turn:
@@ -223,14 +241,19 @@ def _answer_to_numbers(scene: Scene, intent: str, said: str) -> Turn | None:
     table = VIOLENCE_ANSWERED if intent == "emergency_violence_home" else ANSWERED
     where = scene.gathered.answers.get("place", {})
     kept = AddToAlarm(scene.heard.text, intent, said, where)
-    said = {"yes": "safe"}.get(said, said) if table is ANSWERED else said
+    said = {"yes": "safe", "no": "not_safe"}.get(said, said) if table is ANSWERED else said
     if said in table:
         words, over = table[said]
         after = _over(scene.conversation) if over else scene.conversation
         return Turn(after, (kept, words, *(repeat_question(scene) if said == "false" else ())))
-    if not where and intent not in STAYS and scene.intent in _starting(scene):
-        return None  # the person goes on to something else
+    if not where and intent not in STAYS and _goes_on(scene):
+        return None
     return Turn(scene.conversation, (kept, Say("alarm.kept", urgent=True)))
+
+
+def _goes_on(scene: Scene) -> bool:
+    """Tell whether the person speaks of something else than the danger."""
+    return scene.intent in _starting(scene) and not speaks_of_the_danger(scene.heard.text)
 
 
 def _over(conversation: Conversation) -> Conversation:
