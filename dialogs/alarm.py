@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from dialogs.conversation import Conversation
 from dialogs.effects import AddToAlarm, Choice, RaiseAlarm, Say
+from dialogs.plain_answers import only_fills_a_form, only_says_when
 from dialogs.reading import NOTHING_TOLD, read_payload
-from dialogs.report import repeat_question
+from dialogs.report import new_needs, repeat_question, with_shared
 from dialogs.said_of_danger import (
     begins_with_no,
     begins_with_yes,
@@ -105,17 +106,18 @@ def only_asks(turn: Turn) -> bool:
     return [effect.level for effect in raised] == ["risk_to_check"]
 
 
-def with_what_was_told(turn: Turn, beneath: Turn) -> Turn:
+def with_what_was_told(turn: Turn, beneath: Turn, scene: Scene) -> Turn:
     """Keep what a message told beside the doubt it raised, so that nobody says it twice."""
     if not all(isinstance(effect, Say) for effect in beneath.effects):
         return turn
     asking = turn.conversation
     kept = replace(
-        beneath.conversation,
+        with_shared(scene, beneath.conversation),
         alarm=asking.alarm,
         alarm_stage=asking.alarm_stage,
         asked_about_danger=asking.asked_about_danger,
         misses=0,
+        tries=0,
     )
     return Turn(kept, turn.effects)
 
@@ -128,6 +130,13 @@ def left_behind(scene: Scene) -> Scene:
     if scene.conversation.alarm_stage not in CHECKING:
         return scene
     return scene.now_in(_over(scene.conversation))
+
+
+def with_number_shown(scene: Scene, turn: Turn) -> Turn:
+    """Leave the number in sight where a grave question was put twice and not answered."""
+    if scene.conversation.alarm_stage != "check_again" or is_raised(turn):
+        return turn
+    return Turn(turn.conversation, (Say("alarm.if_ever", urgent=True), *turn.effects))
 
 
 def is_raised(turn: Turn) -> bool:
@@ -163,8 +172,11 @@ def _said(scene: Scene) -> str:
 def _said_to_check(scene: Scene) -> str:
     if begins_with_yes(scene.heard.text):
         return "yes"
+    if only_fills_a_form(scene.heard):
+        return "told"
     few = len(scene.heard.text.split()) <= A_BARE_ANSWER
-    return scene.heard.answer.kind if few else "told"
+    kind = scene.heard.answer.kind if few else "told"
+    return "person" if kind == "human" else kind
 
 
 def _said_to_numbers(scene: Scene) -> str:
@@ -218,6 +230,8 @@ def _gentle_question(scene: Scene, intent: str, because: str) -> Turn | None:
 
 
 def _answer_to_check(scene: Scene, intent: str, said: str) -> Turn | None:
+    if said == "told" and intent in UNCLEAR_IS_DANGER and only_fills_a_form(scene.heard):
+        return _asked_again(scene, intent)
     if said == "yes" or (intent in UNCLEAR_IS_DANGER and _unclear(scene, said)):
         return _alarm(scene, intent, "answer_to_the_gentle_question")
     calm = _over(scene.conversation)
@@ -225,12 +239,35 @@ def _answer_to_check(scene: Scene, intent: str, said: str) -> Turn | None:
         confirmed = RaiseAlarm(intent, "risk_confirmed", "asked_for_a_person", scene.heard.text)
         return Turn(calm, (Say("alarm.person_told"), confirmed))
     if said == "no":
-        return Turn(calm, (Say("alarm.not_that"), *repeat_question(scene)))
+        return _not_that(scene, calm)
     return None  # something else was said: it is read like any message
 
 
+def _asked_again(scene: Scene, intent: str) -> Turn | None:
+    """Put the question once more where a place or a sum was told instead; then the report goes on.
+
+    What was told is kept (`with_what_was_told`): it is no yes, and it is no no.
+    """
+    if scene.conversation.alarm_stage == "check_again":
+        return None
+    noted = RaiseAlarm(intent, "risk_to_check", "not_answered", scene.heard.text)
+    asked = _during(scene.conversation, intent, "check_again")
+    return Turn(asked, (Say(f"alarm.check.{intent}", choices=CHECK, urgent=True), noted))
+
+
+def _not_that(scene: Scene, calm: Conversation) -> Turn:
+    """End a doubt or an alarm that was none; what is spoken of instead is read."""
+    more = new_needs(scene.now_in(calm))
+    said = Say("alarm.not_that")
+    if more is not None:
+        return Turn(more.conversation, (said, *more.effects))
+    return Turn(calm, (said, *repeat_question(scene)))
+
+
 def _unclear(scene: Scene, said: str) -> bool:
-    return said not in {"no", "person"} and scene.intent not in _starting(scene)
+    if said in {"no", "person"}:
+        return False
+    return scene.intent not in _starting(scene) or only_says_when(scene.heard)
 
 
 def _starting(scene: Scene) -> set[str]:
@@ -242,10 +279,13 @@ def _answer_to_numbers(scene: Scene, intent: str, said: str) -> Turn | None:
     where = scene.gathered.answers.get("place", {})
     kept = AddToAlarm(scene.heard.text, intent, said, where)
     said = {"yes": "safe", "no": "not_safe"}.get(said, said) if table is ANSWERED else said
+    if said == "false" and said in table:
+        ended = _not_that(scene, _over(scene.conversation))
+        return Turn(ended.conversation, (kept, *ended.effects))
     if said in table:
         words, over = table[said]
         after = _over(scene.conversation) if over else scene.conversation
-        return Turn(after, (kept, words, *(repeat_question(scene) if said == "false" else ())))
+        return Turn(after, (kept, words))
     if not where and intent not in STAYS and _goes_on(scene):
         return None
     return Turn(scene.conversation, (kept, Say("alarm.kept", urgent=True)))
