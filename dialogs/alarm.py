@@ -3,13 +3,20 @@
 Source of the rules: domain/intents.md 2.4 and the crisis behaviour signed by the cell.
 """
 
-import re
 from dataclasses import replace
 
 from dialogs.conversation import Conversation
 from dialogs.effects import AddToAlarm, Choice, RaiseAlarm, Say
+from dialogs.plain_answers import only_fills_a_form, only_says_when
 from dialogs.reading import NOTHING_TOLD, read_payload
-from dialogs.report import repeat_question
+from dialogs.report import new_needs, repeat_question, with_shared
+from dialogs.said_of_danger import (
+    begins_with_no,
+    begins_with_yes,
+    is_safe,
+    says_not_that,
+    speaks_of_the_danger,
+)
 from dialogs.scene import Scene, Turn
 from nlu.folding import fold_word
 
@@ -30,6 +37,7 @@ CHECK = (
 )
 BUTTONS: dict[str | None, tuple[Choice, ...]] = {
     "check": CHECK,
+    "check_again": CHECK,
     "numbers": (*SAFE_NOW, *MAY_WE_WRITE),
 }
 FOLLOW_UP = {  # the one question of each alarm, after the numbers
@@ -52,20 +60,13 @@ VIOLENCE_ANSWERED = {
     "no": (Say("alarm.violence.quiet"), True),
     "sms": (Say("alarm.violence.sms", urgent=True), True),
 }
+CHECKING = frozenset({"check", "check_again"})  # the gentle question is repeated once
 UNCLEAR_IS_DANGER = frozenset({"emergency_suicide"})  # domain/intents.md, mental_distress
-_BEFORE = r"\s*(?:(?:mais|bah|ben|euh|ah|bien sur que) )*"
-_NO = r"non|nan|nn|pas du tout|aucun\w*|no|nope|hayir|yok|la|laa|lala|لا|nie|nu|ni|nao"
-_YES = r"oui|ouais|wi|yes|yeah|evet|ih|wah|na3am|نعم|ايه|tak|da|sim|si|так"
-_FIRST_NO = re.compile(rf"{_BEFORE}(?:{_NO})\b")
-_FIRST_YES = re.compile(rf"{_BEFORE}(?:{_YES})\b")
-_NOT_THAT = re.compile(
-    r"\b(?:c'?est pas (?:ca|le gaz|grave)|c'?est une (?:expression|blague|facon de parler)|"
-    r"facon de parler|rien a voir|fausse alerte|aucun danger|pas de danger|je rigole|"
-    r"je plaisante|j'?ai juste dit|false alarm|not that|just an expression)\b"
-)
 A_FAINT_DOUBT = 0.5
 A_SHORT_ANSWER = 12  # words
 A_BARE_ANSWER = 2  # words: "oui", "non merci"
+BETTER_OUTSIDE = frozenset({"emergency_gas", "emergency_fire"})
+MAY_WE = frozenset({"emergency_violence_home"})  # "non je saigne" is no wish for silence
 STAYS = frozenset({"emergency_suicide", "emergency_violence_home"})  # no other subject for now
 
 
@@ -105,17 +106,18 @@ def only_asks(turn: Turn) -> bool:
     return [effect.level for effect in raised] == ["risk_to_check"]
 
 
-def with_what_was_told(turn: Turn, beneath: Turn) -> Turn:
+def with_what_was_told(turn: Turn, beneath: Turn, scene: Scene) -> Turn:
     """Keep what a message told beside the doubt it raised, so that nobody says it twice."""
     if not all(isinstance(effect, Say) for effect in beneath.effects):
         return turn
     asking = turn.conversation
     kept = replace(
-        beneath.conversation,
+        with_shared(scene, beneath.conversation),
         alarm=asking.alarm,
         alarm_stage=asking.alarm_stage,
         asked_about_danger=asking.asked_about_danger,
         misses=0,
+        tries=0,
     )
     return Turn(kept, turn.effects)
 
@@ -125,9 +127,16 @@ def left_behind(scene: Scene) -> Scene:
 
     Otherwise the "oui" that sends a report would be taken for a yes to a danger.
     """
-    if scene.conversation.alarm_stage != "check":
+    if scene.conversation.alarm_stage not in CHECKING:
         return scene
     return scene.now_in(_over(scene.conversation))
+
+
+def with_number_shown(scene: Scene, turn: Turn) -> Turn:
+    """Leave the number in sight where a grave question was put twice and not answered."""
+    if scene.conversation.alarm_stage != "check_again" or is_raised(turn):
+        return turn
+    return Turn(turn.conversation, (Say("alarm.if_ever", urgent=True), *turn.effects))
 
 
 def is_raised(turn: Turn) -> bool:
@@ -142,7 +151,7 @@ def answer_during_alarm(scene: Scene) -> Turn | None:
     if conversation.alarm is None or (button is not None and button[0] != "alarm"):
         return None
     said = button[2] if button else _said(scene)
-    if conversation.alarm_stage == "check":
+    if conversation.alarm_stage in CHECKING:
         return _answer_to_check(scene, conversation.alarm, said)
     return _answer_to_numbers(scene, conversation.alarm, said)
 
@@ -155,20 +164,41 @@ def _said(scene: Scene) -> str:
         return typed or "sms"
     if _denies(scene):
         return "false" if scene.conversation.alarm_stage == "numbers" else "no"
-    if scene.conversation.alarm_stage == "check" and _FIRST_YES.match(text):
+    if scene.conversation.alarm_stage in CHECKING:
+        return _said_to_check(scene)
+    return _said_to_numbers(scene)
+
+
+def _said_to_check(scene: Scene) -> str:
+    if begins_with_yes(scene.heard.text):
         return "yes"
-    if len(text.split()) > A_BARE_ANSWER:
-        return "told"  # after the numbers, "oui je suis seule" is no all-clear
-    return scene.heard.answer.kind
+    if only_fills_a_form(scene.heard):
+        return "told"
+    few = len(scene.heard.text.split()) <= A_BARE_ANSWER
+    kind = scene.heard.answer.kind if few else "told"
+    return "person" if kind == "human" else kind
+
+
+def _said_to_numbers(scene: Scene) -> str:
+    """Return a bare answer as it is; of longer ones only what is plain.
+
+    "oui je suis seule" is no all-clear, and no "non" is kept without a word of what to do.
+    """
+    few = len(scene.heard.text.split()) <= A_BARE_ANSWER
+    if is_safe(scene.heard.text, out_is_safe=scene.conversation.alarm in BETTER_OUTSIDE):
+        return "safe"
+    if begins_with_no(scene.heard.text) and (few or scene.conversation.alarm not in MAY_WE):
+        return "no"
+    return scene.heard.answer.kind if few else "told"
 
 
 def _denies(scene: Scene) -> bool:
     """Tell whether a longer message says that there is no danger: "non rien à voir, je…"."""
-    if scene.conversation.alarm_stage is None:
+    stage = scene.conversation.alarm_stage
+    if stage is None:
         return False
-    text = fold_word(scene.heard.text)
-    first = scene.conversation.alarm_stage == "check" and _FIRST_NO.match(text)
-    return bool(first or _NOT_THAT.search(text))
+    first = stage in CHECKING and begins_with_no(scene.heard.text)
+    return first or says_not_that(scene.heard.text)
 
 
 def _alarm(scene: Scene, intent: str, because: str) -> Turn:
@@ -200,6 +230,8 @@ def _gentle_question(scene: Scene, intent: str, because: str) -> Turn | None:
 
 
 def _answer_to_check(scene: Scene, intent: str, said: str) -> Turn | None:
+    if said == "told" and intent in UNCLEAR_IS_DANGER and only_fills_a_form(scene.heard):
+        return _asked_again(scene, intent)
     if said == "yes" or (intent in UNCLEAR_IS_DANGER and _unclear(scene, said)):
         return _alarm(scene, intent, "answer_to_the_gentle_question")
     calm = _over(scene.conversation)
@@ -207,12 +239,35 @@ def _answer_to_check(scene: Scene, intent: str, said: str) -> Turn | None:
         confirmed = RaiseAlarm(intent, "risk_confirmed", "asked_for_a_person", scene.heard.text)
         return Turn(calm, (Say("alarm.person_told"), confirmed))
     if said == "no":
-        return Turn(calm, (Say("alarm.not_that"), *repeat_question(scene)))
+        return _not_that(scene, calm)
     return None  # something else was said: it is read like any message
 
 
+def _asked_again(scene: Scene, intent: str) -> Turn | None:
+    """Put the question once more where a place or a sum was told instead; then the report goes on.
+
+    What was told is kept (`with_what_was_told`): it is no yes, and it is no no.
+    """
+    if scene.conversation.alarm_stage == "check_again":
+        return None
+    noted = RaiseAlarm(intent, "risk_to_check", "not_answered", scene.heard.text)
+    asked = _during(scene.conversation, intent, "check_again")
+    return Turn(asked, (Say(f"alarm.check.{intent}", choices=CHECK, urgent=True), noted))
+
+
+def _not_that(scene: Scene, calm: Conversation) -> Turn:
+    """End a doubt or an alarm that was none; what is spoken of instead is read."""
+    more = new_needs(scene.now_in(calm))
+    said = Say("alarm.not_that")
+    if more is not None:
+        return Turn(more.conversation, (said, *more.effects))
+    return Turn(calm, (said, *repeat_question(scene)))
+
+
 def _unclear(scene: Scene, said: str) -> bool:
-    return said not in {"no", "person"} and scene.intent not in _starting(scene)
+    if said in {"no", "person"}:
+        return False
+    return scene.intent not in _starting(scene) or only_says_when(scene.heard)
 
 
 def _starting(scene: Scene) -> set[str]:
@@ -223,14 +278,22 @@ def _answer_to_numbers(scene: Scene, intent: str, said: str) -> Turn | None:
     table = VIOLENCE_ANSWERED if intent == "emergency_violence_home" else ANSWERED
     where = scene.gathered.answers.get("place", {})
     kept = AddToAlarm(scene.heard.text, intent, said, where)
-    said = {"yes": "safe"}.get(said, said) if table is ANSWERED else said
+    said = {"yes": "safe", "no": "not_safe"}.get(said, said) if table is ANSWERED else said
+    if said == "false" and said in table:
+        ended = _not_that(scene, _over(scene.conversation))
+        return Turn(ended.conversation, (kept, *ended.effects))
     if said in table:
         words, over = table[said]
         after = _over(scene.conversation) if over else scene.conversation
-        return Turn(after, (kept, words, *(repeat_question(scene) if said == "false" else ())))
-    if not where and intent not in STAYS and scene.intent in _starting(scene):
-        return None  # the person goes on to something else
+        return Turn(after, (kept, words))
+    if not where and intent not in STAYS and _goes_on(scene):
+        return None
     return Turn(scene.conversation, (kept, Say("alarm.kept", urgent=True)))
+
+
+def _goes_on(scene: Scene) -> bool:
+    """Tell whether the person speaks of something else than the danger."""
+    return scene.intent in _starting(scene) and not speaks_of_the_danger(scene.heard.text)
 
 
 def _over(conversation: Conversation) -> Conversation:

@@ -45,8 +45,9 @@ def _turn(scene: Scene) -> Turn:
     calm = alarm.left_behind(scene)
     turn = next(turn for reader in READERS if (turn := reader(calm)) is not None)
     if raised is not None:
-        return _introduced(scene, alarm.with_what_was_told(raised, turn), question_first=True)
-    return _introduced(scene, turn)
+        told = alarm.with_what_was_told(raised, turn, calm)
+        return _introduced(scene, told, question_first=True)
+    return _introduced(scene, alarm.with_number_shown(scene, turn))
 
 
 def _introduced(scene: Scene, turn: Turn, *, question_first: bool = False) -> Turn:

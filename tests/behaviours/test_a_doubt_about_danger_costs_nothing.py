@@ -112,3 +112,74 @@ def test_who_is_blocked_in_a_lift_is_helped_at_once_and_their_place_is_sent_on(p
 
 def test_who_took_pills_is_sent_to_the_emergency_doctor_first(palier):
     assert Player(palier).say("j'ai pris tous mes cachets")[0].startswith("Appelez le 15")
+
+
+GRAVE = "j'en peux plus de cette vie"
+MONEY = "slt g pa pu payé mon loyer ce moi ci ni le moi dernier chui dans la merde"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "les tilleuls denain", "saules loos", "bat C 3e etage", "0612345678", "g que 50 euro",
+        "depuis 3 mois", "depuis le 3 novembre", "204518",
+    ],
+)  # fmt: skip
+def test_a_place_or_a_number_is_no_yes_and_the_question_is_put_once_more(palier, told):
+    player = Player(palier)
+    player.say(GRAVE)
+
+    again = "\n".join(player.say(told))
+    last = "\n".join(player.say("les tilleuls denain"))
+
+    assert "pensez-vous à mourir" in again
+    assert "3114" in again
+    assert "pensez-vous" not in last
+    assert "3114" in last
+    assert alarms_of(palier, player) == []
+
+
+def test_what_was_told_to_a_grave_question_goes_into_the_report(palier):
+    player = Player(palier)
+    for line in (MONEY, "2 mois"):
+        player.say(line)
+
+    player.say("nn c pas ca du tout je parle du loyer")
+
+    state = state_of(palier, player)
+    (topic,) = state["topics"]
+    assert (topic["form"], topic["answers"]["months_count"]) == ("arrears", 2)
+    assert state["alarm"] is None
+
+
+def test_a_place_told_to_a_grave_question_is_not_asked_again(palier):
+    player = Player(palier)
+    for line in (GRAVE, "les tilleuls denain", "non"):
+        player.say(line)
+
+    assert state_of(palier, player)["shared"]["place"]["residence"] == "les-tilleuls"
+
+
+@pytest.mark.parametrize("before", [(), ("les tilleuls denain",), ("depuis 3 mois",)])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "oui", "ce soir", "demain", "je sais pas", "j'en sais rien", "tout le temps", "la nuit",
+        "50 comprimés", "non mais j'y pense parfois", "oui depuis 3 mois", "dans 2 jours",
+    ],
+)  # fmt: skip
+def test_words_that_may_mean_yes_are_never_taken_for_an_answer_to_a_form(palier, before, words):
+    player = Player(palier)
+    for line in (GRAVE, *before):
+        player.say(line)
+
+    assert "3114" in "\n".join(player.say(words))
+    assert alarms_of(palier, player) == [4]
+
+
+def test_after_the_numbers_who_spoke_of_the_rent_is_let_go_on(palier):
+    player = Player(palier)
+    for line in (GRAVE, "je sais pas", "mais non je parle du loyer"):
+        player.say(line)
+
+    assert state_of(palier, player)["alarm"] is None
