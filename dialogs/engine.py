@@ -8,6 +8,7 @@ from dialogs import (
     confirming,
     enclosing,
     offering,
+    outside,
     pace,
     proving,
     report,
@@ -33,7 +34,8 @@ def advance(scene: Scene) -> Turn:
     No clock, no database, no network: the same scene always gives the same turn.
     """
     counted = pace.counted(scene)
-    return enclosing.with_enclosed(counted, offering.arabic(counted, _turn(counted)))
+    said = outside.with_shelter(counted, _turn(counted))
+    return enclosing.with_enclosed(counted, offering.arabic(counted, said))
 
 
 def _turn(scene: Scene) -> Turn:
@@ -182,6 +184,7 @@ READERS: tuple[Reader, ...] = (
     confirming.correction,
     report.pending_answer,
     report.new_needs,
+    outside.a_person_calls,
     small_talk.answer,
     small_talk.detail_for_open_case,
     unsure,
