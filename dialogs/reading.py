@@ -340,6 +340,8 @@ def _text(slot: Slot, heard: Heard) -> str | None:
     where = read_unasked(slot, heard)
     if heard.answer.kind in NOTHING_TOLD or (heard.answer.kind == "yes" and where is None):
         return None  # "oui" is no name
+    if where is None and slot.entity and heard.text.rstrip().endswith(("?", "؟")):
+        return None  # "vous avez un t4 ?" is no town
     if where is None and slot.entity and _place(slot, heard):
         return None  # the residence was named: it is kept, and the question stands
     return str(where or heard.text.strip()[:LONGEST_TEXT]) or None

@@ -27,6 +27,7 @@ FOUR_CHOICES = (
     Choice("choose.form=admin_help", "menu.papers"),
     Choice("choose.form=job_search", "menu.work"),
 )
+FEARED = (FOUR_CHOICES[0], Choice("choose.form=legal_paper", "legal_paper.label"))
 COMMANDS = {  # words that work in every chat: the intent each stands for
     "/start": "greet",
     "/aide": "ask_bot_help",
@@ -94,10 +95,29 @@ def _say(*effects: Effect) -> Callable[[Scene], Turn]:
 
 def _greet(scene: Scene) -> Turn:
     if scene.conversation.topics:
-        return _say(Say("hello.again"))(scene)
+        return _go_on(scene)
     hello = "hello.first" if scene.known.new_here else "hello.back"
     said = Say(hello, {"landlord": scene.known.landlord}, FOUR_CHOICES)
     return Turn(replace(scene.conversation, misses=0), (said,))
+
+
+def _go_on(scene: Scene) -> Turn:
+    """Greet back in the middle of a report, and recall what it is about."""
+    labels = tuple(Say(f"{topic.form}.label") for topic in scene.conversation.topics)
+    return _say(Say("hello.go_on", {"labels": labels}))(scene)
+
+
+def hello_in_a_report(scene: Scene) -> Turn | None:
+    """Take a bare hello for a hello, whatever was asked: it answers no question."""
+    bare = HELLO.match(fold_word(scene.heard.text).strip(" !.,?"))
+    return _go_on(scene) if bare and scene.conversation.topics else None
+
+
+def afraid_of_eviction(scene: Scene) -> Turn | None:
+    """Answer "vous allez me mettre dehors ?": it is a fear, and no paper from a bailiff."""
+    if scene.heard.payload or not AFRAID.search(fold_word(scene.heard.text)):
+        return None
+    return _say(Say("legal_paper.fear", choices=FEARED))(scene)
 
 
 def _change_language(scene: Scene) -> Turn:
@@ -185,6 +205,18 @@ ANSWERS: dict[str, Callable[[Scene], Turn | None]] = {
 }
 
 
+def only_where(scene: Scene) -> Turn | None:
+    """Keep an address with the open case, or ask what happens there: it tells no need."""
+    if scene.conversation.topics or scene.conversation.asked or scene.heard.payload:
+        return None
+    if not ONLY_WHERE.match(fold_word(scene.heard.text).strip(" .!")):
+        return None
+    if scene.known.open_cases:
+        added = AddToCase(scene.heard.text, scene.heard.media)
+        return Turn(replace(scene.conversation, misses=0), (added, Say("case.added")))
+    return Turn(scene.conversation, (Say("lost.tell_me", choices=FOUR_CHOICES),))
+
+
 def detail_for_open_case(scene: Scene) -> Turn | None:
     """Keep words that start nothing new with the open case: "vous pouvez ajouter ici"."""
     said_enough = len(scene.heard.text.split()) >= FEWEST_WORDS
@@ -196,6 +228,26 @@ def detail_for_open_case(scene: Scene) -> Turn | None:
 
 
 FEWEST_WORDS = 3
+HELLO = re.compile(
+    r"^(?:(?:re|rebonjour|rebonsoir|salut|slt|bonjour|bjr|bonsoir|bsr|coucou|cc|hello|hi|hey|"
+    r"good (?:morning|evening)|merhaba|selam|iyi (?:gunler|aksamlar)|salam|slm|salam alaykoum|"
+    r"مرحبا|سلام|السلام عليكم|صباح الخير|مساء الخير)(?: |$))+"
+    r"(?:a (?:vous|tous)|madame|monsieur|palier)?$"
+)
+_FLOOR = r"(?:au )?(?:\d{1,2} ?(?:er|e|eme|em|ieme)?|premier|rdc|rez de chaussee) ?(?:etage|etaj)?"
+_PART = r"(?:bat(?:iment)?|entree|porte|appart\w*|escalier|hall|cage) ?\w{1,4}"
+ONLY_WHERE = re.compile(
+    rf"^(?:(?:je suis |j'habite |c'est )?(?:{_PART}|{_FLOOR}(?<=etage)|rdc|rez de chaussee)"
+    r"[ ,]*)+$"
+)
+AFRAID = re.compile(
+    r"\b(?:allez|vont|peuvent|pouvez|on va|on peut)(?:-| )?(?:vous |ils )?(?:me|nous|m'|ns) ?"
+    r"(?:mettre|foutre|jeter|virer|expulser)\b[^.?!]{0,12}\?|"
+    r"\b(?:je vais|vais je|on va) (?:etre|me retrouver|se retrouver|finir) "
+    r"(?:expulsee?|dehors|a la rue)\s*\?|"
+    r"\b(?:will|are) (?:you|they) (?:going to )?(?:evict|kick) (?:me|us)\b|"
+    r"\b(?:beni|bizi) (?:disari |sokaga )?at(?:acak\w*) mi"
+)
 GOODBYE = re.compile(
     r"^(?:(?:merci|ok|bon|allez)\w* )*(?:bonne (?:journee|soiree|nuit|fin|aprem\w*)|au revoir|"
     r"a (?:bientot|plus|demain)|bye|goodbye|see you|good night|have a (?:nice|good)|hosca kal\w*|"

@@ -134,3 +134,12 @@ def test_who_wants_no_agency_is_heard(text):
 )  # fmt: skip
 def test_who_only_speaks_of_the_agency_is_not_taken_for_it(text):
     assert not leaves_out_the_agency(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "town"), [("vous avez un t4 ?", None), ("vers la mer", "vers la mer")]
+)
+def test_a_question_is_no_town(text, town):
+    slot = FORMS["rehousing"].slot("wanted_town")
+
+    assert read_answer("rehousing", slot, hear(text)) == town
