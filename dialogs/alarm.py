@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from dialogs.conversation import Conversation
 from dialogs.effects import AddToAlarm, Choice, RaiseAlarm, Say
-from dialogs.plain_answers import only_fills_a_form, only_says_when
+from dialogs.plain_answers import only_fills_a_form, only_says_when, place_said
 from dialogs.reading import NOTHING_TOLD, read_payload
-from dialogs.report import new_needs, repeat_question, with_shared
+from dialogs.report import new_needs, repeat_question, told_now, with_shared
 from dialogs.said_of_danger import (
     begins_with_no,
     begins_with_yes,
@@ -63,6 +63,7 @@ VIOLENCE_ANSWERED = {
 CHECKING = frozenset({"check", "check_again"})  # the gentle question is repeated once
 UNCLEAR_IS_DANGER = frozenset({"emergency_suicide"})  # domain/intents.md, mental_distress
 A_FAINT_DOUBT = 0.5
+FOLLOWED_FOR = 2 * 24 * 3600.0  # seconds
 A_SHORT_ANSWER = 12  # words
 A_BARE_ANSWER = 2  # words: "oui", "non merci"
 BETTER_OUTSIDE = frozenset({"emergency_gas", "emergency_fire"})
@@ -77,9 +78,18 @@ def danger(scene: Scene) -> Turn | None:
         return None
     if verdict.level == "ask" and verdict.likely < A_FAINT_DOUBT and _says_what_was_asked(scene):
         return None
+    if verdict.level == "ask" and _known_already(scene, verdict.intent):
+        return Turn(
+            scene.conversation, (_to_the_alarm_before(scene), Say("alarm.kept", urgent=True))
+        )
     if verdict.level == "fire":
         return _alarm(scene, verdict.intent, verdict.because)
     return _gentle_question(scene, verdict.intent, verdict.because)
+
+
+def _known_already(scene: Scene, intent: str) -> bool:
+    """Tell whether a doubt is about a danger that people were told of: "il est parti"."""
+    return _is_followed(scene) and scene.conversation.alarm_before == intent
 
 
 def _says_what_was_asked(scene: Scene) -> bool:
@@ -137,6 +147,55 @@ def with_number_shown(scene: Scene, turn: Turn) -> Turn:
     if scene.conversation.alarm_stage != "check_again" or is_raised(turn):
         return turn
     return Turn(turn.conversation, (Say("alarm.if_ever", urgent=True), *turn.effects))
+
+
+def place_of_an_alarm(scene: Scene) -> Turn | None:
+    """Send on where it is, said after the alarm was answered, to who was told of it."""
+    conversation = scene.conversation
+    if (
+        not _is_followed(scene)
+        or not place_said(scene.heard)
+        or conversation.topics
+        or _tells_a_need(scene)
+    ):
+        return None
+    return Turn(conversation, (_to_the_alarm_before(scene), Say("alarm.place_noted")))
+
+
+def with_place_sent(scene: Scene, turn: Turn) -> Turn:
+    """Send on too the place that a report asked for; another need ends the alarm for good."""
+    before = {topic.form for topic in scene.conversation.topics}
+    if {topic.form for topic in turn.conversation.topics} - before:
+        return Turn(replace(turn.conversation, alarm_before=None), turn.effects)
+    where = _where(scene)
+    sent = any(isinstance(effect, AddToAlarm) for effect in turn.effects)
+    if sent or not where or not before or not _is_followed(scene):
+        return turn
+    return Turn(turn.conversation, (_to_the_alarm_before(scene), *turn.effects))
+
+
+def _where(scene: Scene) -> dict[str, object]:
+    """Return where it is, as far as the message says; a floor alone counts."""
+    return place_said(scene.heard) | dict(scene.gathered.answers.get("place", {}))
+
+
+def _is_followed(scene: Scene) -> bool:
+    conversation = scene.conversation
+    return conversation.alarm_before is not None and (
+        scene.heard.at <= conversation.alarm_before_until
+    )
+
+
+def _tells_a_need(scene: Scene) -> bool:
+    """Tell whether a message tells a need beside a place; "bat C 3e étage" is no identity."""
+    return not only_fills_a_form(scene.heard) and any(
+        need.form != "identify" for need in told_now(scene)
+    )
+
+
+def _to_the_alarm_before(scene: Scene) -> AddToAlarm:
+    intent = scene.conversation.alarm_before or ""
+    return AddToAlarm(scene.heard.text, intent, "told", _where(scene), scene.heard.media)
 
 
 def is_raised(turn: Turn) -> bool:
@@ -234,12 +293,11 @@ def _answer_to_check(scene: Scene, intent: str, said: str) -> Turn | None:
         return _asked_again(scene, intent)
     if said == "yes" or (intent in UNCLEAR_IS_DANGER and _unclear(scene, said)):
         return _alarm(scene, intent, "answer_to_the_gentle_question")
-    calm = _over(scene.conversation)
     if said == "person":
         confirmed = RaiseAlarm(intent, "risk_confirmed", "asked_for_a_person", scene.heard.text)
-        return Turn(calm, (Say("alarm.person_told"), confirmed))
+        return Turn(_answered(scene), (Say("alarm.person_told"), confirmed))
     if said == "no":
-        return _not_that(scene, calm)
+        return _not_that(scene, _over(scene.conversation))
     return None  # something else was said: it is read like any message
 
 
@@ -276,7 +334,7 @@ def _starting(scene: Scene) -> set[str]:
 
 def _answer_to_numbers(scene: Scene, intent: str, said: str) -> Turn | None:
     table = VIOLENCE_ANSWERED if intent == "emergency_violence_home" else ANSWERED
-    where = scene.gathered.answers.get("place", {})
+    where = _where(scene)
     kept = AddToAlarm(scene.heard.text, intent, said, where)
     said = {"yes": "safe", "no": "not_safe"}.get(said, said) if table is ANSWERED else said
     if said == "false" and said in table:
@@ -284,7 +342,7 @@ def _answer_to_numbers(scene: Scene, intent: str, said: str) -> Turn | None:
         return Turn(ended.conversation, (kept, *ended.effects))
     if said in table:
         words, over = table[said]
-        after = _over(scene.conversation) if over else scene.conversation
+        after = _answered(scene) if over else scene.conversation
         return Turn(after, (kept, words))
     if not where and intent not in STAYS and _goes_on(scene):
         return None
@@ -298,3 +356,10 @@ def _goes_on(scene: Scene) -> bool:
 
 def _over(conversation: Conversation) -> Conversation:
     return replace(conversation, alarm=None, alarm_stage=None)
+
+
+def _answered(scene: Scene) -> Conversation:
+    """Return the conversation after an alarm that stays with those who were told of it."""
+    calm = _over(scene.conversation)
+    until = scene.heard.at + FOLLOWED_FOR
+    return replace(calm, alarm_before=scene.conversation.alarm, alarm_before_until=until)

@@ -31,6 +31,8 @@ class Conversation:
     album: str | None = None  # photos sent together: the first was answered for all
     alarm: str | None = None  # the intent of an alarm that is being answered
     alarm_stage: str | None = None  # "check": the gentle question; "numbers": the full message
+    alarm_before: str | None = None  # an alarm that was answered: a place told next goes to it
+    alarm_before_until: float = 0.0  # seconds since 1970; then it is over for good
     asked_about_danger: tuple[str, ...] = ()  # gentle questions already put, never twice
     identity_tries: int = 0
     arabic_offered: bool = False  # to somebody who writes it in Latin letters

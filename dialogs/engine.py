@@ -49,7 +49,8 @@ def _turn(scene: Scene) -> Turn:
     if raised is not None:
         told = alarm.with_what_was_told(raised, turn, calm)
         return _introduced(scene, told, question_first=True)
-    return _introduced(scene, alarm.with_number_shown(scene, turn))
+    sent = alarm.with_place_sent(scene, turn)
+    return _introduced(scene, alarm.with_number_shown(scene, sent))
 
 
 def _introduced(scene: Scene, turn: Turn, *, question_first: bool = False) -> Turn:
@@ -178,6 +179,7 @@ READERS: tuple[Reader, ...] = (
     confirming.taken_out,
     report.not_the_agency,
     confirming.way_out,
+    alarm.place_of_an_alarm,
     small_talk.when_asked,
     small_talk.hello_in_a_report,
     small_talk.afraid_of_eviction,

@@ -71,3 +71,67 @@ def test_words_that_are_no_all_clear_leave_the_alarm_on(palier, danger, words):
 
     assert "112" in answer or "17" in answer
     assert state_of(palier, player)["alarm"] is not None
+
+
+@pytest.mark.parametrize(
+    "danger", ["mon mari me frappe", "ma mere elle respire plus", "ya le feu"]
+)
+def test_a_place_told_after_a_yes_reaches_who_was_told_of_the_danger(palier, danger):
+    player = Player(palier)
+    for line in (danger, "oui"):
+        player.say(line)
+    before = player.facts().cases[0].unit
+
+    answers = [*player.say("les tilleuls denain"), *player.say("bat C 3e etage")]
+
+    (case,) = player.facts().cases
+    assert before != "AG-VAL"
+    assert case.unit == "AG-VAL"
+    assert (case.place["residence"], case.place["building"], case.place["floor"]) == (
+        "les-tilleuls",
+        "C",
+        3,
+    )
+    assert all("C'est noté pour la personne prévenue" in answer for answer in answers)
+
+
+def test_the_place_that_a_report_waits_for_goes_to_the_danger_too(palier):
+    player = Player(palier)
+    for line in ("ya plu de chofage", "ma mere elle respire plus", "oui", "les tilleuls denain"):
+        player.say(line)
+
+    assert [case.unit for case in player.facts().cases] == ["AG-VAL"]
+    assert state_of(palier, player)["shared"]["place"]["residence"] == "les-tilleuls"
+
+
+def test_once_another_need_is_told_its_place_is_not_the_place_of_the_danger(palier):
+    player = Player(palier)
+    for line in ("mon mari me frappe", "oui", "jai 2 mois de retard de loyer"):
+        player.say(line)
+
+    player.say("les tilleuls denain")
+
+    (case,) = player.facts().cases
+    assert case.unit != "AG-VAL"
+    assert state_of(palier, player)["shared"]["place"]["residence"] == "les-tilleuls"
+
+
+def test_after_a_danger_that_was_none_a_place_is_told_to_nobody(palier):
+    player = Player(palier)
+    for line in ("ça sent le gaz dans l'appart", "fausse alerte", "les tilleuls denain"):
+        player.say(line)
+
+    (case,) = player.facts().cases
+    assert case.unit != "AG-VAL"
+
+
+def test_who_writes_again_after_an_alarm_is_not_asked_whether_there_is_danger(palier):
+    player = Player(palier)
+    for line in ("mon mari me frappe", "oui"):
+        player.say(line)
+
+    answer = "\n".join(player.say("il est parti. je fais koi"))
+
+    assert "C'est gardé pour la personne prévenue" in answer
+    assert "112" in answer
+    assert state_of(palier, player)["alarm_stage"] is None
