@@ -15,6 +15,7 @@ from bot.channels import telegram
 from bot.channels.contract import Channel, ChannelError
 from bot.channels.rest import RestChannel
 from bot.channels.telegram import TelegramChannel
+from bot.channels.telegram_menu import menu
 from bot.channels.telegram_wire import TelegramApi
 from bot.channels.terminal import TerminalChannel
 from bot.channels.webchat import WebChannel
@@ -131,8 +132,8 @@ def _telegram_door(
 ) -> TelegramDoor | None:
     if api is None:
         return None
-    menu = telegram.menu(wording.text, wording.languages)
-    door = TelegramDoor(api, database, intake, files, secrets, reading.waits, menu)
+    commands = menu(wording.text, wording.languages)
+    door = TelegramDoor(api, database, intake, files, secrets, reading.waits, commands)
     intake.before.append(door.fetch_files)
     return door
 

@@ -1,7 +1,7 @@
 """Telegram: updates in, method calls out, and what its refusals mean. Pure but for `send`."""
 
 import hashlib
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
@@ -34,7 +34,6 @@ CAPS = Caps(
 )
 LEFT = frozenset({"kicked", "left"})
 LONGEST_ID, LONGEST_RAW = 256, 2_000
-COMMANDS = ("aide", "statut", "humain", "langue", "annuler", "stop", "mesdonnees")
 POLE, ANTIMERIDIAN = 90.0, 180.0
 DIGITS = frozenset("0123456789")
 TICK = "\u2713 "
@@ -357,17 +356,6 @@ def number_of(update: object) -> int:
     """Return the number of an update; one without a number moves nothing."""
     given = update.get("update_id") if isinstance(update, Mapping) else None
     return given if isinstance(given, int) else -1
-
-
-def menu(words: Callable[[str, str], str], languages: Iterable[str]) -> dict[str, list[Key]]:
-    """Return the commands with their words, language by language (setMyCommands)."""
-    return {
-        language: [
-            {"command": name, "description": words(f"command.menu.{name}", language)}
-            for name in COMMANDS
-        ]
-        for language in languages
-    }
 
 
 class TelegramChannel:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
 from bot import clock, telegram_door
-from bot.channels import telegram
+from bot.channels import telegram, telegram_menu
 from bot.channels.contract import Malformed
 from bot.web.app import make_app
 from tests.fake_telegram import CHAT, SECRET, TOKEN, pressed, said, settled
@@ -299,7 +299,7 @@ async def test_the_menu_of_commands_is_shown_in_each_language(on_telegram, api):
     assert menus["tr"][1]["description"] == "Taleplerinizin durumu"
 
 
-@pytest.mark.parametrize("command", telegram.COMMANDS)
+@pytest.mark.parametrize("command", telegram_menu.COMMANDS)
 def test_a_command_of_the_menu_is_one_that_is_understood(command):
     from dialogs.small_talk import COMMANDS
 
