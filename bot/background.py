@@ -1,7 +1,8 @@
 """Steps that go on beside what started them."""
 
 import asyncio
-from collections.abc import Coroutine
+import contextlib
+from collections.abc import Coroutine, Iterable
 from typing import Any
 
 import structlog
@@ -15,6 +16,14 @@ def spawn(running: set[asyncio.Task[Any]], steps: Coroutine[Any, Any, Any]) -> N
     running.add(task)
     task.add_done_callback(running.discard)
     task.add_done_callback(_tell)
+
+
+async def end(tasks: Iterable[asyncio.Task[Any]]) -> None:
+    """Cancel tasks, and wait until each has ended, however it ends."""
+    for task in tuple(tasks):
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError, Exception):
+            await task
 
 
 def _tell(task: asyncio.Task[Any]) -> None:

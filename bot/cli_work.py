@@ -1,10 +1,13 @@
 """`palier work`: what runs, waits and failed."""
 
+from collections.abc import Callable
+
 import typer
 
 from bot.cli_common import fail, out, settings_given
 from bot.wiring import open_database
 from bot.work_shown import WorkRefused, cancel, print_work, retry
+from storage.database import Database
 
 app = typer.Typer(
     invoke_without_command=True,
@@ -23,18 +26,19 @@ def show(context: typer.Context) -> None:
 @app.command("retry", epilog="Example: palier work retry m12")
 def retry_one(name: str) -> None:
     """Have a message (m12) or a job tried again, whatever became of it."""
-    try:
-        retry(open_database(settings_given()), name)
-    except WorkRefused as refused:
-        fail(refused)
+    _do(retry, name)
     out.print(f"{name} is tried again")
 
 
 @app.command("cancel", epilog="Example: palier work cancel m12")
 def cancel_one(name: str) -> None:
     """Give a message (m12) or a job up."""
+    _do(cancel, name)
+    out.print(f"{name} is given up")
+
+
+def _do(act: Callable[[Database, str], None], name: str) -> None:
     try:
-        cancel(open_database(settings_given()), name)
+        act(open_database(settings_given()), name)
     except WorkRefused as refused:
         fail(refused)
-    out.print(f"{name} is given up")

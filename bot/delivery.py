@@ -18,8 +18,7 @@ import structlog
 from bot import clock
 from bot.background import spawn
 from bot.channels.contract import Channel, ChannelError, Gone, Outgoing, RetryLater, Unsure
-from bot.channels.telegram_chats import chat_of
-from bot.pacing import book
+from bot.pacing import book, chat_key, rest
 from bot.situations import french_calendar
 from bot.verdicts import Tried, Verdict, verdict
 from casework.cases import Status
@@ -208,10 +207,8 @@ class Delivery:
         if not isinstance(wrong, ChannelError):
             log.error("a channel failed in its own way", because=repr(type(wrong)))
         await self._database.write(lambda kept: self._settle(kept, mail, wrong, what))
-        if what.again:
+        if not isinstance(wrong, Gone):
             self._again(conversation_id, what.again_in)
-        elif not isinstance(wrong, Gone):
-            self._again(conversation_id, 0.0)
 
     def _settle(self, kept: Kept, mail: InHand, wrong: Exception, what: Verdict) -> None:
         row = kept.sending.held_by(mail.id, self._worker)
@@ -224,18 +221,11 @@ class Delivery:
             _nobody_there(kept, row.conversation_id)
 
     def _hold(self, kept: Kept, mail: InHand, seconds: float) -> None:
-        """Let a chat rest that was refused; when a crowd is, the whole channel rests.
-
-        The channel's row before the chat's, as when places are booked: else two would wait for
-        each other.
-        """
-        now = time.monotonic()
-        chat = f"{mail.channel}:{chat_of(mail.message.user)}"
+        """Let a chat rest that was refused; when a crowd is, the whole channel rests."""
+        now, user = time.monotonic(), mail.message.user
         self._refused = {c: at for c, at in self._refused.items() if now - at < CROWD_IN}
-        self._refused[chat] = now
-        if len(self._refused) >= CROWD:
-            kept.rates.hold(mail.channel, seconds)
-        kept.rates.hold(chat, seconds)
+        self._refused[chat_key(mail.channel, user)] = now
+        rest(kept, mail.channel, user, seconds, all_of_it=len(self._refused) >= CROWD)
 
     def _again(self, conversation_id: int, wait: float) -> None:
         """Look again in a while, without the sweep: a crash loses this and nothing else."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from bot.channels.telegram_chats import chat_of
+from bot.channels.telegram_chats import chat_of, is_group
 from storage.kept import Kept
 
 
@@ -43,10 +43,20 @@ def book(kept: Kept, channel: str, user: str) -> float:
     chat = paces.group if is_group(user) else paces.chat
     over_all = kept.rates.book(channel, every=paces.overall.every, burst=paces.overall.burst)
     return kept.rates.book(
-        f"{channel}:{chat_of(user)}", every=chat.every, burst=chat.burst, after=over_all
+        chat_key(channel, user), every=chat.every, burst=chat.burst, after=over_all
     )
 
 
-def is_group(user: str) -> bool:
-    """Tell whether a chat of Telegram is a group: those have a negative number."""
-    return user.startswith("-")
+def rest(kept: Kept, channel: str, user: str, seconds: float, *, all_of_it: bool) -> None:
+    """Let a chat rest that was refused, and the channel too where a crowd was.
+
+    In the order in which places are booked: else two would wait for each other.
+    """
+    if all_of_it:
+        kept.rates.hold(channel, seconds)
+    kept.rates.hold(chat_key(channel, user), seconds)
+
+
+def chat_key(channel: str, user: str) -> str:
+    """Return the name under which a chat's pace is kept; the topics of a group share one."""
+    return f"{channel}:{chat_of(user)}"

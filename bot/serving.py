@@ -1,7 +1,6 @@
 """`palier serve`: one process, from the empty folder to the first answer; `palier worker`."""
 
 import asyncio
-import contextlib
 import signal
 from datetime import timedelta
 
@@ -9,6 +8,7 @@ from aiohttp import web
 from rich.console import Console
 
 from bot import clock
+from bot.background import end
 from bot.palier import Palier
 from bot.settings import Settings
 from bot.web.app import make_app
@@ -32,7 +32,7 @@ async def serve(settings: Settings, out: Console) -> None:
     polling = await _open_telegram(palier, work)
     await _until_a_signal()
     if polling is not None:
-        await _end(polling)
+        await end([polling])
     await runner.cleanup()
     await stop(palier, work)
 
@@ -89,12 +89,6 @@ async def _open_telegram(palier: Palier, work: Work) -> asyncio.Task[None] | Non
         url = f"{settings.public_url}/webhooks/telegram"
         return asyncio.create_task(palier.telegram.be_called(url, secret.get_secret_value()))
     return asyncio.create_task(work.while_on_duty("telegram", palier.telegram.poll))
-
-
-async def _end(task: asyncio.Task[None]) -> None:
-    task.cancel()
-    with contextlib.suppress(asyncio.CancelledError, Exception):
-        await task
 
 
 def _say_where(palier: Palier, out: Console) -> None:

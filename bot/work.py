@@ -5,7 +5,6 @@ back-off or another process left open is found in the rows by a sweep, and done 
 """
 
 import asyncio
-import contextlib
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import timedelta
 from functools import partial
@@ -14,7 +13,8 @@ from typing import Any, Final
 import structlog
 
 from bot import clock
-from bot.background import spawn
+from bot.background import end, spawn
+from bot.open_work import open_work
 from bot.palier import Palier
 from bot.tasks import timers
 from bot.workplace import bury, living
@@ -28,6 +28,7 @@ log = structlog.get_logger()
 BEAT: Final = 10.0  # seconds between two signs of life
 ON_DUTY: Final = timedelta(seconds=45)
 LEFT: Final = timedelta(seconds=5)  # a message this old without a turn was left by somebody
+MOST_TIMERS: Final = 50  # asked for in one sweep
 LONGEST_JOB: Final = 120.0  # seconds
 KEEP_JOBS: Final = timedelta(days=2)
 SWEEP, REAP, NIGHT = "*/10 * * * * *", "*/30 * * * * *", "0 30 3 * * *"  # Paris
@@ -73,20 +74,10 @@ class Work:
     def sweep(self) -> None:
         """Ask for all that the rows say is open; what is in somebody's hand is left there."""
         now = clock.now()
-        left, due, rung = self._palier.database.read_now(
-            lambda kept: (
-                kept.mail.conversations_with_open_messages(before=now - LEFT),
-                kept.sending.conversations_due(now=now),
-                kept.timers.due(now=now),
-            )
-        )
-        for queue, kind, subjects in (
-            ("chat", "turn", left),
-            ("chat", "send", due),
-            ("timer", "timer", rung),
+        for piece in self._palier.database.read_now(
+            lambda kept: open_work(kept, now=now, left_before=now - LEFT, timers=MOST_TIMERS)
         ):
-            for subject in subjects:
-                self._engine.enqueue(queue, kind, subject)
+            self._engine.enqueue(*piece)
 
     def reap(self) -> None:
         """Take over what dead processes had in hand."""
@@ -130,12 +121,12 @@ class Work:
         try:
             while not over.is_set():
                 if not await self._on_duty(name):
-                    await _end(running)
+                    await end(running)
                 elif not running:
                     spawn(running, to_the_end())
                 await asyncio.sleep(BEAT)
         finally:
-            await _end(running)
+            await end(running)
 
     async def _on_duty(self, name: str) -> bool:
         """Tell whether a duty is this process's; while the database is away, it is nobody's."""
@@ -185,10 +176,3 @@ class Work:
             asyncio.run_coroutine_threadsafe(steps(subject), self._loop).result(LONGEST_JOB)
 
         return run
-
-
-async def _end(tasks: set[asyncio.Task[Any]]) -> None:
-    for task in set(tasks):
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError, Exception):
-            await task

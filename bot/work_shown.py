@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot import clock
+from bot.open_work import open_work
 from bot.workplace import living
 from storage.database import Database
 from storage.engine import Engine, Job
@@ -16,6 +17,7 @@ from storage.tables.messages import Outbox
 
 MESSAGE = "m"  # m12 is a message of the outbox; anything else is a job of the engine
 AGAIN = ("failed", "unsure", "withheld", "cancelled")
+ALL_TIMERS = 100_000
 DROPPED = ("queued", "unsure")
 
 
@@ -36,15 +38,9 @@ def opened(database: Database) -> Iterator[Engine]:
 def requeue(database: Database) -> int:
     """Ask for all the work that the rows say is open; return how many pieces."""
     now = clock.now()
-    asked = database.read_now(
-        lambda kept: [
-            *(("chat", "turn", one) for one in kept.mail.conversations_with_open_messages()),
-            *(("chat", "send", one) for one in kept.sending.conversations_due(now=now)),
-            *(("timer", "timer", one) for one in kept.timers.due(now=now, limit=100_000)),
-        ]
-    )
+    asked = database.read_now(lambda kept: open_work(kept, now=now, timers=ALL_TIMERS))
     with opened(database) as engine:
-        return sum(engine.enqueue(*one) for one in asked)
+        return sum(engine.enqueue(*piece) for piece in asked)
 
 
 def print_work(database: Database, out: Console) -> None:

@@ -10,6 +10,7 @@ from datetime import datetime
 from bot import clock
 from storage.kept import Kept
 from storage.tables.work import WorkerRow
+from storage.workers import seen_lately
 
 
 def me(role: str) -> WorkerRow:
@@ -27,8 +28,8 @@ def me(role: str) -> WorkerRow:
 
 def living(kept: Kept, mine: str, now: datetime) -> list[str]:
     """Return the processes that live: seen lately, and on this machine still running."""
-    seen = set(kept.workers.alive(now=now))
-    return [row.id for row in kept.workers.all() if row.id in seen and not _ended(row, mine)]
+    rows = kept.workers.all()
+    return [row.id for row in rows if seen_lately(row, now) and not _ended(row, mine)]
 
 
 def bury(kept: Kept, alive: Iterable[str]) -> None:

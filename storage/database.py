@@ -15,6 +15,8 @@ from storage.transaction import Transaction
 
 Result = TypeVar("Result")
 WRITERS_WAIT = 30_000  # milliseconds a writer waits for its turn on SQLite
+# How a file of SQLite is used by whoever opens it, the durable engine too.
+SHARED_PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", f"busy_timeout={WRITERS_WAIT}")
 # A process that hangs in a transaction, or waits for one, lets the others go on after a while.
 PATIENCE = "-c lock_timeout=15000 -c idle_in_transaction_session_timeout=60000"
 THREADS = 4
@@ -102,9 +104,13 @@ def _turn_of_writers(url: str) -> contextlib.AbstractContextManager[Any]:
     return threading.Lock() if url.startswith("sqlite") else contextlib.nullcontext()
 
 
+def driver_url(url: str) -> str:
+    """Return an address with the driver that we use for PostgreSQL."""
+    return url.replace("postgresql://", "postgresql+psycopg://", 1)
+
+
 def _engine(url: str) -> Engine:
-    if url.startswith("postgresql://"):
-        url = url.replace("postgresql://", "postgresql+psycopg://", 1)
+    url = driver_url(url)
     if not url.startswith("sqlite"):
         return create_engine(
             url,
@@ -126,13 +132,7 @@ def _on_sqlite_connect(connection: Any, record: object) -> None:  # noqa: ANN401
     """Take transactions over from the driver: with its own BEGIN, writers deliver twice."""
     del record
     connection.isolation_level = None
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=NORMAL",
-        f"busy_timeout={WRITERS_WAIT}",
-        "foreign_keys=ON",
-        "recursive_triggers=ON",
-    ):
+    for pragma in (*SHARED_PRAGMAS, "foreign_keys=ON", "recursive_triggers=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 

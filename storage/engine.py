@@ -14,7 +14,7 @@ from dbos import DBOS, DBOSClient, DBOSConfig, EnqueueOptions, error
 from sqlalchemy import Engine as SqlEngine
 from sqlalchemy import create_engine, event
 
-from storage.database import Database
+from storage.database import SHARED_PRAGMAS, Database, driver_url
 from storage.migrating import one_at_a_time
 
 APPLICATION: Final = "palier"
@@ -66,16 +66,14 @@ class Engine:
 
     def __init__(self, database: Database) -> None:
         with one_at_a_time(database):
-            DBOS.migrate(_address(database.url))
+            DBOS.migrate(driver_url(database.url))
         self._sql = _own_engine(database.url)
         self._client = DBOSClient(system_database_engine=self._sql, application_name=APPLICATION)
 
-    def enqueue(
-        self, queue: str, kind: str, subject: int, *, after: timedelta | None = None
-    ) -> bool:
+    def enqueue(self, queue: str, kind: str, subject: int) -> bool:
         """Ask for a piece of work; False when the same one waits or runs already."""
         try:
-            self._client.enqueue(_options(queue, kind, subject, after), kind, subject)
+            self._client.enqueue(_options(queue, kind, subject), kind, subject)
         except error.DBOSQueueDeduplicatedError:
             return False
         return True
@@ -184,16 +182,13 @@ class Runner(Engine):
         super().close()
 
 
-def _options(queue: str, kind: str, subject: int, after: timedelta | None) -> EnqueueOptions:
-    options = EnqueueOptions(
+def _options(queue: str, kind: str, subject: int) -> EnqueueOptions:
+    return EnqueueOptions(
         workflow_name=JOB,
         queue_name=queue,
         app_version=VERSION,
         deduplication_id=f"{kind}:{subject}",
     )
-    if after is not None:
-        options["delay_seconds"] = after.total_seconds()
-    return options
 
 
 def _shown(row: Any) -> Job:  # noqa: ANN401 (the library's own)
@@ -211,7 +206,7 @@ def _shown(row: Any) -> Job:  # noqa: ANN401 (the library's own)
 
 def _own_engine(url: str) -> SqlEngine:
     """Return the engine's own connections: its transactions are not ours."""
-    url = _address(url)
+    url = driver_url(url)
     if not url.startswith("sqlite"):
         return create_engine(
             url, pool_size=4, max_overflow=4, pool_pre_ping=True, hide_parameters=True
@@ -223,15 +218,11 @@ def _own_engine(url: str) -> SqlEngine:
     return made
 
 
-def _address(url: str) -> str:
-    return url.replace("postgresql://", "postgresql+psycopg://", 1)
-
-
 def _on_sqlite_connect(connection: Any, record: object) -> None:  # noqa: ANN401 (sqlite3's own)
     """Begin writing transactions as such: with a deferred BEGIN, two processes claim one job."""
     del record
     connection.isolation_level = "IMMEDIATE"
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=30000"):
+    for pragma in SHARED_PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 
 

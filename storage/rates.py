@@ -50,7 +50,7 @@ class Rates(Store):
     def forget_idle(self) -> None:
         """Drop the paces of chats that were not written to for a day."""
         idle = f"DELETE FROM rate WHERE tat < {self._now} - 86400"  # noqa: S608 (our own words)
-        self._session.connection().execute(text(idle))
+        self._connection.execute(text(idle))
 
     def _ahead(self, tat: str, key: str, **values: float) -> float:
         """Move the row of a key, and tell how many seconds ahead of now it is."""

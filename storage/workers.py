@@ -12,6 +12,11 @@ SILENT = timedelta(seconds=60)  # after that a process is taken for dead
 _DUTY = SQLModel.metadata.tables["duty"]
 
 
+def seen_lately(row: WorkerRow, now: datetime) -> bool:
+    """Tell whether a process gave a sign of life; a clock that went back kills nobody."""
+    return abs(now - row.seen_at) < SILENT
+
+
 class Workers(Store):
     """The processes of one installation, in one transaction."""
 
@@ -33,8 +38,8 @@ class Workers(Store):
         return list(self._session.exec(select(WorkerRow).order_by(col(WorkerRow.started_at))))
 
     def alive(self, *, now: datetime) -> list[str]:
-        """Return the processes that were seen lately; a clock that went back kills nobody."""
-        return [row.id for row in self.all() if abs(now - row.seen_at) < SILENT]
+        """Return the processes that were seen lately."""
+        return [row.id for row in self.all() if seen_lately(row, now)]
 
     def on_duty(self, name: str, owner: str, *, now: datetime, lasts: timedelta) -> bool:
         """Ask to be the one process that does something, or to go on being it."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -70,19 +70,13 @@ def _message(said: Mapping[str, Any], envelope: _Envelope) -> InGroup:
     sender = _sender(said)
     if moved is not None or sender is None or not (text or files):
         return InGroup(moved=moved)
-    return InGroup(
-        message=Incoming(
-            channel=NAME,
-            account=envelope.account,
-            user=_place(said),
-            id=envelope.id,
-            at=envelope.now,
-            text=ADDRESSED.sub(r"\1", text),
-            payload=WITH_FILES if files else None,
-            cut=cut,
-            sender=sender,
-        )
+    message = replace(
+        _incoming(said, envelope, sender),
+        text=ADDRESSED.sub(r"\1", text),
+        payload=WITH_FILES if files else None,
+        cut=cut,
     )
+    return InGroup(message=message)
 
 
 def _edited(said: Mapping[str, Any], envelope: _Envelope) -> InGroup:
@@ -90,16 +84,18 @@ def _edited(said: Mapping[str, Any], envelope: _Envelope) -> InGroup:
     sender = _sender(said)
     if sender is None:
         return InGroup()
-    message = Incoming(
+    return InGroup(message=replace(_incoming(said, envelope, sender), payload=EDITED))
+
+
+def _incoming(said: Mapping[str, Any], envelope: _Envelope, sender: str) -> Incoming:
+    return Incoming(
         channel=NAME,
         account=envelope.account,
         user=_place(said),
         id=envelope.id,
         at=envelope.now,
-        payload=EDITED,
         sender=sender,
     )
-    return InGroup(message=message)
 
 
 def _moved(said: Mapping[str, Any]) -> Moved | None:
@@ -129,16 +125,8 @@ def _button(query: Mapping[str, Any], envelope: _Envelope) -> InGroup:
     data = str(query.get("data") or "")
     if not data:
         return InGroup(callback=str(query["id"]))
-    message = Incoming(
-        channel=NAME,
-        account=envelope.account,
-        user=_place(query["message"]),
-        id=envelope.id,
-        at=envelope.now,
-        text=data,
-        payload=data,
-        sender=str(int(query["from"]["id"])),
-    )
+    pressed = _incoming(query["message"], envelope, str(int(query["from"]["id"])))
+    message = replace(pressed, text=data, payload=data)
     return InGroup(message=message, callback=str(query["id"]))
 
 

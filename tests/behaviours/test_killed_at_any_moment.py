@@ -5,34 +5,20 @@
 
 import os
 import random
-import signal
 
 import pytest
-from sqlalchemy import event
 from sqlmodel import Session, col, select
 
 from storage.tables.cases import Case
 from storage.tables.messages import ConversationRow, Inbox, Outbox
 from storage.tables.people import ChannelAddress
+from tests.killing import die_at, sweep
 from tests.play import Player
 
 SCRIPT = ("ya plu de chofage", "depuis 3 jour", "oui", "les tilleuls denain", "matin", "oui")
 ROUNDS = int(os.environ.get("PALIER_TEST_ROUNDS", "40"))
 BURST = 50
 SAID = ("bonjour", "merci", "ok", "je suis en retard de loyer", "2 mois", "/annuler")
-
-
-def kill_at(palier, moment, number):
-    """Have this process killed at the n-th time that a moment comes (SQLAlchemy's events)."""
-    seen = 0
-
-    def count(*_):
-        nonlocal seen
-        seen += 1
-        if seen == number:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    event.listen(palier.database.engine, moment, count)
 
 
 def in_a_child(palier, messages, die):
@@ -53,14 +39,6 @@ def in_a_child(palier, messages, die):
     _, status = os.waitpid(child, 0)
     assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0
     return acknowledged
-
-
-def sweep(palier):
-    for conversation in palier.database.read_now(
-        lambda kept: kept.mail.conversations_with_open_messages()
-    ):
-        while palier.turns.take(conversation):
-            pass
 
 
 def check(palier, users, acknowledged):
@@ -96,7 +74,7 @@ def test_a_death_at_every_commit_and_statement_of_a_report(on_both, moment):
         user = f"{moment}-{number}"
         messages = [(user, text) for text in SCRIPT]
         acknowledged = in_a_child(
-            on_both, messages, lambda number=number: kill_at(on_both, moment, number)
+            on_both, messages, lambda number=number: die_at(on_both.database, number, moment)
         )
         sweep(on_both)
         check(on_both, [user], acknowledged)
@@ -113,7 +91,7 @@ def test_a_death_at_random_in_many_bursts(on_both):
         most = {"commit": 2 * BURST, "before_cursor_execute": 12 * BURST}.get(moment, 12 * BURST)
         at = chance.randint(1, most)
         acknowledged = in_a_child(
-            on_both, messages, lambda at=at, moment=moment: kill_at(on_both, moment, at)
+            on_both, messages, lambda at=at, moment=moment: die_at(on_both.database, at, moment)
         )
         died += acknowledged < BURST
         sweep(on_both)

@@ -1,14 +1,13 @@
 """Kill the process anywhere: what was acknowledged is answered once, after the restart."""
 
 import os
-import signal
 
 import pytest
-from sqlalchemy import event
 from sqlmodel import Session, func, select
 
 from storage.tables.cases import Case
 from storage.tables.messages import Inbox, Outbox
+from tests import killing
 from tests.play import Player
 
 SCRIPT = ("ya plu de chofage", "depuis 3 jour", "oui", "les tilleuls denain", "matin", "oui")
@@ -17,17 +16,8 @@ PEOPLE = ("u1", "u2")
 
 def take_messages(palier, die_at: int, acknowledged) -> None:
     """Take the script of both people in, one message after the other, and die at the n-th write."""
-    seen = 0
-
-    def count(*_):
-        nonlocal seen
-        seen += 1
-        if seen == die_at:
-            os.kill(os.getpid(), signal.SIGKILL)
-
     palier.database.engine.dispose(close=False)  # connections of the parent stay the parent's
-    for moment in ("before_cursor_execute", "after_cursor_execute", "commit"):
-        event.listen(palier.database.engine, moment, count)
+    killing.die_at(palier.database, die_at, *killing.ANYWHERE)
     for text in SCRIPT:
         for user in PEOPLE:
             Player(palier, user=user).say(text)
@@ -38,11 +28,8 @@ def take_messages(palier, die_at: int, acknowledged) -> None:
 
 def everything(palier):
     """Sweep, as after a restart, and return what is kept."""
-    database = palier.database
-    for conversation in database.read_now(lambda k: k.mail.conversations_with_open_messages()):
-        while palier.turns.take(conversation):
-            pass
-    with Session(database.engine) as session:
+    killing.sweep(palier)
+    with Session(palier.database.engine) as session:
         inbox = session.exec(select(Inbox)).all()
         replies = session.exec(select(Outbox.inbox_id, Outbox.key).where(Outbox.kind == "reply"))
         cases = select(func.count()).select_from(Case).where(Case.channel == "rest")

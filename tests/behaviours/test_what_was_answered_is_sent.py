@@ -7,12 +7,12 @@ import signal
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event
 
 from bot import clock
 from bot.channels.contract import Caps, RetryLater, Unsure
 from bot.delivery import Delivery
 from storage.tables.messages import Outbox
+from tests import killing
 
 TEXTS = [f"t{number}" for number in range(12)]
 PEOPLE = ("u1", "u2", "u3")
@@ -71,7 +71,7 @@ def send_all(palier, conversations, wire, name):
     fresh = type(palier.database)(palier.database.url)
     if isinstance(wire, tuple):
         wire, die_at = wire
-        count_to_death(fresh, die_at)
+        killing.die_at(fresh, die_at, *killing.ANYWHERE)
     delivery = Delivery(fresh, {"wire": wire}, random.Random(1), name)
 
     async def steps():
@@ -80,19 +80,6 @@ def send_all(palier, conversations, wire, name):
 
     asyncio.run(steps())
     os._exit(0)
-
-
-def count_to_death(database, die_at):
-    seen = 0
-
-    def count(*_):
-        nonlocal seen
-        seen += 1
-        if seen == die_at:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    for moment in ("before_cursor_execute", "after_cursor_execute", "commit"):
-        event.listen(database.engine, moment, count)
 
 
 def take_over(palier):
