@@ -9,7 +9,7 @@ from dialogs.conversation import Conversation
 from dialogs.effects import AddToAlarm, Choice, RaiseAlarm, Say
 from dialogs.plain_answers import only_fills_a_form, only_says_when, place_said
 from dialogs.reading import NOTHING_TOLD, read_payload
-from dialogs.report import new_needs, repeat_question, told_now, with_shared
+from dialogs.report import new_needs, repeat_question, told_now
 from dialogs.said_of_danger import (
     begins_with_no,
     begins_with_yes,
@@ -18,6 +18,7 @@ from dialogs.said_of_danger import (
     speaks_of_the_danger,
 )
 from dialogs.scene import Scene, Turn
+from dialogs.shared import with_shared
 from nlu.folding import fold_word
 
 SAFE_NOW = (

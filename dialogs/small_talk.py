@@ -209,7 +209,8 @@ def only_where(scene: Scene) -> Turn | None:
     """Keep an address with the open case, or ask what happens there: it tells no need."""
     if scene.conversation.topics or scene.conversation.asked or scene.heard.payload:
         return None
-    if not ONLY_WHERE.match(fold_word(scene.heard.text).strip(" .!")):
+    said = scene.heard.answer.rest or scene.heard.text  # "non pardon, bâtiment C"
+    if not ONLY_WHERE.match(fold_word(said).strip(" .!")):
         return None
     if scene.known.open_cases:
         added = AddToCase(scene.heard.text, scene.heard.media)
