@@ -19,6 +19,7 @@ from dialogs.said_of_danger import (
 )
 from dialogs.scene import Scene, Turn
 from dialogs.shared import with_shared
+from dialogs.threats import hides_no_danger
 from nlu.folding import fold_word
 
 SAFE_NOW = (
@@ -75,7 +76,7 @@ STAYS = frozenset({"emergency_suicide", "emergency_violence_home"})  # no other 
 def danger(scene: Scene) -> Turn | None:
     """Answer danger with the numbers, before any question, whatever was being talked about."""
     verdict = scene.heard.understood.safety
-    if verdict.level == "none" or verdict.intent is None:
+    if verdict.level == "none" or verdict.intent is None or hides_no_danger(scene):
         return None
     if verdict.level == "ask" and verdict.likely < A_FAINT_DOUBT and _says_what_was_asked(scene):
         return None

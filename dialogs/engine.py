@@ -13,6 +13,7 @@ from dialogs import (
     proving,
     report,
     small_talk,
+    threats,
 )
 from dialogs.conversation import Conversation
 from dialogs.effects import AddToCase, Choice, Effect, HandOver, Say
@@ -41,14 +42,16 @@ def advance(scene: Scene) -> Turn:
 def _turn(scene: Scene) -> Turn:
     raised = alarm.danger(scene) or alarm.answer_during_alarm(scene)
     if raised is not None and not alarm.only_asks(raised):
-        return raised if alarm.is_raised(raised) else _introduced(scene, raised)
+        warned = threats.with_manager_told(scene, raised)
+        return warned if alarm.is_raised(warned) else _introduced(scene, warned)
     if raised is None and (slowed := pace.too_many(scene)) is not None:
         return slowed
     calm = alarm.left_behind(scene)
     turn = next(turn for reader in READERS if (turn := reader(calm)) is not None)
     if raised is not None:
         told = alarm.with_what_was_told(raised, turn, calm)
-        return _introduced(scene, told, question_first=True)
+        warned = threats.with_manager_told(scene, told)
+        return _introduced(scene, warned, question_first=True)
     sent = alarm.with_place_sent(scene, turn)
     return _introduced(scene, alarm.with_number_shown(scene, sent))
 
@@ -165,6 +168,7 @@ def lost(scene: Scene) -> Turn:
 
 READERS: tuple[Reader, ...] = (
     held,
+    threats.to_staff,
     proving.by_link,
     edited,
     proving.by_card,
