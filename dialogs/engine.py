@@ -8,6 +8,7 @@ from dialogs import (
     confirming,
     enclosing,
     mended,
+    near_place,
     offering,
     outside,
     pace,
@@ -15,6 +16,7 @@ from dialogs import (
     report,
     small_talk,
     threats,
+    told_halfway,
 )
 from dialogs.conversation import Conversation
 from dialogs.effects import AddToCase, Choice, Effect, HandOver, Say
@@ -53,7 +55,7 @@ def _turn(scene: Scene) -> Turn:
         told = alarm.with_what_was_told(raised, turn, calm)
         warned = threats.with_manager_told(scene, told)
         return _introduced(scene, warned, question_first=True)
-    sent = alarm.with_place_sent(scene, turn)
+    sent = alarm.with_place_sent(scene, near_place.asked_back(scene, turn))
     return _introduced(scene, alarm.with_number_shown(scene, sent))
 
 
@@ -148,10 +150,7 @@ def unsure(scene: Scene) -> Turn | None:
         return None
     choices = tuple(Choice(f"choose.form={name}", f"{name}.label") for name in offers)
     asked = replace(scene.conversation, misses=misses, asked="choose.form")
-    return Turn(asked, (Say("lost.did_you_mean", choices=(*choices, OTHER)),))
-
-
-OTHER = Choice("choose.form=other", "lost.choice.other")
+    return Turn(asked, (Say("lost.did_you_mean", choices=(*choices, told_halfway.OTHER)),))
 
 
 def lost(scene: Scene) -> Turn:
@@ -187,6 +186,7 @@ READERS: tuple[Reader, ...] = (
     alarm.place_of_an_alarm,
     small_talk.when_asked,
     mended.already,
+    told_halfway.said_back,
     small_talk.hello_in_a_report,
     small_talk.afraid_of_eviction,
     report.number_given,

@@ -1,4 +1,4 @@
-"""A defect that is repaired already: good news opens nothing, and is told to who follows the case."""
+"""A defect that is repaired already: good news opens nothing; who follows the case is told."""
 
 import re
 from dataclasses import replace

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from dialogs import asking
+from dialogs import asking, near_place
 from dialogs.consent import JOB_NOTICES, consent_answer
 from dialogs.conversation import Conversation, Topic
 from dialogs.effects import (
@@ -308,6 +308,8 @@ def _refused(scene: Scene, form: str) -> Turn:
 def _place_answer(scene: Scene) -> Turn | None:
     where = scene.gathered.answers.get("place")
     button = read_payload(scene.heard.payload)
+    if (guessed := near_place.answered(scene)) is not None:
+        return finish(asking.ask_next(scene.now_in(guessed)), scene)
     if where and "tenant_number" in where and not scene.known.verified:
         conversation = with_shared(scene, scene.conversation)
         conversation = _with_identity(conversation, scene, str(where["tenant_number"]))

@@ -45,7 +45,8 @@ _NOT_SAFE = re.compile(
 
 _OVER = re.compile(
     r"\b(?:c'? ?est|cest|c) (?:bon )?(?:c'? ?est |cest |c )?(?:fini|passe|termine|regle)\b|"
-    r"\b(?:il|elle) (?:est|et|e|s'est) (?:partie?|calmee?)\b|\b(?:je vais|jvais|ca va|sa va) mieux\b|"
+    r"\b(?:il|elle) (?:est|et|e|s'est) (?:partie?|calmee?)\b|"
+    r"\b(?:je vais|jvais|ca va|sa va) mieux\b|"
     r"\btout va bien\b|\b(?:he|she) (?:left|is gone)\b|\bit'?s over\b|\bgitti\b|\bbitti\b|"
     r"\bغادر\b|\bذهب\b|\bانتهي\b"
 )

@@ -72,7 +72,7 @@ def test_a_repair_that_is_done_opens_nothing(palier, after, danger, answer, late
 @answered
 @pytest.mark.parametrize("words", ["il est parti, je fais quoi", "il est parti. je fais koi"])
 def test_who_says_that_he_is_gone_is_not_asked_again(palier, after, words, answer, later):
-    player, said = after(DANGERS["emergency_violence_home"], answer, later, words)
+    _, said = after(DANGERS["emergency_violence_home"], answer, later, words)
 
     assert "Êtes-vous en danger" not in said
     assert "C'est gardé pour la personne prévenue" in said
@@ -118,7 +118,7 @@ def test_good_news_is_told_from_bad(palier, words, mended):
 
     topics = state_of(palier, player)["topics"]
     messages = palier.database.read_now(
-        lambda kept: [e for e in kept.cases.timeline(player.facts().cases[0].id)]
+        lambda kept: list(kept.cases.timeline(player.facts().cases[0].id))
     )
     assert not (mended and topics)
     assert any(event.kind == "message" for event in messages) or not mended

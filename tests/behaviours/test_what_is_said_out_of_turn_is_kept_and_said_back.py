@@ -163,3 +163,34 @@ def test_how_long_leads_back_to_the_same_day_with_and_without_its_since(palier, 
         days.append(topics_of(palier, player)["home_repair"]["since"])
 
     assert days[0] == days[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "residence"),
+    [
+        ("moulin e douai", "le-grand-moulin"),
+        ("le moulin douai", "le-grand-moulin"),
+        ("moulin", "le-grand-moulin"),
+        ("au befroi a valenciennes", "residence-du-haut-beffroi"),
+    ],
+)
+@pytest.mark.parametrize(("answer", "kept"), [("oui", True), ("non", False)])
+def test_a_residence_half_said_is_asked_back(palier, words, residence, answer, kept):
+    player = Player(palier)
+    for line in ("ya une fuite sous levier", "hier"):
+        player.say(line)
+
+    assert "C'est bien «" in player.say(words)[-1]
+    player.say(answer)
+
+    assert (place_of(palier, player).get("residence") == residence) is kept
+    assert "vulnerable" not in topics_of(palier, player)["home_repair"]
+
+
+def test_a_word_of_a_residence_of_another_town_is_not_asked_back(palier):
+    player = Player(palier)
+    for line in ("ya une fuite sous levier", "hier"):
+        player.say(line)
+
+    assert "C'est bien «" not in "\n".join(player.say("moulin a denain"))
+    assert place_of(palier, player)["town"] == "59172"
