@@ -106,6 +106,8 @@ def read_unasked(slot: Slot, heard: Heard, span: tuple[int, int] | None = None) 
 def _is_other_words(slot: Slot, entity: Entity, heard: Heard) -> bool:
     """Tell a day that a person takes back, and the "tout" of "tout de suite", from an answer."""
     denied = slot.kind == "date" and is_denied(heard.text, entity)
+    if entity.name == "town" and slot.kind == "text" and find_entity(heard, "residence"):
+        return True  # the town of the residence, not the town that is wished for
     at_once = slot.kind == "choice" and AT_ONCE.match(fold_word(heard.text[entity.start :]))
     return denied or bool(at_once)
 
@@ -214,8 +216,8 @@ def find_entity(heard: Heard, *names: str) -> Any:  # noqa: ANN401 (an entity's 
 
 
 def _number(slot: Slot, heard: Heard) -> float | None:
-    counts = slot.zero and slot.kind == "number"
-    if counts and LESS_THAN_ONE.search(fold_word(heard.text)):
+    counts, said = slot.zero and slot.kind == "number", fold_word(heard.text)
+    if counts and (LESS_THAN_ONE.search(said) or NOTHING.fullmatch(said.strip(" .!"))):
         return 0
     if counts and find_entity(heard, "amount") is not None:
         return None  # "200 euros" is no number of months

@@ -1,8 +1,9 @@
 """The telling of one or several needs: from the first words to the case."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from dialogs import asking, near_place
@@ -110,11 +111,11 @@ def _with_new_answers(scene: Scene, topics: Iterable[Topic]) -> Conversation:
     return conversation
 
 
-def start_form(scene: Scene, form: str) -> Turn:
+def start_form(scene: Scene, form: str, answers: Mapping[str, Any] = MappingProxyType({})) -> Turn:
     """Start one form, chosen by a button or a command; one that is begun goes on."""
     if scene.conversation.topic_of(form) is not None:
         return finish(asking.ask_next(scene), scene)
-    topic = Topic(form=form, words=scene.heard.text[:LONGEST_TEXT])
+    topic = Topic(form=form, answers=dict(answers), words=scene.heard.text[:LONGEST_TEXT])
     conversation = replace(scene.conversation, misses=0, asked=None).with_topic(topic)
     return finish(
         asking.ask_next(scene.now_in(conversation), *_opening_words(scene, [form])), scene

@@ -194,3 +194,54 @@ def test_a_word_of_a_residence_of_another_town_is_not_asked_back(palier):
 
     assert "C'est bien «" not in "\n".join(player.say("moulin a denain"))
     assert place_of(palier, player)["town"] == "59172"
+
+
+def test_an_angry_reminder_of_a_defect_that_nobody_wrote_down_opens_the_defect(palier):
+    player = Player(palier)
+
+    player.say(
+        "CA FAIT 3 FOIS QUE J'APPELLE VOUS VOUS FOUTEZ DE MOI LE CHAUFFAGE MARCHE TOUJOURS PAS"
+    )
+
+    assert topics_of(palier, player)["home_repair"]["problem_type"] == "no_heating"
+
+
+def test_the_town_of_a_residence_is_not_the_town_that_is_wished_for(palier):
+    player = Player(palier)
+    for line in ("on est 6 dans un f3", "trop petit", "douai", "non"):
+        player.say(line)
+
+    player.say("les tilleuls denain")
+
+    assert "wanted_town" not in topics_of(palier, player)["rehousing"]
+
+
+def test_an_exception_is_kept_at_the_summary_too(palier):
+    player = Player(palier)
+    for line in ("ya une fuite sous levier", "hier", "les tilleuls denain", "non", "le matin"):
+        player.say(line)
+
+    assert "le matin mais pas mercredi" in "\n".join(player.say("le matin mais pas mercredi"))
+
+
+@pytest.mark.parametrize("words", ["rien", "walo"])
+def test_no_whole_month_late_is_an_answer(palier, words):
+    player = Player(palier)
+    player.say("je peux plus payer mon loyer")
+
+    player.say(words)
+
+    assert topics_of(palier, player)["arrears"]["months_count"] == 0
+
+
+def test_the_bare_word_for_status_is_enough(palier):
+    assert "Je n'ai pas bien compris" not in "\n".join(Player(palier).say("statut"))
+
+
+def test_yesterday_and_the_morning_in_arabic_in_latin_letters(palier):
+    player = Player(palier)
+    for line in ("l ma skhoun ma kaynch", "lbare7", "les tilleuls denain", "la"):
+        player.say(line)
+    assert topics_of(palier, player)["home_repair"]["since"] == "2026-11-22"
+
+    assert "dans le logement" in "\n".join(player.say("f sba7"))
