@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from bot import alarms, referring, telling
+from bot import alarms, referring, telling, threats
 from bot.casefile import CaseFile, Opened
 from bot.channels.contract import Caps, Channel
 from bot.secrets_kept import Secrets
@@ -30,6 +30,7 @@ from dialogs.effects import (
     Say,
     SetLanguage,
     TellStatus,
+    WarnOfThreat,
 )
 from dialogs.wording import Wording
 from storage.kept import Kept
@@ -74,7 +75,7 @@ class Performing:
         for effect in effects:
             self._one(effect)
 
-    def _one(self, effect: Effect) -> None:  # noqa: C901 (one line an effect; the match is exhaustive)
+    def _one(self, effect: Effect) -> None:  # noqa: C901, PLR0915 (one line an effect; the match is exhaustive)
         match effect:
             case Say():
                 self.say(effect)
@@ -86,6 +87,8 @@ class Performing:
                 alarms.raise_alarm(self, effect)
             case AddToAlarm():
                 alarms.add(self, effect)
+            case WarnOfThreat():
+                threats.warn(self, effect)
             case HandOver():
                 self._hand_over(effect)
             case GiveConsent():

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from bot.situations import officers
 from casework.cases import (
     GRAVE_FROM,
     Actor,
@@ -16,6 +17,7 @@ from casework.cases import (
 )
 from casework.errors import GraveNeedOpen, NoSuchNeed
 from casework.roles import CELL, CELL_ROLES, Role
+from casework.routing import find_owner
 from casework.working_time import Calendar
 from storage.kept import Kept
 from storage.tables.cases import Case, NeedRow
@@ -126,8 +128,7 @@ def promise_anew(kept: Kept, case: Case, calendar: Calendar, *, now: datetime) -
 def _raise_to_manager(kept: Kept, case: Case) -> None:
     """Give a case to the manager of its unit; who followed it stands behind them."""
     role = Role.CELL_MANAGER if case.unit == CELL else Role.AGENCY_MANAGER
-    managers = [u for u in kept.staff.all() if u.role == role and u.unit == case.unit]
-    manager = next((user.id for user in managers if not user.absent), None)
+    manager = find_owner(officers(kept), role, case.unit).owner
     if case.owner_id not in {None, manager}:
         case.backup_id = case.owner_id
     case.role, case.owner_id, case.level = role, manager, max(case.level, 2)

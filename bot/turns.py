@@ -20,6 +20,7 @@ from dialogs.actions.arrears import ValidateArrears
 from dialogs.actions.identify import ValidateIdentify
 from dialogs.actions.legal_paper import ValidateLegalPaper
 from dialogs.actions.place import ValidatePlace
+from dialogs.alarm import set_aside
 from dialogs.conversation import Conversation, from_json, to_json
 from dialogs.effects import HandOver, RaiseAlarm, Say
 from dialogs.engine import advance
@@ -258,11 +259,10 @@ def _perform(performing: Performing, turn: Turn, *, lapsed: bool) -> None:
 
 def _conversation(before: Before) -> Conversation:
     conversation = from_json(before.waiting.state)
-    return (
-        replace(conversation, alarm=None, alarm_stage=None)
-        if before.known.new_here
-        else conversation
-    )
+    last = before.waiting.last_in_at
+    if not before.known.new_here or last is None:
+        return conversation
+    return set_aside(conversation, last.timestamp())
 
 
 def _in_their_language(conversation: Conversation, heard: Heard, known: Known) -> Conversation:

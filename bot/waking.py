@@ -21,11 +21,20 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 
-def wake(turn: "Performing", case: Case, roles: Collection[Role], *, urgent: bool = False) -> None:
-    """Write to every linked chat of who must know: those of the roles, there, and the owner."""
+def wake(
+    turn: "Performing",
+    case: Case,
+    roles: Collection[Role],
+    *,
+    urgent: bool = False,
+    also: str | None = None,
+) -> None:
+    """Write to every linked chat of who must know: the roles, there, the owner, and one more."""
     if not roles:
         return
-    chats = [chat for user in _who(turn.kept, case, roles) for chat in _chats(turn.kept, user)]
+    chats = [
+        chat for user in _who(turn.kept, case, roles, also) for chat in _chats(turn.kept, user)
+    ]
     for chat in chats:
         _write(turn, case, chat, urgent=urgent)
     named = [str(role) for role in roles]
@@ -35,11 +44,11 @@ def wake(turn: "Performing", case: Case, roles: Collection[Role], *, urgent: boo
     tell("people told", case=case.id, roles=named, chats=len(chats))
 
 
-def _who(kept: Kept, case: Case, roles: Collection[Role]) -> list[StaffUser]:
+def _who(kept: Kept, case: Case, roles: Collection[Role], also: str | None) -> list[StaffUser]:
     return [
         user
         for user in kept.staff.all()
-        if user.id == case.owner_id
+        if user.id in {case.owner_id, also}
         or (user.role in roles and not user.absent and _there(user, case))
     ]
 

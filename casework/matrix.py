@@ -229,6 +229,8 @@ MATRIX: tuple[Line, ...] = (
          message="M02", holds=lambda s: s.facts.get("subject") == "privacy"),
     Line(need=Need.ADMIN, case="wants_a_person", severity=1, role=R.FRONT_DESK, within=wd(1),
          reply=wh(2), holds=lambda s: s.facts.get("subject") == "callback"),
+    Line(need=Need.ADMIN, case="threat_to_staff", severity=2, role=R.AGENCY_MANAGER,
+         cell=Cell.INFORMED, within=wd(1), holds=lambda s: s.facts.get("subject") == "threat"),
     Line(need=Need.ADMIN, case="papers", severity=1, role=R.FRONT_DESK,
          partners=("numeric_help", "ccas"), within=wd(5)),
 )  # fmt: skip

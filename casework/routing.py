@@ -13,7 +13,7 @@ from casework.needs import REFERRED_AT_ONCE, SAFETY, TECHNICAL, THEMATICS, Need
 from casework.partners import Asked, Candidate, candidates
 from casework.roles import CELL, CELL_ROLES, HEAD_OFFICE, HEAD_OFFICE_ROLES, Role
 from casework.severity import SENSITIVE, URGENT, assess
-from casework.situation import History, Officer, Place, Situation
+from casework.situation import Officer, Place, Situation
 
 MEL = "200093201"  # EPCI code: the metropolis runs its own housing solidarity fund since 2017
 NORD = "59"
@@ -53,6 +53,15 @@ class Loser:
 
     rule: str
     why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Who answers for a role in a unit, and why."""
+
+    owner: str | None = None
+    backup: str | None = None
+    because: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,15 +179,24 @@ def _owner(
     situation: Situation, role: Role, unit: str
 ) -> tuple[str | None, str | None, tuple[Reason, ...]]:
     """Return who has it: the same agent as before, else the least loaded; ties by lowest id."""
+    found = find_owner(situation.officers, role, unit, last=situation.history.last_owner)
+    return found.owner, found.backup, found.because
+
+
+def find_owner(
+    officers: Iterable[Officer], role: Role, unit: str, *, last: str | None = None
+) -> Found:
+    """Find who answers for a role in a unit, else who stands in for it."""
+    there = tuple(officers)
     for wanted in (role, *STANDS_IN.get(role, ()), *LAST_RESORT.get(unit, ())):
-        free = _free(situation.officers, wanted, unit)
+        free = _free(there, wanted, unit)
         if not free:
             continue
-        owner, why = _chosen(free, situation.history)
+        owner, why = _chosen(free, last)
         backup = next((o.id for o in free if o.id != owner.id), None)
         stands_in = () if wanted is role else (Reason(rule="stands_in", detail={"for": role}),)
-        return owner.id, backup, (*stands_in, Reason(rule=why))
-    return None, None, (Reason(rule="nobody_free_the_whole_unit_sees_it"),)
+        return Found(owner=owner.id, backup=backup, because=(*stands_in, Reason(rule=why)))
+    return Found(because=(Reason(rule="nobody_free_the_whole_unit_sees_it"),))
 
 
 def _free(officers: Iterable[Officer], role: Role, unit: str) -> list[Officer]:
@@ -187,8 +205,8 @@ def _free(officers: Iterable[Officer], role: Role, unit: str) -> list[Officer]:
     return sorted(fitting, key=lambda o: (o.load, o.id))
 
 
-def _chosen(free: list[Officer], history: History) -> tuple[Officer, str]:
-    known = next((o for o in free if o.id == history.last_owner), None)
+def _chosen(free: list[Officer], last: str | None) -> tuple[Officer, str]:
+    known = next((o for o in free if o.id == last), None)
     return (known, "same_person_as_before") if known else (free[0], "least_loaded")
 
 

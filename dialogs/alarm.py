@@ -9,15 +9,18 @@ from dialogs.conversation import Conversation
 from dialogs.effects import AddToAlarm, Choice, RaiseAlarm, Say
 from dialogs.plain_answers import only_fills_a_form, only_says_when, place_said
 from dialogs.reading import NOTHING_TOLD, read_payload
-from dialogs.report import new_needs, repeat_question, told_now, with_shared
+from dialogs.report import new_needs, repeat_question, told_now
 from dialogs.said_of_danger import (
     begins_with_no,
     begins_with_yes,
     is_safe,
+    says_it_is_over,
     says_not_that,
     speaks_of_the_danger,
 )
 from dialogs.scene import Scene, Turn
+from dialogs.shared import with_shared
+from dialogs.threats import hides_no_danger
 from nlu.folding import fold_word
 
 SAFE_NOW = (
@@ -64,6 +67,7 @@ CHECKING = frozenset({"check", "check_again"})  # the gentle question is repeate
 UNCLEAR_IS_DANGER = frozenset({"emergency_suicide"})  # domain/intents.md, mental_distress
 A_FAINT_DOUBT = 0.5
 FOLLOWED_FOR = 2 * 24 * 3600.0  # seconds
+REMEMBERED_FOR = 30 * 24 * 3600.0  # who says after a week that it is over is not asked again
 A_SHORT_ANSWER = 12  # words
 A_BARE_ANSWER = 2  # words: "oui", "non merci"
 BETTER_OUTSIDE = frozenset({"emergency_gas", "emergency_fire"})
@@ -74,7 +78,7 @@ STAYS = frozenset({"emergency_suicide", "emergency_violence_home"})  # no other 
 def danger(scene: Scene) -> Turn | None:
     """Answer danger with the numbers, before any question, whatever was being talked about."""
     verdict = scene.heard.understood.safety
-    if verdict.level == "none" or verdict.intent is None:
+    if verdict.level == "none" or verdict.intent is None or hides_no_danger(scene):
         return None
     if verdict.level == "ask" and verdict.likely < A_FAINT_DOUBT and _says_what_was_asked(scene):
         return None
@@ -89,7 +93,14 @@ def danger(scene: Scene) -> Turn | None:
 
 def _known_already(scene: Scene, intent: str) -> bool:
     """Tell whether a doubt is about a danger that people were told of: "il est parti"."""
-    return _is_followed(scene) and scene.conversation.alarm_before == intent
+    conversation, verdict = scene.conversation, scene.heard.understood.safety
+    if conversation.alarm_before is None or verdict.because.startswith("words"):
+        return _is_followed(scene) and conversation.alarm_before == intent
+    over = says_it_is_over(scene.heard.text)
+    if _is_followed(scene):
+        return conversation.alarm_before == intent or (over and verdict.likely < A_FAINT_DOUBT)
+    lately = scene.heard.at <= conversation.alarm_before_until + REMEMBERED_FOR
+    return over and lately and conversation.alarm_before == intent
 
 
 def _says_what_was_asked(scene: Scene) -> bool:
@@ -352,6 +363,14 @@ def _answer_to_numbers(scene: Scene, intent: str, said: str) -> Turn | None:
 def _goes_on(scene: Scene) -> bool:
     """Tell whether the person speaks of something else than the danger."""
     return scene.intent in _starting(scene) and not speaks_of_the_danger(scene.heard.text)
+
+
+def set_aside(conversation: Conversation, last_in: float) -> Conversation:
+    """Return a conversation that was silent for a day: its alarm stays with who was told of it."""
+    if conversation.alarm_stage != "numbers":
+        return _over(conversation)
+    until = last_in + FOLLOWED_FOR
+    return replace(_over(conversation), alarm_before=conversation.alarm, alarm_before_until=until)
 
 
 def _over(conversation: Conversation) -> Conversation:

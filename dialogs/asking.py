@@ -16,17 +16,18 @@ from dialogs.effects import (
     Effect,
     Month,
     NeedTold,
-    PlaceName,
     Problem,
     Say,
 )
 from dialogs.forms import Form, Slot
 from dialogs.scene import Known, Scene, Turn
+from dialogs.shared import is_placed, new_facts, where_words
 from nlu.phones import as_dialled
 
 MOST_QUESTIONS = 4  # before something useful is given: domain/intents.md 2.5, rule 2
 URGENT_FIRST = ("food", "legal_paper", "worry", "distress", "home_repair", "arrears", "job_loss")
 FEW_ENOUGH_FOR_BUTTONS = 8
+LENGTH_OF_A_MONTH = len("2026-09")
 YES_NO = ("yes", "no")
 BESIDE = {  # other ways to answer a question, on channels that have them
     "identify.tenant_number": (Choice(SHARE_PHONE, "identify.choice.share_phone"),),
@@ -98,7 +99,7 @@ def _open_slots(
 
 def _wants_place(forms: Mapping[str, Form], conversation: Conversation, known: Known) -> bool:
     wanted = any(forms[topic.form].place for topic in conversation.topics)
-    return wanted and not known.place and "place" not in conversation.shared
+    return wanted and not known.place and not is_placed(conversation.shared)
 
 
 def put_question(forms: Mapping[str, Form], question: str) -> Say:
@@ -125,7 +126,7 @@ def sum_up(scene: Scene, *before: Effect) -> Turn:
     """Say back what was understood, and ask leave to send it."""
     conversation = replace(scene.conversation, asked="report.confirm", tries=0, misses=0)
     lines = tuple(summary_line(scene.forms[topic.form], topic) for topic in conversation.topics)
-    lines += tuple(_shared_lines(conversation.shared))
+    lines += tuple(_shared_lines(conversation))
     choices = (
         Choice("report.confirm=yes", "report.choice.send"),
         Choice("report.confirm=no", "report.choice.correct"),
@@ -145,16 +146,50 @@ def _send_to(scene: Scene) -> str:
     )
 
 
-def _shared_lines(shared: Mapping[str, Any]) -> Iterator[Say]:
+def _shared_lines(conversation: Conversation) -> Iterator[Say]:
     """Yield where it is and how to call: what a person wants to see before it is sent."""
-    place = shared.get("place") or {}
-    where = place.get("residence") or place.get("town")
-    if where:
-        yield Say("report.where", {"place": PlaceName(str(where))})
+    shared = conversation.shared
+    if where := where_words(shared.get("place") or {}, conversation.topics):
+        yield Say("report.where", {"place": where})
     if shared.get("phone"):
         yield Say("report.call", {"phone": as_dialled(str(shared["phone"]))})
     if shared.get("not_agency"):
         yield Say("report.without_agency")
+
+
+def said_back(scene: Scene, after: Conversation) -> Say:
+    """Say back what a message added or put right, so that nobody wonders whether it was read."""
+    before = scene.conversation
+    facts = {  # an hour said for two needs is said back once
+        (slot.name, str(topic.answers[slot.name])): _fact(
+            topic.form, slot, topic.answers[slot.name]
+        )
+        for topic in after.topics
+        for slot in scene.forms[topic.form].slots
+        if slot.name in topic.answers
+        and topic.answers[slot.name] != _answers(before, topic.form).get(slot.name)
+    }
+    told = (fact for fact in facts.values() if fact)
+    said = (*told, *new_facts(before.shared, after.shared))
+    message = "report.corrected" if _is_put_right(before, after) else "report.added"
+    return Say(f"{message}.facts", {"facts": said}) if said else Say(message)
+
+
+def _is_put_right(before: Conversation, after: Conversation) -> bool:
+    """Tell whether something takes the place of what was told before."""
+    told = [(topic.answers, _answers(before, topic.form)) for topic in after.topics]
+    shared = [(after.shared, before.shared)]
+    place = [(after.shared.get("place") or {}, before.shared.get("place") or {})]
+    return any(
+        name != "place" and name in old and new.get(name) != old[name]
+        for new, old in (*told, *shared, *place)
+        for name in new
+    )
+
+
+def _answers(conversation: Conversation, form: str) -> Mapping[str, Any]:
+    topic = conversation.topic_of(form)
+    return topic.answers if topic else {}
 
 
 def summary_line(form: Form, topic: Topic) -> Say:
@@ -209,7 +244,9 @@ def _fact(form: str, slot: Slot, value: object) -> Say | None:
         return _chosen(form, slot, value)
     if slot.zero and value == 0:
         return Say(f"{form}.fact.{slot.name}.zero")
-    return Say(f"{form}.fact.{slot.name}", {"value": _typed(slot, value)})
+    shown = _typed(slot, value)
+    month = ".month" if slot.kind == "date" and isinstance(shown, Month) else ""
+    return Say(f"{form}.fact.{slot.name}{month}", {"value": shown})
 
 
 def _chosen(form: str, slot: Slot, value: object) -> Say:
@@ -222,9 +259,9 @@ def _chosen(form: str, slot: Slot, value: object) -> Say:
 def _typed(slot: Slot, value: Any) -> object:  # noqa: ANN401 (an answer is of any JSON kind)
     with suppress(ValueError):
         match slot.kind:
-            case "date":
+            case "date" if len(str(value)) > LENGTH_OF_A_MONTH:
                 return date.fromisoformat(str(value)[:10])
-            case "month":
+            case "date" | "month":
                 return Month(date.fromisoformat(f"{str(value)[:7]}-01"))
             case "money":
                 return Decimal(str(value))

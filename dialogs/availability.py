@@ -18,7 +18,7 @@ _CALL = re.compile(
 _CLAUSE = re.compile(r"[^.,;!?\n]+")
 _TIMES = frozenset({"time", "date", "day_part", "month"})
 _A_SHORT_ANSWER = 10  # words
-_A_FEW_WORDS = 4  # words: nothing else is said
+_A_FEW_WORDS = 5  # words: nothing else is said
 
 
 def read_availability(heard: Heard, *, asked: bool) -> str | None:

@@ -9,8 +9,9 @@ from dialogs.conversation import Topic
 from dialogs.effects import Choice, OpenCase, Say
 from dialogs.gathering import puts_right, told_needs
 from dialogs.reading import LONGEST_TEXT, read_payload
-from dialogs.report import finish, is_question_of_theirs, told_now, with_shared
+from dialogs.report import finish, is_question_of_theirs, told_now
 from dialogs.scene import Scene, Turn
+from dialogs.shared import with_shared
 from dialogs.wishes import A_WISH
 from nlu.folding import fold_word
 
@@ -112,7 +113,8 @@ def correction(scene: Scene) -> Turn | None:
     before = with_shared(scene, conversation)
     if not changed and before.shared == scene.conversation.shared:
         return None
-    return finish(asking.ask_next(scene.now_in(before), Say("report.corrected")), scene)
+    said = asking.said_back(scene, before)
+    return finish(asking.ask_next(scene.now_in(before), said), scene)
 
 
 def way_out(scene: Scene) -> Turn | None:

@@ -99,6 +99,13 @@ class AddToAlarm:
 
 
 @dataclass(frozen=True, slots=True)
+class WarnOfThreat:
+    """Have the manager told that somebody threatens those who work here; the words stay behind."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class HandOver:
     """Ask a person to take over, and say why."""
 
@@ -154,6 +161,7 @@ Effect = (
     | AddToCase
     | RaiseAlarm
     | AddToAlarm
+    | WarnOfThreat
     | HandOver
     | GiveConsent
     | LinkPerson

@@ -7,12 +7,16 @@ from dialogs import (
     alarm,
     confirming,
     enclosing,
+    mended,
+    near_place,
     offering,
     outside,
     pace,
     proving,
     report,
     small_talk,
+    threats,
+    told_halfway,
 )
 from dialogs.conversation import Conversation
 from dialogs.effects import AddToCase, Choice, Effect, HandOver, Say
@@ -41,15 +45,17 @@ def advance(scene: Scene) -> Turn:
 def _turn(scene: Scene) -> Turn:
     raised = alarm.danger(scene) or alarm.answer_during_alarm(scene)
     if raised is not None and not alarm.only_asks(raised):
-        return raised if alarm.is_raised(raised) else _introduced(scene, raised)
+        warned = threats.with_manager_told(scene, raised)
+        return warned if alarm.is_raised(warned) else _introduced(scene, warned)
     if raised is None and (slowed := pace.too_many(scene)) is not None:
         return slowed
     calm = alarm.left_behind(scene)
     turn = next(turn for reader in READERS if (turn := reader(calm)) is not None)
     if raised is not None:
         told = alarm.with_what_was_told(raised, turn, calm)
-        return _introduced(scene, told, question_first=True)
-    sent = alarm.with_place_sent(scene, turn)
+        warned = threats.with_manager_told(scene, told)
+        return _introduced(scene, warned, question_first=True)
+    sent = alarm.with_place_sent(scene, near_place.asked_back(scene, turn))
     return _introduced(scene, alarm.with_number_shown(scene, sent))
 
 
@@ -144,10 +150,7 @@ def unsure(scene: Scene) -> Turn | None:
         return None
     choices = tuple(Choice(f"choose.form={name}", f"{name}.label") for name in offers)
     asked = replace(scene.conversation, misses=misses, asked="choose.form")
-    return Turn(asked, (Say("lost.did_you_mean", choices=(*choices, OTHER)),))
-
-
-OTHER = Choice("choose.form=other", "lost.choice.other")
+    return Turn(asked, (Say("lost.did_you_mean", choices=(*choices, told_halfway.OTHER)),))
 
 
 def lost(scene: Scene) -> Turn:
@@ -165,6 +168,7 @@ def lost(scene: Scene) -> Turn:
 
 READERS: tuple[Reader, ...] = (
     held,
+    threats.to_staff,
     proving.by_link,
     edited,
     proving.by_card,
@@ -181,6 +185,8 @@ READERS: tuple[Reader, ...] = (
     confirming.way_out,
     alarm.place_of_an_alarm,
     small_talk.when_asked,
+    mended.already,
+    told_halfway.said_back,
     small_talk.hello_in_a_report,
     small_talk.afraid_of_eviction,
     report.number_given,

@@ -116,6 +116,8 @@ class Form:
                 yield f"{self.name}.fact.{slot.name}"
             if slot.kind == "yes_no":
                 yield f"{self.name}.fact.{slot.name}"
+            if slot.kind == "date":
+                yield f"{self.name}.fact.{slot.name}.month"
             if slot.zero:
                 yield f"{self.name}.fact.{slot.name}.zero"
 

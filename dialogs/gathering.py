@@ -8,10 +8,12 @@ from dialogs.also_told import both_problems, not_in_its_place
 from dialogs.cold import tells_cold
 from dialogs.conversation import Conversation
 from dialogs.forms import Form, Slot
+from dialogs.plain_answers import only_fills_a_form
 from dialogs.reading import find_entity, read_answer, read_payload, read_unasked
 from dialogs.said_dates import is_over, takes_a_day_back
 from dialogs.said_sums import offered_sum
 from dialogs.scene import ACT, Heard
+from dialogs.shared import DETAILS, details_said
 from nlu.understanding import Understanding
 
 CONFIRMING = ("report.confirm", "report.correct")  # what is said there puts answers right
@@ -89,7 +91,7 @@ def gather(
             **beside,
             **_on_its_side(forms[form], name, value, heard),
         }
-    return found | _who_and_where(found, conversation, heard)
+    return found | _who_and_where(forms, found, conversation, heard)
 
 
 def offers_made(form: Form, heard: Heard) -> dict[str, Any]:
@@ -120,7 +122,10 @@ def _on_its_side(form: Form, name: str, value: object, heard: Heard) -> dict[str
 
 
 def _who_and_where(
-    found: Mapping[str, dict[str, Any]], conversation: Conversation, heard: Heard
+    forms: Mapping[str, Form],
+    found: Mapping[str, dict[str, Any]],
+    conversation: Conversation,
+    heard: Heard,
 ) -> dict[str, dict[str, Any]]:
     """Return a tenant number with the words it came with, and a place."""
     told: dict[str, dict[str, Any]] = {}
@@ -133,7 +138,21 @@ def _who_and_where(
     where = read_answer("place", PLACE, heard)
     if isinstance(where, Mapping):  # the button "je ne sais pas" names none
         told["place"] = dict(where)
+    elif details := _details(forms, conversation, heard):
+        told["place"] = details
     return told
+
+
+def _details(
+    forms: Mapping[str, Form], conversation: Conversation, heard: Heard
+) -> dict[str, Any]:
+    """Return where inside a residence, put right or said by itself: "non pardon bâtiment C"."""
+    if not conversation.topics or not (
+        puts_right(conversation, heard) or only_fills_a_form(heard)
+    ):
+        return {}
+    known = conversation.shared.get("place") or {}
+    return details_said(heard, forms, conversation.topics, known)
 
 
 def _cold(form: str, heard: Heard) -> dict[str, Any]:
@@ -161,8 +180,19 @@ def _pending(
     if asked is None or asked[0] not in forms:
         return None
     slot = forms[asked[0]].slot(asked[1])
-    value = read_answer(asked[0], slot, heard) if slot else None
+    if slot is None or _puts_a_place_right(slot, heard):
+        return None
+    value = read_answer(asked[0], slot, heard)
     return (*asked, value) if value is not None else None
+
+
+def _puts_a_place_right(slot: Slot, heard: Heard) -> bool:
+    """Tell whether the "non" of a message takes a place back, and answers no question."""
+    named = {entity.name for entity in heard.understood.entities}
+    where = bool(named & {*DETAILS, "residence"})
+    return (
+        heard.answer.correction and where and slot.kind != "place" and not named & {*slot.entity}
+    )
 
 
 def _asked(conversation: Conversation, heard: Heard) -> tuple[str, str] | None:

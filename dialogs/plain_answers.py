@@ -10,7 +10,8 @@ PLACE_NAMES = frozenset(
     {"residence", "town", "postcode", "building", "entrance", "floor", "dwelling"}
 )
 FORM_NAMES = PLACE_NAMES | {
-    "phone", "tenant_number", "amount", "months_count", "since", "duration", "number",
+    "residence_like", "phone", "tenant_number", "amount", "months_count", "since", "duration",
+    "number",
 }  # fmt: skip
 DATED = frozenset({"date", "month"})
 BESIDE = re.compile(

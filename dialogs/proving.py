@@ -6,6 +6,7 @@ from dialogs import asking, report
 from dialogs.conversation import Topic
 from dialogs.effects import SHARE_PHONE, HandOver, LinkPerson, Say
 from dialogs.scene import Scene, Turn
+from dialogs.shared import with_shared
 from dialogs.small_talk import FOUR_CHOICES
 
 
@@ -50,7 +51,7 @@ def by_card(scene: Scene) -> Turn | None:
         )
     if heard.own_phone is None or _is_asked_for(scene):
         return None
-    conversation = report.with_shared(scene, replace(scene.conversation, misses=0))
+    conversation = with_shared(scene, replace(scene.conversation, misses=0))
     kept = Say("identify.phone_kept")
     if scene.known.verified:
         return Turn(conversation, (kept, *report.repeat_question(scene)))

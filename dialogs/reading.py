@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from casework.situation import OLD
 from dialogs.availability import read_availability
 from dialogs.forms import Slot
-from dialogs.said_dates import dates_said, is_denied, is_weekday
+from dialogs.said_dates import dates_said, is_denied, is_weekday, month_alone
 from dialogs.said_sums import offered_sum, owed_sum
 from dialogs.scene import Heard
 from dialogs.several import read_several
@@ -31,6 +31,9 @@ SAID_IN_WORDS = frozenset(
     {"entrance", "building", "floor", "room", "town"}
 )  # "entrée B" reads better than "B", and a town than its INSEE code
 NOT_A_SUM = ("date", "since", "month", "time", "phone", "tenant_number", "months_count", "floor")
+NOT_A_NUMBER = frozenset(
+    {"date", "since", "month", "time", "floor", "building", "entrance", "dwelling", "postcode"}
+)  # the digits of a place or of a day count nothing
 FEWEST_DIGITS = 4
 AVAILABILITY = frozenset({"call_when", "visit_when"})
 FRAIL = frozenset({"baby", "elderly", "oxygen_equipment"})
@@ -91,18 +94,22 @@ def read_unasked(slot: Slot, heard: Heard, span: tuple[int, int] | None = None) 
         return None  # the only sum is an offer
     for entity in heard.understood.entities:
         inside = span is None or (span[0] <= entity.start and entity.end <= span[1])
-        if entity.name in slot.entity and inside and not _wrong_day(slot, entity, heard):
+        if entity.name in slot.entity and inside and not _is_other_words(slot, entity, heard):
             in_words = slot.kind == "text" and entity.name in SAID_IN_WORDS
             if slot.kind == "yes_no" and _negated(heard.text, entity.start):
                 return False
-            value = entity.text if in_words else _fitting(slot, entity)
+            value = entity.text if in_words else _fitting(slot, entity, heard)
             return _behind(slot, value, heard)
     return None
 
 
-def _wrong_day(slot: Slot, entity: Entity, heard: Heard) -> bool:
-    """Tell the day that a person takes back from the one they give."""
-    return slot.kind == "date" and is_denied(heard.text, entity)
+def _is_other_words(slot: Slot, entity: Entity, heard: Heard) -> bool:
+    """Tell a day that a person takes back, and the "tout" of "tout de suite", from an answer."""
+    denied = slot.kind == "date" and is_denied(heard.text, entity)
+    if entity.name == "town" and slot.kind == "text" and find_entity(heard, "residence"):
+        return True  # the town of the residence, not the town that is wished for
+    at_once = slot.kind == "choice" and AT_ONCE.match(fold_word(heard.text[entity.start :]))
+    return denied or bool(at_once)
 
 
 def _dated(slot: Slot, heard: Heard) -> str | None:
@@ -188,7 +195,7 @@ def _says_yes(entity: Entity) -> bool | None:
     return value not in {"none", "no", False}
 
 
-def _fitting(slot: Slot, entity: Entity) -> object | None:
+def _fitting(slot: Slot, entity: Entity, heard: Heard) -> object | None:
     value = entity.value
     match slot.kind:
         case "choice":
@@ -197,6 +204,8 @@ def _fitting(slot: Slot, entity: Entity) -> object | None:
             return _says_yes(entity)
         case "month":
             return str(value)[:7]
+        case "date":
+            return month_alone(heard, entity) or value
         case _:
             return value
 
@@ -207,8 +216,8 @@ def find_entity(heard: Heard, *names: str) -> Any:  # noqa: ANN401 (an entity's 
 
 
 def _number(slot: Slot, heard: Heard) -> float | None:
-    counts = slot.zero and slot.kind == "number"
-    if counts and LESS_THAN_ONE.search(fold_word(heard.text)):
+    counts, said = slot.zero and slot.kind == "number", fold_word(heard.text)
+    if counts and (LESS_THAN_ONE.search(said) or NOTHING.fullmatch(said.strip(" .!"))):
         return 0
     if counts and find_entity(heard, "amount") is not None:
         return None  # "200 euros" is no number of months
@@ -217,10 +226,20 @@ def _number(slot: Slot, heard: Heard) -> float | None:
         return None  # the digits of a telephone are no number of months
     others = find_entity(heard, "months_count", "people_count", "children_count")
     found = asked if asked is not None else others
-    digits = None if isinstance(found, int | float) else NUMBER.search(heard.text)
+    digits = None if isinstance(found, int | float) else NUMBER.search(_countable(heard))
     number = float(digits[0].replace(",", ".")) if digits else found
     believed = isinstance(number, int | float) and number <= (slot.limit or number)
     return number if believed else None
+
+
+def _countable(heard: Heard) -> str:
+    """Return a text without the digits of its places and days."""
+    text = heard.text
+    for entity in heard.understood.entities:
+        if entity.name in NOT_A_NUMBER:
+            blank = " " * (entity.end - entity.start)
+            text = f"{text[: entity.start]}{blank}{text[entity.end :]}"
+    return text
 
 
 def _money(slot: Slot, heard: Heard) -> float | None:
@@ -252,7 +271,7 @@ def _day_named(slot: Slot, heard: Heard) -> object | None:
     names = {*slot.entity, "date", "since", "month"}
     return next(
         (
-            entity.value
+            month_alone(heard, entity) or entity.value
             for entity in heard.understood.entities
             if entity.name in names and not is_denied(heard.text, entity)
         ),

@@ -1,11 +1,12 @@
 """The telling of one or several needs: from the first words to the case."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
-from dialogs import asking
+from dialogs import asking, near_place
 from dialogs.consent import JOB_NOTICES, consent_answer
 from dialogs.conversation import Conversation, Topic
 from dialogs.effects import (
@@ -23,6 +24,7 @@ from dialogs.resembling import (
     only_answers,
 )
 from dialogs.scene import Scene, Turn
+from dialogs.shared import DETAILS, PASSED, with_shared
 from dialogs.wishes import A_WISH, says_not_the_agency
 from nlu.folding import fold_word
 
@@ -84,7 +86,8 @@ def told_again(scene: Scene) -> Turn | None:
     if not topics:
         return None
     conversation = with_shared(scene, _with_new_answers(scene, topics))
-    before = (Say("report.added"),) if conversation != scene.conversation else ()
+    changed = conversation != scene.conversation
+    before = (asking.said_back(scene, conversation),) if changed else ()
     return finish(asking.ask_next(scene.now_in(conversation), *before), scene)
 
 
@@ -108,11 +111,11 @@ def _with_new_answers(scene: Scene, topics: Iterable[Topic]) -> Conversation:
     return conversation
 
 
-def start_form(scene: Scene, form: str) -> Turn:
+def start_form(scene: Scene, form: str, answers: Mapping[str, Any] = MappingProxyType({})) -> Turn:
     """Start one form, chosen by a button or a command; one that is begun goes on."""
     if scene.conversation.topic_of(form) is not None:
         return finish(asking.ask_next(scene), scene)
-    topic = Topic(form=form, words=scene.heard.text[:LONGEST_TEXT])
+    topic = Topic(form=form, answers=dict(answers), words=scene.heard.text[:LONGEST_TEXT])
     conversation = replace(scene.conversation, misses=0, asked=None).with_topic(topic)
     return finish(
         asking.ask_next(scene.now_in(conversation), *_opening_words(scene, [form])), scene
@@ -127,20 +130,6 @@ def _opening_words(scene: Scene, forms: list[str]) -> tuple[Effect, ...]:
         urgent = [form for form in with_words if scene.forms[form].urgent]
         return (*noted, *(Say(f"{form}.first") for form in urgent))
     return tuple(Say(f"{form}.first") for form in with_words)
-
-
-def with_shared(scene: Scene, conversation: Conversation) -> Conversation:
-    """Keep what belongs to the whole report, not to one need: the place, a number to call."""
-    shared = dict(conversation.shared)
-    where = scene.gathered.answers.get("place")
-    if where:
-        shared["place"] = {**shared.get("place", {}), **where}
-    for entity in scene.heard.understood.entities:
-        if entity.name == "phone":
-            shared["phone"] = entity.value
-    if says_not_the_agency(scene):
-        shared["not_agency"] = True
-    return replace(conversation, shared=shared)
 
 
 def not_the_agency(scene: Scene) -> Turn | None:
@@ -235,10 +224,11 @@ def _said_beside(scene: Scene) -> Turn | None:
     """Keep a short answer to another question: "le matin", when the place is asked."""
     if len(scene.heard.text.split()) > A_SHORT_ANSWER:
         return None
-    conversation = _with_new_answers(scene, scene.conversation.topics)
+    conversation = with_shared(scene, _with_new_answers(scene, scene.conversation.topics))
     if conversation == scene.conversation:
         return None
-    return finish(asking.ask_next(scene.now_in(conversation), Say("report.added")), scene)
+    said = asking.said_back(scene, conversation)
+    return finish(asking.ask_next(scene.now_in(conversation), said), scene)
 
 
 def _more_known(scene: Scene) -> Turn | None:
@@ -246,7 +236,8 @@ def _more_known(scene: Scene) -> Turn | None:
     known = with_shared(scene, scene.conversation)
     if known.shared == scene.conversation.shared:
         return None
-    return finish(asking.ask_next(scene.now_in(known), Say("report.added")), scene)
+    said = asking.said_back(scene, known)
+    return finish(asking.ask_next(scene.now_in(known), said), scene)
 
 
 def number_given(scene: Scene) -> Turn | None:
@@ -318,18 +309,20 @@ def _refused(scene: Scene, form: str) -> Turn:
 def _place_answer(scene: Scene) -> Turn | None:
     where = scene.gathered.answers.get("place")
     button = read_payload(scene.heard.payload)
+    if (guessed := near_place.answered(scene)) is not None:
+        return finish(asking.ask_next(scene.now_in(guessed)), scene)
     if where and "tenant_number" in where and not scene.known.verified:
         conversation = with_shared(scene, scene.conversation)
         conversation = _with_identity(conversation, scene, str(where["tenant_number"]))
         return finish(asking.ask_next(scene.now_in(conversation)), scene)
-    if where:
+    if where and not set(where) <= set(DETAILS):
         conversation = with_shared(scene, scene.conversation)
         return new_needs(scene.now_in(conversation)) or finish(
             asking.ask_next(scene.now_in(conversation)), scene
         )
     if button or scene.heard.answer.kind in {"unknown", "refuse", "skip", "no"}:
         return _place_unknown(scene, {})
-    beside = _said_beside(scene) or _told_more(scene)
+    beside = _said_beside(scene) or _told_more(scene) or _more_known(scene)
     if beside is not None:
         return beside
     if told_now(scene) or is_question_of_theirs(scene):
@@ -344,7 +337,8 @@ def _place_answer(scene: Scene) -> Turn | None:
 
 
 def _place_unknown(scene: Scene, where: dict[str, str]) -> Turn:
-    shared = {**scene.conversation.shared, "place": where}
+    told = scene.conversation.shared.get("place", {})
+    shared = {**scene.conversation.shared, "place": {**told, **where}, PASSED: True}
     conversation = replace(scene.conversation, shared=shared)
     return finish(asking.ask_next(scene.now_in(conversation), Say("report.never_mind")), scene)
 

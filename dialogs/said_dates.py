@@ -72,6 +72,13 @@ def is_weekday(heard: Heard, value: str) -> bool:
     return any(weekday.search(fold_word(text)) and not _DIGIT.search(text) for text in said)
 
 
+def month_alone(heard: Heard, entity: Entity) -> str | None:
+    """Return a month that was said without a day, "2026-09" for "septembre"; None for a day."""
+    month = get_calendar_words(heard.understood.language).month
+    alone = entity.name in DATES and month.fullmatch(fold_word(entity.text))
+    return str(entity.value)[: len("2026-09")] if alone else None
+
+
 def _not_written_yet(text: str, entity: Entity) -> str | None:
     """Return what a day to come is, near the name of a paper: "convocation du 8 janvier"."""
     before = fold_word(text[max(0, entity.start - _AROUND) : entity.start])

@@ -43,6 +43,20 @@ _NOT_SAFE = re.compile(
 )
 
 
+_OVER = re.compile(
+    r"\b(?:c'? ?est|cest|c) (?:bon )?(?:c'? ?est |cest |c )?(?:fini|passe|termine|regle)\b|"
+    r"\b(?:il|elle) (?:est|et|e|s'est) (?:partie?|calmee?)\b|"
+    r"\b(?:je vais|jvais|ca va|sa va) mieux\b|"
+    r"\btout va bien\b|\b(?:he|she) (?:left|is gone)\b|\bit'?s over\b|\bgitti\b|\bbitti\b|"
+    r"\bغادر\b|\bذهب\b|\bانتهي\b"
+)
+
+
+def says_it_is_over(text: str) -> bool:
+    """Tell whether words say that a danger told before is over: "il est parti"."""
+    return bool(_OVER.search(fold_word(text)))
+
+
 def begins_with_yes(text: str) -> bool:
     """Tell whether words begin with a yes."""
     return bool(_FIRST_YES.match(fold_word(text)))

@@ -39,6 +39,8 @@ COMMANDS = {  # words that work in every chat: the intent each stands for
     "stop": "opt_out",
     "/mesdonnees": "privacy_request",
     "/annuler": "cancel",
+    "statut": "case_status",
+    "status": "case_status",
 }
 FOR_THE_PROGRAM = frozenset({"opt_out", "case_status", "change_language", "privacy_request"})
 LANGUAGE_WORDS = {
@@ -145,7 +147,13 @@ def _status(scene: Scene) -> Turn:
 def _complaint(scene: Scene) -> Turn:
     if scene.known.open_cases:
         return _say(Complain(scene.heard.text))(scene)
-    return report.start_form(scene, "callback")
+    problem = find_entity(scene.heard, "problem_type")
+    if problem is None:
+        return report.start_form(scene, "callback")
+    likely = {guess.name: guess.confidence for guess in scene.heard.understood.ranking}
+    common = likely.get("common_area_fault", 0.0) > likely.get("home_repair", 0.0)
+    form = "common_area" if common else "home_repair"
+    return report.start_form(scene, form, {"problem_type": problem})
 
 
 def when_asked(scene: Scene) -> Turn | None:
@@ -209,7 +217,8 @@ def only_where(scene: Scene) -> Turn | None:
     """Keep an address with the open case, or ask what happens there: it tells no need."""
     if scene.conversation.topics or scene.conversation.asked or scene.heard.payload:
         return None
-    if not ONLY_WHERE.match(fold_word(scene.heard.text).strip(" .!")):
+    said = scene.heard.answer.rest or scene.heard.text  # "non pardon, bâtiment C"
+    if not ONLY_WHERE.match(fold_word(said).strip(" .!")):
         return None
     if scene.known.open_cases:
         added = AddToCase(scene.heard.text, scene.heard.media)

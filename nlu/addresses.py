@@ -11,10 +11,11 @@ _MARK: Final = (
     r"(?P<mark>[a-z](?![a-z0-9'])|[0-9]{1,2}(?![0-9]| ?(?:eme|euros?|€|mois|jours?|ans)))"
 )
 _BUILDING: Final = re.compile(
-    rf"(?<!me )(?<!te )(?<!se )(?<!nous )(?<!il )(?<!elle )(?<!on )"
+    rf"(?<!me )(?<!te )(?<!se )(?<!nous )(?<!il )(?<!elle )(?<!\bon )"
     rf"\b(?:bat|batiment|batimen|batimant|bt|bloc|block|building|imm|"
     rf"immeuble|tour|bina|عماره|العماره|3imara){_NUMBERED}{_MARK}"
 )
+_BLOCK: Final = re.compile(r"\b(?P<mark>[a-z]|[0-9]{1,2}) blok\b")  # in Turkish
 _ENTRANCE: Final = re.compile(
     rf"\b(?:entree|l'?entree|hall|cage|escalier|montee|entrance|"
     rf"giris|مدخل|المدخل){_NUMBERED}{_MARK}"
@@ -81,6 +82,8 @@ def _read_all(message: Folded) -> Iterator[Found]:
         for match in pattern.finditer(message.text):
             if _is_mark(message, match):
                 yield _place(name, match["mark"].upper(), match)
+    for match in _BLOCK.finditer(message.text):
+        yield _place("building", match["mark"].upper(), match)
     for match in _DWELLING.finditer(message.text):
         yield _place("dwelling", match["mark"].upper(), match)
     yield from _floors(message.text)

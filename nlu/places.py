@@ -21,6 +21,7 @@ _SAME_TOWN: Final = 5  # points for a residence of the town that the message nam
 _SHORT_TOWN: Final = 4  # letters: "Hem" and "Loos" need a cue
 _WORDS_IN_NAME: Final = 4
 _SHORT_MESSAGE: Final = 3  # words: an answer to "which residence?"
+_FEW_WORDS: Final = 6  # words of an answer that names the town too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +93,7 @@ class Gazetteer:
             if not any(_is_within(item, town) for town in towns)
         ]
         if not residences:
-            return tuple(towns)
+            return (*towns, *_resembling(tokens, towns, self.residences))
         best = max(residences, key=lambda scored: scored[0])[1]
         return (*(town for town in towns if not _is_within(town, best)), best)
 
@@ -142,6 +143,31 @@ def _search_towns(message: Folded, tokens: list[re.Match[str]], index: _Index) -
         if _accept_town(entry, window):
             start, end = tokens[window.first].start(), tokens[window.last].end()
             yield Found(name="town", value=entry.place.id, start=start, end=end)
+
+
+def _resembling(
+    tokens: list[re.Match[str]], towns: list[Found], residences: tuple[Named, ...]
+) -> Iterator[Found]:
+    """Find the only residence of which a word is said, to be asked back: "moulin e douai"."""
+    named = {str(town.value) for town in towns}
+    if len(tokens) > (_FEW_WORDS if named else _SHORT_MESSAGE):
+        return
+    near = [place for place in residences if not named or place.town_insee in named]
+    free = [t for t in tokens if not any(x.start <= t.start() < x.end for x in towns)]
+    words = [(t, place) for t in free for place in near if _has_word(place, _singular(t[0]))]
+    if len({place.id for _, place in words}) == 1:
+        token, place = words[0]
+        start, end = token.span()
+        yield Found(name="residence_like", value=place.id, start=start, end=end)
+
+
+def _has_word(place: Named, said: str) -> bool:
+    """Tell whether a word is one of a name, a letter wrong at most."""
+    core = _core(place.name)
+    if len(said) < _FUZZY_FROM - 1 or len(core) == 1:
+        return False
+    words = [word for word in core if len(word) >= _FUZZY_FROM - 1]
+    return any(fuzz.ratio(said, word) >= _LIKE_ENOUGH for word in words)
 
 
 def _is_within(one: Found, other: Found) -> bool:

@@ -58,7 +58,7 @@ _PARTS: Final = (
     (
         "morning",
         (
-            r"(?:matins?|matinee|mat|morning|sabah(?:leyin|tan|lari)?|sbah|الصباح|"
+            r"(?:matins?|matinee|mat|morning|sabah(?:leyin|tan|lari)?|sbah|sba7|الصباح|"
             r"صباحا|صباح(?! الخير))"
         ),
     ),

@@ -8,6 +8,10 @@ from nlu.numbers import write_digits
 
 ADDRESSES = {
     "c moi karim batiment C": [("building", "C")],
+    "non pardon batiment C": [("building", "C")],
+    "non batiment 3": [("building", "3")],
+    "on bat a 3": [],
+    "C blok 2. kat": [("building", "C"), ("floor", 2)],
     "bat b entree 4": [("building", "B"), ("entrance", "4")],
     "bât. 3": [("building", "3")],
     "tour 2 au 7eme": [("building", "2"), ("floor", 7)],

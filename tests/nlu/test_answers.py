@@ -111,7 +111,7 @@ LANGUAGES = [
     ("так", "uk", "yes"),
     ("si", "fr", "none"),
     ("la", "fr", "none"),
-    ("la", "ary-latn", "no"),
+    ("la", "arq-Latn", "no"),
 ]
 LEFT = {
     "oui 2 enfants": ("yes", "2 enfants", False),

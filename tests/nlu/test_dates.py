@@ -131,7 +131,7 @@ OTHERS = {
     ("لا توجد تدفئة منذ ثلاثة أيام", "ar"): [("since", "2026-11-22")],
     ("غدا صباحا", "ar"): [("date", "2026-11-26"), ("day_part", "morning")],
     ("أريد وصل كراء شهر أكتوبر", "ar"): [("month", "2026-10")],
-    ("chauffage ma khdamch hadi 3 iyam", "ary-latn"): [("since", "2026-11-22")],
+    ("chauffage ma khdamch hadi 3 iyam", "arq-Latn"): [("since", "2026-11-22")],
 }
 
 

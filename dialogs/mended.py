@@ -1,0 +1,65 @@
+"""A defect that is repaired already: good news opens nothing; who follows the case is told."""
+
+import re
+from dataclasses import replace
+
+from dialogs import asking
+from dialogs.effects import AddToCase, Say
+from dialogs.scene import Scene, Turn
+from nlu.folding import fold_word
+
+REPAIRS = ("home_repair", "common_area")
+A_SHORT_NEWS = 10  # words
+_MENDED = re.compile(
+    r"\b(?:est|sont|ete|etait|et) (?:bien |enfin |deja |maintenant )?"
+    r"(?:repare\w*|repar(?:er|ait)|arrange\w*|resolue?s?|revenue?s?)\b|"
+    r"\b(?:re ?marche\w*|refonctionn\w*)\b|"
+    r"\b(?:marche\w*|fonctionn\w+) (?:bien |de nouveau|a nouveau|maintenant)|"
+    r"\b(?:is|are|has been|was|got) (?:now )?(?:fixed|repaired|mended)\b|\bworks? (?:again|now)\b|"
+    r"\b(?:tamir edildi|onarildi|duzeldi|yapildi)\b|"
+    r"تم (?:ال)?(?:اصلاح|تصليح)|\b(?:تصلح\w*|اتصلح\w*)|\b(?:tsle7|tsla7|tsalle7)\w*"
+)
+_BUT = re.compile(
+    r"\b(?:pas|pa|jamais|toujours|encore|mais|mal|moitie|quand|si|not|but|still|never|when|degil|"
+    r"ama|ne zaman)\b|(?<!\w)(?:لم|ما|مش|لكن|متي)(?!\w)|[?؟]"
+)
+_MONEY = re.compile(r"\b(?:loyer|paye\w*|dette|rent|kira)\b")
+
+
+def says_mended(text: str) -> bool:
+    """Tell whether words say that what was broken works again.
+
+    >>> says_mended("la fuite est réparée merci")
+    True
+    >>> says_mended("c'est réparé mais ça coule encore")
+    False
+    """
+    said = fold_word(text)
+    short = len(said.split()) <= A_SHORT_NEWS
+    return short and bool(_MENDED.search(said)) and not (_BUT.search(said) or _MONEY.search(said))
+
+
+def already(scene: Scene) -> Turn | None:
+    """Take good news: nothing is sent, or it is added to what was sent."""
+    if scene.heard.payload or not says_mended(scene.heard.text):
+        return None
+    conversation = replace(scene.conversation, misses=0)
+    told = [topic.form for topic in conversation.topics if topic.form in REPAIRS]
+    if told:
+        return _given_up(scene, told)
+    if conversation.topics:
+        return None
+    if scene.known.open_cases:
+        added = AddToCase(scene.heard.text, scene.heard.media)
+        return Turn(conversation, (added, Say("mended.added")))
+    return Turn(conversation, (Say("mended.good"),))
+
+
+def _given_up(scene: Scene, told: list[str]) -> Turn:
+    rest = scene.conversation
+    for form in told:
+        rest = rest.without(form)
+    if not rest.topics:
+        return Turn(replace(rest.at_rest(), shared={}), (Say("mended.not_sent"),))
+    calm = replace(rest, asked=None, tries=0)
+    return asking.ask_next(scene.now_in(calm), Say("mended.not_sent"))

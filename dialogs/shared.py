@@ -1,0 +1,78 @@
+"""What belongs to the whole report: where it is, a number to call, whom to leave out."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from dialogs.conversation import Conversation, Topic
+from dialogs.effects import PlaceName, Say
+from dialogs.forms import Form
+from dialogs.scene import Heard, Scene
+from dialogs.wishes import says_not_the_agency
+from nlu.phones import as_dialled
+
+DETAILS = ("building", "entrance", "floor", "dwelling")  # inside a residence, they name none
+PASSED = "place_passed"  # the place is not known, or not told: it is not asked again
+
+
+def with_shared(scene: Scene, conversation: Conversation) -> Conversation:
+    """Keep the place, a number to call, the wish to leave the agency out."""
+    shared = dict(conversation.shared)
+    where = scene.gathered.answers.get("place")
+    if where:
+        shared["place"] = {**shared.get("place", {}), **where}
+    for entity in scene.heard.understood.entities:
+        if entity.name == "phone":
+            shared["phone"] = entity.value
+    if says_not_the_agency(scene):
+        shared["not_agency"] = True
+    return replace(conversation, shared=shared)
+
+
+def is_placed(shared: Mapping[str, Any]) -> bool:
+    """Tell whether the place was told or passed; a building alone is no place."""
+    place = shared.get("place")
+    return PASSED in shared or (place is not None and not (place and set(place) <= set(DETAILS)))
+
+
+def details_said(
+    heard: Heard,
+    forms: Mapping[str, Form],
+    topics: tuple[Topic, ...],
+    known: Mapping[str, Any],
+) -> dict[str, Any]:
+    """Return the building, entrance, floor or dwelling that a message names.
+
+    What a need being told asks for goes to that need: the floor of a neighbour is not one's own.
+    """
+    taken = {name for topic in topics for slot in forms[topic.form].slots for name in slot.entity}
+    return {
+        entity.name: entity.value
+        for entity in heard.understood.entities
+        if entity.name in DETAILS and (entity.name not in taken or entity.name in known)
+    }
+
+
+def where_words(place: Mapping[str, Any], topics: tuple[Topic, ...] = ()) -> tuple[object, ...]:
+    """Return a place in words, down to the door; what a need says already is left out."""
+    told = {name for topic in topics for name in topic.answers}
+    said = {"floor"} & told | ({"building", "entrance"} if "where" in told else set())
+    named = place.get("residence") or place.get("town")
+    name = (PlaceName(str(named)),) if named else ()
+    return (*name, *(_detail(d, place[d]) for d in DETAILS if d in place and d not in said))
+
+
+def _detail(name: str, value: object) -> Say:
+    ground = ".ground" if name == "floor" and value == 0 else ""
+    return Say(f"place.{name}{ground}", {"value": value})
+
+
+def new_facts(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[object]:
+    """Yield, in words, what a message changed of the place and of the number to call."""
+    old, new = before.get("place") or {}, after.get("place") or {}
+    differs = {name: value for name, value in new.items() if old.get(name) != value}
+    if "residence" in differs:
+        differs.pop("town", None)
+    yield from where_words(differs)
+    if after.get("phone") and after.get("phone") != before.get("phone"):
+        yield Say("report.fact.phone", {"phone": as_dialled(str(after["phone"]))})
