@@ -214,7 +214,3 @@ class Casebook(Store):
             .order_by(col(SafetyEvent.id).desc())
         )
         return self._session.exec(query).first()
-
-    def safety_events(self, *, since: datetime) -> list[SafetyEvent]:
-        """Return the dangers said since a moment."""
-        return list(self._session.exec(select(SafetyEvent).where(SafetyEvent.at >= since)))
