@@ -163,6 +163,9 @@ class Runner(Engine):
         DBOS.launch()
         for name, at_once in QUEUES.items():
             DBOS.register_queue(name, worker_concurrency=at_once, polling_interval_sec=POLL)
+        for gone in DBOS.list_schedules():
+            if gone["schedule_name"] not in self._crons:  # of an earlier version
+                DBOS.delete_schedule(gone["schedule_name"])
         DBOS.apply_schedules(
             [
                 {
