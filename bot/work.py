@@ -59,7 +59,7 @@ class Work:
             "night": (NIGHT, self.night),
         }
         self._engine = Runner(palier.database, me.id, works, at_each, clock.now)
-        self._bells = Listener(palier.database.engine, self._heard)
+        self._bells = Listener(palier.database.engine, self._heard, lambda: self._heard(None))
 
     async def start(self) -> None:
         """Say that this process is there, take up what was left, then run what comes."""
@@ -175,10 +175,10 @@ class Work:
             self._back = now
         self._seen = now
 
-    def _heard(self, conversation_id: int) -> None:
+    def _heard(self, conversation_id: int | None) -> None:
         self._loop.call_soon_threadsafe(self._ring, conversation_id)
 
-    def _ring(self, conversation_id: int) -> None:
+    def _ring(self, conversation_id: int | None) -> None:
         spawn(self._running, self._palier.delivery.ring(conversation_id))
 
     def _await(self, work: Callable[[int], Awaitable[None]]) -> Callable[[int], None]:
