@@ -2,6 +2,8 @@
 
 import contextlib
 import os
+import pwd
+import shlex
 import signal
 import socket
 import subprocess
@@ -40,6 +42,32 @@ class OwnPostgres(Cluster):
             except subprocess.CalledProcessError:
                 time.sleep(0.1)
         raise AssertionError((self._folder / "log").read_text()[-2_000:])
+
+    def start_beside_a_small_disk(self, disk: Path, megabytes: int) -> bool:
+        """Start where `disk` is a disk of so many megabytes, which nobody else sees.
+
+        In a mount namespace of its own, that ends with the server; False where this is not allowed.
+        """
+        disk.mkdir()
+        user, pg_ctl = self._made.system_user, str(self._made.bin_path / "pg_ctl")
+        owner, options = pwd.getpwnam(user).pw_uid if user else os.getuid(), self._options()
+        mounted = f"mount -t tmpfs -o size={megabytes}m,mode=700,uid={owner} none {disk}"
+        alone = (
+            ["unshare", "-m"] if user else ["unshare", "-m", "--map-current-user", "--keep-caps"]
+        )
+        if subprocess.run(
+            [*alone, "sh", "-c", mounted], check=False, capture_output=True
+        ).returncode:
+            return False
+        ids = f"--reuid {user} --regid {user} --clear-groups"
+        log = str(self._folder / "log")
+        run = shlex.join(
+            [pg_ctl, "start", "-w", "-D", str(self._folder), "-l", log, "-o", options]
+        )
+        steps = f"{mounted} && exec {f'setpriv {ids}' if user else ''} {run}"
+        quiet = subprocess.DEVNULL  # the server would keep a pipe open
+        subprocess.run([*alone, "sh", "-c", steps], check=True, stdout=quiet, stderr=quiet)
+        return True
 
     def stop(self, how: str) -> None:
         """Stop: `fast` as an administrator does, `immediate` as in a hurry, `kill` as by a crash."""
