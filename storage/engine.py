@@ -155,7 +155,7 @@ class Runner(Engine):
             scheduler_polling_interval_sec=60.0,
             notification_listener_polling_interval_sec=POLL,
         )
-        DBOS(config=config)
+        _look_seldom(DBOS(config=config))
         DBOS.listen_queues([*QUEUES])
 
     def start(self) -> None:
@@ -227,6 +227,14 @@ def _on_sqlite_connect(connection: Any, record: object) -> None:  # noqa: ANN401
     connection.isolation_level = "IMMEDIATE"
     for pragma in SHARED_PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _look_seldom(made: DBOS) -> None:
+    """Have the library's own queue, of the schedules, looked at like ours: not every second.
+
+    There is no public way, and a process at rest spends its time there.
+    """
+    made._registry.get_internal_queue()._polling_interval_sec = POLL  # noqa: SLF001 (see above)
 
 
 def _quiet() -> None:
