@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help run test check style types imports lock bench bench-nlu bench-telegram model say golden words migration clean
+.PHONY: help run test check style types imports lock bench bench-nlu bench-telegram bench-engine model say golden words migration clean
 
 help:  ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -64,6 +64,9 @@ bench: .venv/test  ## Measure turns, understanding and memory; print a table
 
 bench-telegram: .venv/test  ## Measure from Telegram's webhook to sendMessage, beside aiohttp and the library
 	$(BIN)/python -m benchmarks.bench_telegram $(ARGS)
+
+bench-engine: .venv/test  ## Measure the engine at rest, and 20,000 queued updates drained (half an hour)
+	$(BIN)/python -m benchmarks.bench_engine $(ARGS)
 
 lock: .venv/uv  ## Renew both locks from pyproject.toml: names, versions and hashes, no addresses
 	$(BIN)/uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -o requirements.lock $(if $(UPGRADE),--upgrade)

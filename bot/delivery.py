@@ -43,7 +43,7 @@ BROKEN = 5.0  # seconds until the database is asked again
 STALE = 30.0  # seconds after which a message in hand may be another process's by now
 CROWD, CROWD_IN = 3, 1.0  # so many chats refused in so many seconds: the channel is refused
 KEPT_BACK: Mapping[str, str] = {Because.TOO_LATE: "failed", Because.ANSWERED: "cancelled"}
-Bell = Callable[[int], Awaitable[None]]
+Bell = Callable[[int | None], Awaitable[None]]  # None: any conversation may have news
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +96,8 @@ class Delivery:
                 self._locks.pop(conversation_id, None)
             await self.ring(conversation_id)
 
-    async def ring(self, conversation_id: int) -> None:
-        """Have the pages of this process that show a conversation look."""
+    async def ring(self, conversation_id: int | None) -> None:
+        """Have the pages of this process that show a conversation look; None: all of them."""
         for bell in self.bells:
             await bell(conversation_id)
 

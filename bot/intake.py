@@ -1,6 +1,7 @@
 """In: each message once, one turn at a time per conversation, in the order of arrival."""
 
 import asyncio
+import contextlib
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from bot import clock
 from bot.channels.contract import Incoming
 from bot.gate import Gate
 from storage.conversations import StaleConversation
-from storage.database import Database, DatabaseAway
+from storage.database import Clashed, Database, DatabaseAway
 from storage.kept import Kept
 
 log = structlog.get_logger()
@@ -66,6 +67,9 @@ class Intake:
 
     async def accept(self, message: Incoming) -> Accepted:
         """Store a message; once this returns, it is not lost."""
+        for _ in range(MOST_STALE):
+            with contextlib.suppress(Clashed):  # two first messages of one person
+                return await self._database.write(partial(store, message))
         return await self._database.write(partial(store, message))
 
     async def handle(self, conversation_id: int, words: str = "") -> None:
@@ -93,18 +97,26 @@ class Intake:
         self._gate.calm(conversation_id)
 
     def _one(self, conversation_id: int) -> bool:
+        """Take one turn, again where another process was faster; tell whether another waits."""
+        clash: Clashed | None = None
         for _ in range(MOST_STALE):
             try:
                 return self._take_turn(conversation_id)
             except StaleConversation:
                 continue
+            except Clashed as wrong:
+                clash = wrong
             except DatabaseAway:
                 raise  # the message is kept, and nothing is wrong with it: it is taken up later
-            except Exception as error:
-                log.exception("turn failed", conversation=conversation_id)
-                self._set_aside(conversation_id, type(error).__name__)
-                return True
-        return False
+            except Exception as wrong:  # noqa: BLE001 (whatever it is, the others must go on)
+                return self._failed(conversation_id, wrong)
+        return clash is not None and self._failed(conversation_id, clash)
+
+    def _failed(self, conversation_id: int, wrong: Exception) -> bool:
+        """Say that a turn failed, and set its message aside."""
+        log.error("turn failed", conversation=conversation_id, exc_info=wrong)
+        self._set_aside(conversation_id, type(wrong).__name__)
+        return True
 
     def _set_aside(self, conversation_id: int, error: str) -> None:
         """Apologise for a message whose turn failed; where even that fails, set it aside."""

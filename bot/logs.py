@@ -33,8 +33,8 @@ def log_plainly(out: TextIO | None = None) -> None:
 def without_words(logger: object, method: str, event: Event) -> Event:
     """Put the kind of an error and its lines in place of the error itself."""
     del logger, method
-    if event.pop("exc_info", None):
-        wrong = sys.exc_info()[1]
+    if given := event.pop("exc_info", None):
+        wrong = given if isinstance(given, BaseException) else sys.exc_info()[1]
         if wrong is not None:
             event["error"] = type(wrong).__name__
             event["at"] = " > ".join(_lines(wrong))

@@ -67,6 +67,8 @@ def make_ready(settings: Settings, out: Console, worker: str) -> Palier:
 
 async def stop(palier: Palier, work: Work) -> None:
     """Let what runs end, and close."""
+    if palier.rooms is not None:
+        await palier.rooms.close()
     if palier.telegram is not None:
         await palier.telegram.close()
     await work.close()

@@ -232,14 +232,13 @@ class Turns:
 
         def write(kept: Kept) -> None:
             waiting = kept.waiting(conversation_id, "job_notices")
-            if waiting is None:
-                return
+            if waiting is None or not kept.mail.done(waiting.id, now=now, error=error):
+                return  # first, as a turn does: two would wait for each other
             performing = self._performing(kept, waiting, now)
             performing.language = from_json(waiting.state).language
             by_agent = self._desk.is_agent(kept, waiting.staff_id, waiting.body, now=now)
             by_tenant = () if by_agent else (HandOver("turn_failed"),)
             performing.perform((Say("error.sorry"), *by_tenant))
-            kept.mail.done(waiting.id, now=now, error=error)
 
         self._database.write_now(write)
 

@@ -5,6 +5,7 @@ back-off or another process left open is found in the rows by a sweep, and done 
 """
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import timedelta
 from functools import partial
@@ -16,6 +17,7 @@ from bot import clock
 from bot.background import end, spawn
 from bot.open_work import open_work
 from bot.palier import Palier
+from bot.room.keeping import RoomKeeper
 from bot.tasks import timers
 from bot.workplace import bury, living
 from storage.bells import Listener
@@ -26,13 +28,15 @@ from storage.tables.work import WorkerRow
 
 log = structlog.get_logger()
 BEAT: Final = 10.0  # seconds between two signs of life
+GAP: Final = 2.5 * BEAT  # after so long without one, this process knows nothing of the others
+PATIENT: Final = 2 * BEAT  # seconds that they are then given to beat
 ON_DUTY: Final = timedelta(seconds=45)
 LEFT: Final = timedelta(seconds=5)  # a message this old without a turn was left by somebody
 MOST_TIMERS: Final = 50  # asked for in one sweep
 LONGEST_JOB: Final = 120.0  # seconds
 KEEP_JOBS: Final = timedelta(days=2)
 SWEEP, REAP, NIGHT = "*/10 * * * * *", "*/30 * * * * *", "0 30 3 * * *"  # Paris
-ROOMS = "*/5 * * * * *"
+ROOMS: Final = 5.0  # seconds between two looks at the agents' rooms
 
 
 class Work:
@@ -43,6 +47,7 @@ class Work:
         self._me = me
         self._loop = asyncio.get_running_loop()
         self._running: set[asyncio.Task[Any]] = set()
+        self._seen = self._back = float("-inf")  # last sign of life; since when there was a gap
         works = {
             "turn": self._await(palier.intake.handle),
             "send": self._await(palier.delivery.send_to),
@@ -51,11 +56,10 @@ class Work:
         at_each = {
             "sweep": (SWEEP, self.sweep),
             "reap": (REAP, self.reap),
-            "rooms": (ROOMS, self.rooms),
             "night": (NIGHT, self.night),
         }
         self._engine = Runner(palier.database, me.id, works, at_each, clock.now)
-        self._bells = Listener(palier.database.engine, self._heard)
+        self._bells = Listener(palier.database.engine, self._heard, lambda: self._heard(None))
 
     async def start(self) -> None:
         """Say that this process is there, take up what was left, then run what comes."""
@@ -65,6 +69,8 @@ class Work:
         self._bells.start()
         spawn(self._running, self._live())
         spawn(self._running, self._take_up())
+        if (rooms := self._palier.rooms) is not None:  # where Telegram is on
+            spawn(self._running, self.while_on_duty("rooms", partial(self._rooms, rooms)))
 
     async def _take_up(self) -> None:
         """Take up what was left, beside what comes: nobody waits at the door for it."""
@@ -85,18 +91,23 @@ class Work:
         self._engine.take_over([*alive, self._me.id])
 
     def _bury(self, kept: Kept) -> list[str]:
-        alive = living(kept, self._me.id, clock.now())
+        alive = living(kept, self._me.id, patient=self._was_away())
         left = self._palier.delivery.take_over(kept, [*alive, self._me.id])
         if left:
             log.warning("a process died with messages in hand", messages=len(left))
         bury(kept, [*alive, self._me.id])
         return alive
 
-    def rooms(self) -> None:
-        """Make the agents' rooms as their cases are."""
-        if self._palier.rooms is not None:
-            tending = self._palier.rooms.tend()
-            asyncio.run_coroutine_threadsafe(tending, self._loop).result(LONGEST_JOB)
+    def _was_away(self) -> bool:
+        """Tell whether this process could not beat lately: then maybe nobody could."""
+        now = time.monotonic()
+        return now - self._seen > GAP or now - self._back < PATIENT
+
+    async def _rooms(self, rooms: RoomKeeper) -> None:
+        """Make the agents' rooms as their cases are, again and again; until cancelled."""
+        while True:
+            await rooms.tend()
+            await asyncio.sleep(ROOMS)
 
     def night(self) -> None:
         """Forget the engine's jobs that ended, and paces that nobody uses."""
@@ -132,7 +143,7 @@ class Work:
         """Tell whether a duty is this process's; while the database is away, it is nobody's."""
 
         def ask(kept: Kept) -> bool:
-            return kept.workers.on_duty(name, self._me.id, now=clock.now(), lasts=ON_DUTY)
+            return kept.workers.on_duty(name, self._me.id, lasts=ON_DUTY)
 
         try:
             return await self._palier.database.write(ask)
@@ -158,12 +169,16 @@ class Work:
                 log.warning("no sign of life", because=type(wrong).__name__)
 
     async def _beat(self) -> None:
-        await self._palier.database.write(lambda k: k.workers.beat(self._me, now=clock.now()))
+        await self._palier.database.write(lambda kept: kept.workers.beat(self._me))
+        now = time.monotonic()
+        if now - self._seen > GAP:
+            self._back = now
+        self._seen = now
 
-    def _heard(self, conversation_id: int) -> None:
+    def _heard(self, conversation_id: int | None) -> None:
         self._loop.call_soon_threadsafe(self._ring, conversation_id)
 
-    def _ring(self, conversation_id: int) -> None:
+    def _ring(self, conversation_id: int | None) -> None:
         spawn(self._running, self._palier.delivery.ring(conversation_id))
 
     def _await(self, work: Callable[[int], Awaitable[None]]) -> Callable[[int], None]:

@@ -2,7 +2,6 @@
 
 import contextlib
 from collections.abc import Callable, Iterator
-from datetime import datetime
 
 from rich.console import Console
 from rich.table import Table
@@ -45,10 +44,9 @@ def requeue(database: Database) -> int:
 
 def print_work(database: Database, out: Console) -> None:
     """Print the processes, the messages and jobs that wait, and what failed, with why."""
-    now = clock.now()
     with opened(database) as engine:
         jobs = engine.jobs("ENQUEUED", "PENDING", "DELAYED", "ERROR")
-    for table in database.read_now(lambda kept: [_processes(kept, now), *_messages(kept)]):
+    for table in database.read_now(lambda kept: [_processes(kept), *_messages(kept)]):
         out.print(table)
     table = Table("job", "what", "state", "process", "since", title="jobs")
     for job in jobs:
@@ -57,8 +55,8 @@ def print_work(database: Database, out: Console) -> None:
     out.print(table)
 
 
-def _processes(kept: Kept, now: datetime) -> Table:
-    alive = living(kept, "", now)
+def _processes(kept: Kept) -> Table:
+    alive = living(kept, "")
     table = Table("process", "role", "since", "seen", title="processes")
     for row in kept.workers.all():
         seen = "alive" if row.id in alive else f"silent since {row.seen_at:%H:%M:%S}"

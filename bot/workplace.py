@@ -5,12 +5,10 @@ import os
 import secrets
 import socket
 from collections.abc import Iterable
-from datetime import datetime
 
 from bot import clock
 from storage.kept import Kept
 from storage.tables.work import WorkerRow
-from storage.workers import seen_lately
 
 
 def me(role: str) -> WorkerRow:
@@ -26,10 +24,13 @@ def me(role: str) -> WorkerRow:
     )
 
 
-def living(kept: Kept, mine: str, now: datetime) -> list[str]:
-    """Return the processes that live: seen lately, and on this machine still running."""
-    rows = kept.workers.all()
-    return [row.id for row in rows if seen_lately(row, now) and not _ended(row, mine)]
+def living(kept: Kept, mine: str, *, patient: bool = False) -> list[str]:
+    """Return the processes that live: seen lately, and on this machine still running.
+
+    `patient`: silence proves nothing now, since nobody could give a sign of life.
+    """
+    rows = kept.workers.all() if patient else kept.workers.seen_lately()
+    return [row.id for row in rows if not _ended(row, mine)]
 
 
 def bury(kept: Kept, alive: Iterable[str]) -> None:

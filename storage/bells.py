@@ -31,9 +31,13 @@ def ring(connection: Connection, conversation_id: int) -> None:
 class Listener:
     """Hears the bells that other processes ring, in a thread of its own."""
 
-    def __init__(self, engine: Engine, heard: Callable[[int], None]) -> None:
+    def __init__(
+        self, engine: Engine, heard: Callable[[int], None], missed: Callable[[], None]
+    ) -> None:
+        """Take what is done at a bell, and what at a new line: some may have rung meanwhile."""
         self._engine = engine
         self._heard = heard
+        self._missed = missed
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._listen, name="palier-bells", daemon=True)
 
@@ -64,6 +68,7 @@ class Listener:
             borrowed.detach()
             line.autocommit = True
             line.execute(f"LISTEN {CHANNEL}")
+            self._missed()  # from here on none is
             while not self._ended.is_set():
                 for bell in line.notifies(timeout=LOOK):
                     self._heard(int(bell.payload))

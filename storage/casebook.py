@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import and_, bindparam, col, func, or_, select
+from sqlmodel import and_, bindparam, col, func, or_, select, text
 
 from storage.tables.cases import Case, CaseEvent, NeedRow, Note, RouteRecord, SafetyEvent
 from storage.tables.messages import TimerRow
@@ -19,6 +19,7 @@ _PLACES_OF_HOUSEHOLD, _PLACES_OF_ADDRESS = (
     query.with_only_columns(col(Case.reference), col(Case.place))
     for query in (_OPEN_OF_HOUSEHOLD, _OPEN_OF_ADDRESS)
 )
+_NUMBERING = text("SELECT pg_advisory_xact_lock(51806)")  # any number that no other lock has
 
 
 class Casebook(Store):
@@ -31,7 +32,12 @@ class Casebook(Store):
         return case
 
     def count_of_year(self, year: int) -> int:
-        """Return how many cases a year has had; their serial numbers follow it."""
+        """Return how many cases a year has had; their serial numbers follow it.
+
+        Until this transaction ends nobody else counts: two would give the same number.
+        """
+        if self._connection.dialect.name == "postgresql":  # SQLite has one writer at a time
+            self._connection.execute(_NUMBERING)
         query = (
             select(func.count())
             .select_from(Case)
@@ -214,7 +220,3 @@ class Casebook(Store):
             .order_by(col(SafetyEvent.id).desc())
         )
         return self._session.exec(query).first()
-
-    def safety_events(self, *, since: datetime) -> list[SafetyEvent]:
-        """Return the dangers said since a moment."""
-        return list(self._session.exec(select(SafetyEvent).where(SafetyEvent.at >= since)))

@@ -152,11 +152,6 @@ class Conversations(Store):
         row.held_case_id = case_id if staff_id else None
         self._session.add(row)
 
-    def addresses_of_household(self, household_id: int) -> list[ChannelAddress]:
-        """Return the addresses tied to a household."""
-        query = select(ChannelAddress).where(ChannelAddress.household_id == household_id)
-        return list(self._session.exec(query))
-
     def addresses_of_staff(self, staff_id: str) -> list[ChannelAddress]:
         """Return the chats of an agent."""
         query = select(ChannelAddress).where(ChannelAddress.staff_id == staff_id)

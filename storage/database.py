@@ -8,7 +8,13 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import InterfaceError, InternalError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import (
+    IntegrityError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    SQLAlchemyError,
+)
 
 from storage.kept import Kept
 from storage.transaction import Transaction
@@ -21,6 +27,10 @@ SHARED_PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", f"busy_timeout={WRIT
 PATIENCE = "-c lock_timeout=15000 -c idle_in_transaction_session_timeout=60000"
 THREADS = 4
 THREADS_ON_SQLITE = 2  # the work is Python's, one thread at a time: more only wait for each other
+
+Clashed = (
+    IntegrityError  # another wrote the same at the same time; nothing was changed by this one
+)
 
 
 class DatabaseAway(Exception):

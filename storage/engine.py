@@ -155,7 +155,7 @@ class Runner(Engine):
             scheduler_polling_interval_sec=60.0,
             notification_listener_polling_interval_sec=POLL,
         )
-        DBOS(config=config)
+        _look_seldom(DBOS(config=config))
         DBOS.listen_queues([*QUEUES])
 
     def start(self) -> None:
@@ -163,6 +163,9 @@ class Runner(Engine):
         DBOS.launch()
         for name, at_once in QUEUES.items():
             DBOS.register_queue(name, worker_concurrency=at_once, polling_interval_sec=POLL)
+        for gone in DBOS.list_schedules():
+            if gone["schedule_name"] not in self._crons:  # of an earlier version
+                DBOS.delete_schedule(gone["schedule_name"])
         DBOS.apply_schedules(
             [
                 {
@@ -224,6 +227,14 @@ def _on_sqlite_connect(connection: Any, record: object) -> None:  # noqa: ANN401
     connection.isolation_level = "IMMEDIATE"
     for pragma in SHARED_PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _look_seldom(made: DBOS) -> None:
+    """Have the library's own queue, of the schedules, looked at like ours: not every second.
+
+    There is no public way, and a process at rest spends its time there.
+    """
+    made._registry.get_internal_queue()._polling_interval_sec = POLL  # noqa: SLF001 (see above)
 
 
 def _quiet() -> None:

@@ -280,15 +280,6 @@ class Mailboxes(Store):
         query = select(func.count()).select_from(Inbox).where(col(Inbox.done_at).is_(None))
         return self._session.exec(query).one()
 
-    def received_since(self, conversation_id: int, since: datetime) -> int:
-        """Return how many messages a conversation sent since a moment."""
-        query = (
-            select(func.count())
-            .select_from(Inbox)
-            .where(Inbox.conversation_id == conversation_id, Inbox.received_at >= since)
-        )
-        return self._session.exec(query).one()
-
     def add_media(self, media: MediaRow) -> None:
         """Keep a file's row."""
         self._session.add(media)

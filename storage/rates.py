@@ -7,13 +7,10 @@ from typing import Final
 
 from sqlmodel import text
 
+from storage.moments import SECONDS
 from storage.transaction import Store
 
 LONGEST_WAIT: Final = 3600.0  # seconds; a row further ahead is the trace of a clock that jumped
-_NOW: Final = {
-    "sqlite": "((julianday('now') - 2440587.5) * 86400.0)",
-    "postgresql": "extract(epoch from clock_timestamp())::float8",
-}
 _BIGGER: Final = {"sqlite": "max", "postgresql": "greatest"}
 _SMALLER: Final = {"sqlite": "min", "postgresql": "least"}
 _ROW: Final = text("INSERT INTO rate (key, tat) VALUES (:key, 0) ON CONFLICT (key) DO NOTHING")
@@ -67,7 +64,7 @@ class Rates(Store):
 
     @property
     def _now(self) -> str:
-        return _NOW[self._dialect]
+        return SECONDS[self._dialect]
 
     def _bigger(self, one: str, other: str) -> str:
         return f"{_BIGGER[self._dialect]}({one}, {other})"

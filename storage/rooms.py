@@ -157,11 +157,8 @@ class Rooms(Store):
         topic.wanted, topic.name = "open", name
         self._stand_in(topic, self._session.get_one(ChannelAddress, room.address_id))
 
-    def work(self, room: Room, *, now: datetime, until: datetime, limit: int) -> list[Work]:
-        """Return the topics of a room that are to be made, closed or opened again.
-
-        They are this process's until a moment: nobody else works on them meanwhile.
-        """
+    def work(self, room: Room, *, now: datetime, limit: int) -> list[Work]:
+        """Return the topics of a room that are to be made, closed or opened again."""
         query = (
             select(RoomTopic, ChannelAddress)
             .join(ChannelAddress, col(RoomTopic.address_id) == col(ChannelAddress.id))
@@ -179,10 +176,22 @@ class Rooms(Store):
         found = []
         for topic, address in self._session.exec(query):
             chat, _, thread = address.user.partition("/")
-            topic.not_before = until
-            self._session.add(topic)
             found.append(Work(topic=topic, chat=chat, thread=thread))
         return found
+
+    def lease(self, work: Work, *, now: datetime, until: datetime) -> bool:
+        """Take a topic in hand until a moment; False where it is another's, or done by now."""
+        taken = (
+            update(RoomTopic)
+            .where(
+                col(RoomTopic.id) == work.topic.id,
+                col(RoomTopic.wanted) == work.topic.wanted,
+                col(RoomTopic.state) == work.topic.state,
+                or_(col(RoomTopic.not_before).is_(None), col(RoomTopic.not_before) <= now),
+            )
+            .values(not_before=until)
+        )
+        return self._connection.execute(taken).rowcount == 1
 
     def stuck(self) -> list[tuple[RoomTopic, Case]]:
         """Return the topics of rooms in use that could not be made as they should be."""

@@ -1,10 +1,14 @@
-"""The processes at work: who is alive, and what one of them alone may do."""
+"""The processes at work: who is alive, and what one of them alone may do.
+
+By the clock of the database: a process whose own is hours wrong is not buried and buries nobody.
+"""
 
 from datetime import datetime, timedelta
 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel, col, delete, or_, select
 
+from storage.moments import now_there
 from storage.tables.work import WorkerRow
 from storage.transaction import Store
 
@@ -12,20 +16,16 @@ SILENT = timedelta(seconds=60)  # after that a process is taken for dead
 _DUTY = SQLModel.metadata.tables["duty"]
 
 
-def seen_lately(row: WorkerRow, now: datetime) -> bool:
-    """Tell whether a process gave a sign of life; a clock that went back kills nobody."""
-    return abs(now - row.seen_at) < SILENT
-
-
 class Workers(Store):
     """The processes of one installation, in one transaction."""
 
-    def beat(self, me: WorkerRow, *, now: datetime) -> None:
+    def beat(self, me: WorkerRow) -> None:
         """Say that a process is alive."""
         row = self._session.get(WorkerRow, me.id)
         if row is None:
             row = WorkerRow(**me.model_dump())
-        row.seen_at = now
+            row.started_at = self.now()
+        row.seen_at = self.now()
         self._session.add(row)
 
     def leave(self, worker_id: str) -> None:
@@ -37,12 +37,14 @@ class Workers(Store):
         """Return the processes that have not said that they ended."""
         return list(self._session.exec(select(WorkerRow).order_by(col(WorkerRow.started_at))))
 
-    def alive(self, *, now: datetime) -> list[str]:
-        """Return the processes that were seen lately."""
-        return [row.id for row in self.all() if seen_lately(row, now)]
+    def seen_lately(self) -> list[WorkerRow]:
+        """Return the processes that gave a sign of life; a clock that went back kills nobody."""
+        now = self.now()
+        return [row for row in self.all() if abs(now - row.seen_at) < SILENT]
 
-    def on_duty(self, name: str, owner: str, *, now: datetime, lasts: timedelta) -> bool:
+    def on_duty(self, name: str, owner: str, *, lasts: timedelta) -> bool:
         """Ask to be the one process that does something, or to go on being it."""
+        now = self.now()
         values = {"name": name, "owner": owner, "until": now + lasts}
         free = or_(_DUTY.c.owner == owner, _DUTY.c.until < now)
         upsert = sqlite.insert if self._on_sqlite() else postgresql.insert
@@ -53,6 +55,10 @@ class Workers(Store):
         )
         taken = self._connection.execute(asked.returning(_DUTY.c.owner))
         return taken.first() is not None
+
+    def now(self) -> datetime:
+        """Return the moment it is for all of them."""
+        return now_there(self._connection)
 
     def _on_sqlite(self) -> bool:
         return self._connection.dialect.name == "sqlite"

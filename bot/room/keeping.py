@@ -1,9 +1,11 @@
 """Keep each room as its unit's cases are: a topic for each open one, closed with it."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from typing import TypeVar
 
 import structlog
 
@@ -15,7 +17,7 @@ from bot.room import posting, topics
 from bot.situations import Situations
 from dialogs.effects import Say
 from dialogs.wording import Wording
-from storage.database import Database
+from storage.database import Database, DatabaseAway
 from storage.kept import Kept
 from storage.rooms import Work
 from storage.tables.cases import Case
@@ -24,9 +26,15 @@ from storage.tables.rooms import Room, RoomTopic
 log = structlog.get_logger()
 MOST_AT_ONCE = 5  # topics of a room in one round
 MOST_A_MINUTE = 8  # each has its first words, and a group takes twenty messages a minute
-LEASE = timedelta(minutes=1)  # while one process works on a topic, the others leave it
-SOON, LATER = timedelta(seconds=5), timedelta(minutes=10)
+SLOWEST = (
+    60.0  # seconds that Telegram may be silent: a topic that is asked for twice is made twice
+)
+LEASE = timedelta(minutes=5)  # while one process works on a topic, the others leave it
+SOON, UNSURE, LATER = timedelta(seconds=5), timedelta(minutes=1), timedelta(minutes=10)
+BROKEN = 1.0  # seconds until what Telegram did is written down again, where the database is away
 AS_IT_SHOULD_BE = ("not_modified", "not modified")
+LONGEST_END = 5.0  # seconds that the end of this process waits for Telegram
+Written = TypeVar("Written")
 NO_SUCH_TOPIC = ("thread not found", "topic_deleted", "topic_id_invalid")
 
 
@@ -62,6 +70,8 @@ class RoomKeeper:
         self._situations = situations
         self._office = office
         self._send_to = send_to
+        self._asking: set[asyncio.Task[bool]] = set()
+        self._ended = False
 
     async def tend(self) -> int:
         """Do what is to be done in every room, and return how many topics were worked on."""
@@ -71,9 +81,31 @@ class RoomKeeper:
         for conversation in to_ring:
             await self._send_to(conversation)
         for one in work:
-            if not await self._do(one):
+            if self._ended:
+                break
+            if await self._leased(one) and not await self._to_the_end(one):
                 break  # the group takes no more for now
         return len(work)
+
+    async def close(self) -> None:
+        """Ask no more, and let what was asked of Telegram end and be written down."""
+        self._ended = True
+        if self._asking:
+            await asyncio.wait(self._asking, timeout=LONGEST_END)
+
+    async def _leased(self, work: Work) -> bool:
+        """Take a topic in hand just before Telegram is asked: the last one may be slow."""
+        now = clock.now()
+        return await self._database.write(
+            lambda kept: kept.rooms.lease(work, now=now, until=now + LEASE)
+        )
+
+    async def _to_the_end(self, work: Work) -> bool:
+        """Do one thing, and write it down even where this round is ended meanwhile."""
+        asking = asyncio.create_task(self._do(work))
+        self._asking.add(asking)
+        asking.add_done_callback(self._asking.discard)
+        return await asyncio.shield(asking)
 
     async def follow(self, old: str, new: str) -> None:
         """Follow a group whose id changed."""
@@ -105,18 +137,27 @@ class RoomKeeper:
         try:
             made = await self._ask(work)
         except ChannelError as error:
-            await self._database.write(partial(self._failed, work, error))
+            await self._write_down(partial(self._failed, work, error))
             return not isinstance(error, RetryLater)
-        conversation = await self._database.write(lambda kept: _done(kept, work, made))
+        conversation = await self._write_down(lambda kept: _done(kept, work, made))
         if conversation:
             await self._send_to(conversation)
         return True
+
+    async def _write_down(self, what: Callable[[Kept], Written]) -> Written:
+        """Write what became of a topic, as often as it takes: it cannot be asked of Telegram."""
+        while True:
+            try:
+                return await self._database.write(what)
+            except DatabaseAway as away:
+                log.warning("a topic is not written down yet", because=str(away))
+            await asyncio.sleep(BROKEN)
 
     async def _ask(self, work: Work) -> str | None:
         """Make, close or open a topic again; return the number of one that was made."""
         if work.topic.state == "none":
             made = await self._api.call(
-                "createForumTopic", chat_id=work.chat, name=work.topic.name
+                "createForumTopic", wait=SLOWEST, chat_id=work.chat, name=work.topic.name
             )
             return str(made["message_thread_id"])
         method = "closeForumTopic" if work.topic.wanted == "closed" else "reopenForumTopic"
@@ -140,7 +181,7 @@ class RoomKeeper:
     def _wait(self, kept: Kept, topic: RoomTopic, error: ChannelError) -> None:
         keeping = self._round(kept)
         if error.retry:
-            after = timedelta(seconds=error.after) if isinstance(error, RetryLater) else LEASE
+            after = timedelta(seconds=error.after) if isinstance(error, RetryLater) else UNSURE
             kept.rooms.try_again(topic, keeping.now + max(after, SOON), str(error))
             return
         kept.rooms.try_again(topic, keeping.now + LATER, str(error))
@@ -153,8 +194,7 @@ def _work(keeping: Keeping, room: Room) -> list[Work]:
     """Return what is to be asked of Telegram for a room, as much as its group takes now."""
     lately = keeping.kept.rooms.made_since(room, keeping.now - timedelta(minutes=1))
     limit = max(0, min(MOST_AT_ONCE, MOST_A_MINUTE - lately))
-    until = keeping.now + LEASE
-    return keeping.kept.rooms.work(room, now=keeping.now, until=until, limit=limit)
+    return keeping.kept.rooms.work(room, now=keeping.now, limit=limit)
 
 
 def _holds(why: str) -> bool:

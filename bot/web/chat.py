@@ -55,10 +55,12 @@ class Sockets:
         if not self._open[conversation_id]:
             self._open.pop(conversation_id)
 
-    async def ring(self, conversation_id: int) -> None:
-        """Tell the pages of a conversation to fetch."""
-        for bell in self._open.get(conversation_id, ()):
-            bell.set()
+    async def ring(self, conversation_id: int | None) -> None:
+        """Tell the pages of a conversation to fetch; None: all pages."""
+        rung = list(self._open) if conversation_id is None else [conversation_id]
+        for one in rung:
+            for bell in self._open.get(one, ()):
+                bell.set()
 
 
 SOCKETS: web.AppKey[Sockets] = web.AppKey("sockets", Sockets)

@@ -10,6 +10,13 @@ GROUP = -1001
 PRIVATE_ONLY = {"first_name": "X", "is_bot": False}
 
 
+class Slow:
+    """A call that is answered when the test says so."""
+
+    def __init__(self) -> None:
+        self.asked, self.answered = asyncio.Event(), asyncio.Event()
+
+
 class ForumApi:
     """A Bot API that makes topics, remembers what it was asked, and refuses when told to."""
 
@@ -18,6 +25,7 @@ class ForumApi:
         self.refusals: dict[str, deque[tuple[int, dict]]] = {}
         self.raw: list[bytes] = []
         self.threads = 16
+        self.slow: dict[str, Slow] = {}  # the next call of a method is answered late
 
     def app(self) -> web.Application:
         app = web.Application()
@@ -31,6 +39,9 @@ class ForumApi:
         if method == "answerInlineQuery":
             self.raw.append(body)
         self.calls.append((method, form))
+        if (slow := self.slow.pop(method, None)) is not None:
+            slow.asked.set()
+            await slow.answered.wait()
         refusals = self.refusals.get(method)
         if refusals:
             status, refusal = refusals.popleft()

@@ -2,9 +2,10 @@
 
 import asyncio
 import random
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from bot.channels.contract import Caps, Gone, Malformed, RetryLater, Unsure
 from bot.delivery import Delivery
@@ -12,6 +13,7 @@ from bot.pacing import PACES, Pace, Paces
 from bot.workplace import me
 from storage.kept import Kept
 from storage.tables.messages import Outbox
+from storage.tables.work import DutyRow, WorkerRow
 
 LATER = timedelta(minutes=10)
 
@@ -422,27 +424,28 @@ def test_a_clock_that_jumped_ahead_for_a_moment_stops_nobody_for_ever(on_both):
 # Who is at work
 
 
-def test_one_process_at_a_time_is_on_duty_and_another_follows(on_both, now):
+def say_that(palier, table, **what):
+    """Change rows by hand: what a process wrote a while ago."""
+    with palier.database.engine.begin() as connection:
+        connection.execute(update(table).values(**what))
+
+
+def test_one_process_at_a_time_is_on_duty_and_another_follows(on_both):
     def ask(name):
         return on_both.database.write_now(
-            lambda kept: kept.workers.on_duty(
-                "poll", name, now=now.at, lasts=timedelta(seconds=30)
-            )
+            lambda kept: kept.workers.on_duty("poll", name, lasts=timedelta(seconds=30))
         )
 
     assert [ask("a"), ask("b"), ask("a")] == [True, False, True]
-    now.at += timedelta(seconds=31)
+    say_that(on_both, DutyRow, until=datetime.now(UTC) - timedelta(seconds=1))
     assert [ask("b"), ask("a")] == [True, False]
 
 
-def test_a_silent_process_is_taken_for_dead_after_a_minute(on_both, now):
-    worker = me("serve")
-    on_both.database.write_now(lambda kept: kept.workers.beat(worker, now=now.at))
+@pytest.mark.parametrize(("seconds", "lives"), [(55, True), (61, False)])
+def test_a_silent_process_is_taken_for_dead_after_a_minute(on_both, seconds, lives):
+    on_both.database.write_now(lambda kept: kept.workers.beat(me("serve")))
+    say_that(on_both, WorkerRow, seen_at=datetime.now(UTC) - timedelta(seconds=seconds))
 
-    def alive(after):
-        return on_both.database.read_now(
-            lambda kept: kept.workers.alive(now=now.at + timedelta(seconds=after))
-        )
+    seen = on_both.database.read_now(lambda kept: kept.workers.seen_lately())
 
-    assert alive(59) == [worker.id]
-    assert alive(61) == []
+    assert bool(seen) is lives

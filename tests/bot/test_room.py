@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -9,7 +10,8 @@ from bot import clock
 from bot.checking import find_troubles
 from bot.secrets_kept import INVITATION
 from bot.tasks.timers import fire_due
-from tests.bot.forum import GROUP, results
+from storage.tables.cases import Case, NeedRow
+from tests.bot.forum import GROUP, Slow, results
 from tests.play import ARREARS
 
 ON_BOTH = pytest.mark.parametrize("forum_url", ["sqlite", "postgresql"], indirect=True)
@@ -384,22 +386,22 @@ async def test_a_topic_that_could_not_be_made_is_made_later_and_nothing_said_mea
     assert wrote == "Le locataire : vous êtes là ?"
 
 
+def open_many(kept, *, now, units=("AG-VAL",)):
+    """Open a dozen cases of each unit."""
+    model = kept.cases.listed(unit="AG-VAL", limit=1)[0]
+    values = model.model_dump(exclude={"id", "reference", "status", "restricted", "unit"})
+    for unit in units:
+        for number in range(12):
+            reference = f"P-26-TEST-{unit}-{number}"
+            case = Case(**values, reference=reference, status="new", unit=unit)
+            kept.cases.add(case)
+            kept.cases.add_need(NeedRow(case_id=case.id, code="REPAIR", severity=1, opened_at=now))
+
+
 async def test_a_room_with_many_cases_is_filled_as_fast_as_a_group_takes_it(
     room, running, forum, now
 ):
-    def open_many(kept):
-        from storage.tables.cases import Case, NeedRow
-
-        model = kept.cases.listed(unit="AG-VAL", limit=1)[0]
-        for number in range(12):
-            values = model.model_dump(exclude={"id", "reference", "status", "restricted"})
-            case = Case(**values, reference=f"P-26-TEST-{number}", status="new")
-            kept.cases.add(case)
-            kept.cases.add_need(
-                NeedRow(case_id=case.id, code="REPAIR", severity=1, opened_at=now.at)
-            )
-
-    await running.database.write(open_many)
+    await running.database.write(partial(open_many, now=now.at))
     for _ in range(5):
         await running.rooms.tend()
     first = len(forum.forms("createForumTopic"))
@@ -442,6 +444,54 @@ async def test_two_processes_make_each_topic_once(
     names = [form["name"] for form in forum.forms("createForumTopic")]
     assert names
     assert len(names) == len(set(names))
+
+
+@ON_BOTH
+async def test_topics_of_several_rooms_are_made_once_however_slow_telegram_is(
+    room, updates, linked, running, forum, start, forum_url, now
+):
+    await linked(905, "agency_manager", "AG-DUN")
+    await updates.group(905, "/salle", chat={"id": -1002})
+    await running.database.write(partial(open_many, now=now.at, units=("AG-VAL", "AG-DUN")))
+    other = start(forum_url, telegram_token="1:x", telegram_api_url=forum.url)
+    call = forum.slow["createForumTopic"] = Slow()
+
+    slow = asyncio.create_task(running.rooms.tend())
+    await call.asked.wait()
+    for _ in range(3):
+        now.at += timedelta(minutes=1)
+        await other.rooms.tend()
+    call.answered.set()
+    await slow
+    for one in (running, other) * 2:
+        now.at += timedelta(minutes=2)
+        await one.rooms.tend()
+    await other.telegram.close()
+
+    names = [form["name"] for form in forum.forms("createForumTopic")]
+    assert len([name for name in names if "P-26-TEST" in name]) == 24
+    assert len(names) == len(set(names))
+
+
+async def test_a_topic_that_telegram_made_is_written_down_though_the_round_was_ended(
+    room, tenant_case, running, forum
+):
+    await running.rooms.tend()
+    reference = await tenant_case()
+    call = forum.slow["createForumTopic"] = Slow()
+    round_ = asyncio.create_task(running.rooms.tend())
+    await call.asked.wait()
+
+    round_.cancel()
+    ending = asyncio.create_task(running.rooms.close())
+    await asyncio.sleep(0)
+    call.answered.set()
+    await ending
+
+    def topic(kept):
+        return kept.rooms.topic_of(kept.cases.by_reference(reference).id)
+
+    assert (await running.database.read(topic)).state == "open"
 
 
 @ON_BOTH

@@ -8,7 +8,7 @@ from functools import partial
 
 import pytest
 from rich.console import Console
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select, update
 
 import storage.engine
 from bot import clock
@@ -21,6 +21,7 @@ from dialogs.conversation import Conversation, to_json
 from storage.database import DatabaseAway
 from storage.engine import Engine
 from storage.tables.messages import Inbox, Outbox, TimerRow
+from storage.tables.work import WorkerRow
 from tests.play import Player
 
 PATIENCE = 200  # looks, a tenth of a second apart
@@ -30,6 +31,7 @@ PATIENCE = 200  # looks, a tenth of a second apart
 def eager(monkeypatch):
     """Have the engine look at its queues often, so that the tests are short."""
     monkeypatch.setattr(storage.engine, "POLL", 0.1)
+    monkeypatch.setattr("bot.work.PATIENT", 0.0)
 
 
 @pytest.fixture
@@ -53,6 +55,13 @@ async def until(holds):
 def rows(palier, table):
     with Session(palier.database.engine) as session:
         return list(session.exec(select(table).order_by(table.id)))
+
+
+def silent_for(palier, worker, **how_long):
+    """Have a process be silent for so long, by the clock of the database."""
+    with palier.database.engine.begin() as connection:
+        silent = update(WorkerRow).where(col(WorkerRow.id) == worker)
+        connection.execute(silent.values(seen_at=datetime.now(UTC) - timedelta(**how_long)))
 
 
 def leave_a_message(palier):
@@ -107,8 +116,8 @@ async def test_what_a_dead_process_had_in_hand_is_put_back(at_work, now):
     dead = me("serve").model_copy(update={"id": "dead", "host": "elsewhere"})
 
     def put(kept):
-        kept.workers.beat(dead, now=now.at)
-        kept.workers.on_duty("telegram", "dead", now=now.at, lasts=timedelta(days=1))
+        kept.workers.beat(dead)
+        kept.workers.on_duty("telegram", "dead", lasts=timedelta(days=1))
         row = kept.conversations.of("rest", "", "u1")
         kept.mail.send(row.id, key="k", message="m", text="un", language="fr", now=now.at)
 
@@ -117,7 +126,7 @@ async def test_what_a_dead_process_had_in_hand_is_put_back(at_work, now):
     await asyncio.to_thread(work.reap)
     assert [row.status for row in rows(palier, Outbox)] == ["sending"]  # seen just now
 
-    now.at += timedelta(seconds=61)
+    silent_for(palier, "dead", seconds=61)
     await asyncio.to_thread(work.reap)
     now.at += timedelta(seconds=10)
     await asyncio.to_thread(work.sweep)
@@ -125,17 +134,57 @@ async def test_what_a_dead_process_had_in_hand_is_put_back(at_work, now):
     await until(lambda: rows(palier, Outbox)[0].status == "sent")
     assert rows(palier, Outbox)[0].maybe_twice
     assert palier.database.write_now(
-        lambda kept: kept.workers.on_duty(
-            "telegram", "another", now=now.at, lasts=timedelta(seconds=9)
-        )
+        lambda kept: kept.workers.on_duty("telegram", "another", lasts=timedelta(seconds=9))
     )
 
 
-async def test_a_process_of_this_machine_that_ended_is_dead_at_once(at_work, now):
+@pytest.mark.parametrize("wrong", [timedelta(hours=2), timedelta(hours=-2)])
+async def test_a_process_whose_clock_is_wrong_is_not_buried_and_buries_nobody(at_work, now, wrong):
+    palier, work = at_work
+    other = me("worker").model_copy(update={"id": "other", "host": "elsewhere"})
+
+    def take(name):
+        return palier.database.write_now(
+            lambda kept: kept.workers.on_duty("poll", name, lasts=timedelta(seconds=45))
+        )
+
+    now.at += wrong  # the other's clock
+    palier.database.write_now(lambda kept: kept.workers.beat(other))
+    assert take("other")
+
+    now.at -= wrong  # this one's
+    await asyncio.to_thread(work.reap)
+    names = palier.database.read_now(lambda kept: [row.id for row in kept.workers.all()])
+    assert "other" in names
+    assert len(names) == 2
+    assert not take("this")
+
+    now.at += wrong
+    seen = palier.database.read_now(lambda kept: kept.workers.seen_lately())
+    assert {row.id for row in seen} == set(names)
+    assert take("other")
+
+
+async def test_after_a_time_when_nobody_could_beat_nobody_is_buried_for_it(at_work, monkeypatch):
+    palier, work = at_work
+    other = me("worker").model_copy(update={"id": "other", "host": "elsewhere"})
+    palier.database.write_now(lambda kept: kept.workers.beat(other))
+    silent_for(palier, "other", minutes=10)
+
+    monkeypatch.setattr("bot.work.PATIENT", 60.0)  # this process has just begun to beat
+    await asyncio.to_thread(work.reap)
+    assert len(palier.database.read_now(lambda kept: kept.workers.all())) == 2
+
+    monkeypatch.setattr("bot.work.PATIENT", 0.0)
+    await asyncio.to_thread(work.reap)
+    assert len(palier.database.read_now(lambda kept: kept.workers.all())) == 1
+
+
+async def test_a_process_of_this_machine_that_ended_is_dead_at_once(at_work):
     palier, work = at_work
     child = await asyncio.to_thread(ended_process)
     ended = me("worker").model_copy(update={"id": "ended", "pid": child})
-    palier.database.write_now(lambda kept: kept.workers.beat(ended, now=now.at))
+    palier.database.write_now(lambda kept: kept.workers.beat(ended))
 
     await asyncio.to_thread(work.reap)
 

@@ -1,0 +1,225 @@
+"""The server of the database is stopped and started while people write, on REST and on Telegram."""
+
+import asyncio
+import contextlib
+import os
+import subprocess
+import sys
+import time
+from collections import Counter
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+import aiohttp
+import pytest
+from sqlalchemy import text
+from sqlmodel import Session, select
+
+from bot import clock
+from bot.channels.contract import Incoming
+from bot.intake import store
+from storage.database import Database
+from storage.tables.messages import ConversationRow, Inbox, Outbox
+from storage.tables.people import ChannelAddress
+from tests.conftest import load_demo_at
+from tests.fake_telegram import CHAT, KARIM, TOKEN, said
+from tests.own_postgres import OwnPostgres, free_port
+
+SAID = ("bonjour", "ya plu de chofage", "depuis 3 jour", "oui", "les tilleuls denain", "merci")
+PEOPLE = 3  # on each channel
+AT_WORK, AWAY = 2.0, 2.0  # seconds
+PATIENCE = 240.0  # seconds until all has settled, on a machine that others use too
+
+
+@pytest.fixture
+def server(tmp_path_factory, socket_enabled):
+    """A server with a database that holds the demonstration landlord."""
+    own = OwnPostgres(tmp_path_factory.mktemp("own") / "data")
+    own.start()
+    load_demo_at(own.create("palier"), tmp_path_factory.mktemp("own-demo"))
+    yield own
+    own.close()
+
+
+@pytest.fixture
+def processes(server, api, tmp_path):
+    """`palier serve`, which asks Telegram for updates, and `palier worker`, on that server."""
+    port = free_port()
+    given = {
+        **os.environ,
+        "PALIER_HOME": str(tmp_path / "home"),
+        "PALIER_DATABASE_URL": server.url("palier"),
+        "PALIER_SECRET_KEY": "k" * 40,
+        "PALIER_DEMO": "1",
+        "PALIER_PORT": str(port),
+        "PALIER_TELEGRAM_TOKEN": TOKEN,
+        "PALIER_TELEGRAM_API_URL": api.url,
+    }
+    palier = str(Path(sys.executable).with_name("palier"))
+    with contextlib.ExitStack() as until_the_end:
+        started = []
+        for role in ("serve", "worker"):
+            log = until_the_end.enter_context((tmp_path / role).open("wb"))
+            process = subprocess.Popen([palier, role], env=given, stdout=log, stderr=log)
+            until_the_end.callback(process.wait, 60)
+            until_the_end.callback(process.terminate)
+            started.append(process)
+        yield f"http://127.0.0.1:{port}", started
+
+
+async def until(holds, what):
+    end = time.monotonic() + PATIENCE
+    while not await asyncio.to_thread(holds):
+        if time.monotonic() > end:
+            pytest.fail(f"it did not come to pass: {what}")
+        await asyncio.sleep(0.2)
+
+
+class Writers:
+    """People who write until told to end, and who come again when told to."""
+
+    def __init__(self, url, api) -> None:
+        self.url, self.api = url, api
+        self.ended = asyncio.Event()
+        self.acknowledged = []
+        self.told = Counter()
+        self.updates = 0
+
+    async def on_rest(self, session, user):
+        number = 0
+        while not self.ended.is_set():
+            who, words = f"{user}-{number // len(SAID)}", SAID[number % len(SAID)]
+            body = {"sender": who, "message": words, "message_id": f"{number}"}
+            if await self._is_taken(session, body):
+                self.acknowledged.append(f"{who}:{number}")
+                number += 1
+            else:
+                await asyncio.sleep(0.2)
+
+    async def _is_taken(self, session, body):
+        async with session.post(f"{self.url}/webhooks/rest/webhook", json=body) as answer:
+            self.told[answer.status] += 1
+            if answer.status == 503:
+                assert "send it again in a few seconds" in (await answer.json())["error"]
+                assert answer.headers["Retry-After"] == "5"
+            return answer.status == 200
+
+    async def on_telegram(self):
+        while not self.ended.is_set():
+            self.updates += 1
+            talk, place = divmod(self.updates // PEOPLE, len(SAID))
+            who, words = 555 + PEOPLE * talk + self.updates % PEOPLE, SAID[place]
+            update = said(
+                self.updates, words, chat={**CHAT, "id": who}, **{"from": {**KARIM, "id": who}}
+            )
+            self.api.updates.append(update)
+            await asyncio.sleep(0.2)
+
+    @contextlib.asynccontextmanager
+    async def writing(self):
+        async with aiohttp.ClientSession() as session, asyncio.TaskGroup() as all_of_them:
+            for number in range(PEOPLE):
+                all_of_them.create_task(self.on_rest(session, f"u{number}"))
+            all_of_them.create_task(self.on_telegram())
+            yield
+            self.ended.set()
+
+
+def workers(database):
+    return {row.id for row in database.read_now(lambda kept: kept.workers.all())}
+
+
+async def both_at_work(url, database):
+    await until(lambda: len(workers(database)) == 2, "both at work")
+    async with aiohttp.ClientSession() as session:
+        for _ in range(600):
+            with contextlib.suppress(aiohttp.ClientError):
+                async with session.get(f"{url}/readyz") as answer:
+                    if answer.status == 200:
+                        return
+            await asyncio.sleep(0.1)
+    pytest.fail("it did not start")
+
+
+def all_settled(database, updates):
+    """Tell whether every update was stored, every message had its turn, and every answer left."""
+    with Session(database.engine) as session:
+        inbox = session.exec(select(Inbox)).all()
+        outbox = session.exec(select(Outbox).where(Outbox.status.in_(("queued", "sending")))).all()
+    stored = sum(row.channel == "telegram" for row in inbox)
+    return stored == updates and not outbox and all(row.done_at for row in inbox)
+
+
+def check_rows(database, writers):
+    with Session(database.engine) as session:
+        inbox = session.exec(select(Inbox).where(Inbox.channel.in_(("rest", "telegram")))).all()
+        outbox = session.exec(select(Outbox)).all()
+    assert [row.error for row in inbox if row.error] == []
+    assert set(writers.acknowledged) <= {row.ext_id for row in inbox if row.channel == "rest"}
+    assert {row.id for row in inbox} == {row.inbox_id for row in outbox if row.kind == "reply"}
+    assert len({row.key for row in outbox}) == len(outbox)
+
+
+def check_duplicates(database, api):
+    """What Telegram got more often than it stands in the outbox is marked there."""
+    query = (
+        select(ChannelAddress.user, Outbox.maybe_twice)
+        .join(ConversationRow, ConversationRow.address_id == ChannelAddress.id)
+        .join(Outbox, Outbox.conversation_id == ConversationRow.id)
+        .where(ChannelAddress.channel == "telegram", Outbox.status == "sent")
+    )
+    with Session(database.engine) as session:
+        rows = session.exec(query).all()
+    kept, marked = Counter(u for u, _ in rows), Counter(u for u, twice in rows if twice)
+    got = Counter(form["chat_id"] for form in api.of("sendMessage"))
+    assert set(got) == set(kept)
+    assert all(kept[user] <= got[user] <= kept[user] + marked[user] for user in got)
+
+
+def swept_by(database, since):
+    """Return the processes in which the engine's schedules ran since a moment."""
+    ran = text(
+        "SELECT DISTINCT executor_id FROM dbos.workflow_status"
+        " WHERE name = 'palier_schedule' AND status = 'SUCCESS' AND started_at_epoch_ms > :since"
+    )
+    with database.engine.connect() as connection:
+        return set(connection.execute(ran, {"since": int(since * 1000)}).scalars())
+
+
+def leave_a_message(database):
+    """Store a message as a process does that dies before its turn."""
+    at = clock.now() - timedelta(seconds=30)
+    left = Incoming(channel="rest", user="left", id="left", at=at, text="bonjour")
+    return database.write_now(partial(store, left)).inbox_id
+
+
+async def test_a_server_that_is_stopped_and_killed_loses_nothing_and_all_goes_on_by_itself(
+    server, processes, api
+):
+    url, started = processes
+    database = Database(server.url("palier"))
+    await both_at_work(url, database)
+    writers = Writers(url, api)
+
+    async with writers.writing():
+        for how in ("fast", "immediate", "kill"):
+            await asyncio.sleep(AT_WORK)
+            before = len(writers.acknowledged)
+            await asyncio.to_thread(server.stop, how)
+            await asyncio.sleep(AWAY)
+            await asyncio.to_thread(server.start)
+            await until(lambda n=before: len(writers.acknowledged) > n + PEOPLE, "taken again")
+    again = time.time()
+
+    await until(lambda: all_settled(database, writers.updates), "all answered")
+    assert writers.told[503] > 0
+    assert set(writers.told) == {200, 503}
+    check_rows(database, writers)
+    check_duplicates(database, api)
+    left = leave_a_message(database)
+    await until(lambda: database.read_now(lambda k: k.mail.get(left)).done_at, "it was swept up")
+    assert len(workers(database)) == 2
+    await until(lambda: swept_by(database, again) == workers(database), "both sweep")
+    assert [process.poll() for process in started] == [None, None]
+    database.close()
