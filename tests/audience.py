@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from copy import copy
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -161,10 +162,19 @@ class Notice:
     def __init__(self, palier, now, people, *, kind=Kind.WORKS, agreed=False):
         self.palier, self.now, self.line, self.kind = palier, now, Line(), kind
         self.residence = settle_in(palier, people, agreed=agreed)
+        palier.channels["line"] = self.line
+        self.prepare()
+
+    def prepare(self):
         self.id = self.act(self.author, lambda office: office.write(self.written())).id
         self.act(self.author, lambda office: office.preview(self.id))
         self.act(self.second, lambda office: office.validate(self.id))
-        palier.channels["line"] = self.line
+
+    def another(self):
+        """Return a second notice to the same people."""
+        second = copy(self)
+        second.prepare()
+        return second
 
     def written(self, **changed):
         return written(self.kind, self.residence, self.now, **changed)

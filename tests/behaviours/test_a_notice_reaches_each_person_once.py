@@ -6,6 +6,9 @@
 import asyncio
 import os
 
+import storage.engine
+from bot.work import Work
+from bot.workplace import me
 from tests.audience import Notice
 from tests.killing import die_at
 
@@ -83,3 +86,32 @@ def test_a_death_at_many_statements_on_both_databases(on_both, now):
 
     assert again == unsure
     assert notice.progress() == {"sent": 60}  # one click, and nobody is left in doubt
+
+
+async def test_the_durable_work_sends_what_the_desk_only_writes_down(on_both, now, monkeypatch):
+    monkeypatch.setattr(storage.engine, "POLL", 0.1)
+    notice = Notice(on_both, now, 25)
+    work = Work(on_both, me("worker"))
+    await work.start()
+    try:
+        notice.send()
+        for _ in range(300):
+            await asyncio.to_thread(work.sweep)
+            if notice.status() == "sent":
+                break
+            await asyncio.sleep(0.1)
+    finally:
+        await work.close()
+
+    assert notice.progress() == {"sent": 25}
+    assert sorted(notice.line.sent) == sorted(f"u{n}" for n in range(25))
+
+
+async def test_two_processes_that_send_one_notice_write_to_nobody_twice(on_both, now):
+    notice = Notice(on_both, now, 40)
+    notice.send()
+
+    await asyncio.gather(*(notice.work(notice.process(name)) for name in ("p1", "p2", "p3")))
+
+    assert sorted(notice.line.sent) == sorted(f"u{n}" for n in range(40))
+    assert notice.progress() == {"sent": 40}
