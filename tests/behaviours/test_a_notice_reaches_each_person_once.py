@@ -90,28 +90,29 @@ def test_a_death_at_many_statements_on_both_databases(on_both, now):
 
 async def test_the_durable_work_sends_what_the_desk_only_writes_down(on_both, now, monkeypatch):
     monkeypatch.setattr(storage.engine, "POLL", 0.1)
-    notice = Notice(on_both, now, 25)
+    notice = Notice(on_both, now, 8)
     work = Work(on_both, me("worker"))
     await work.start()
     try:
         notice.send()
-        for _ in range(300):
-            await asyncio.to_thread(work.sweep)
+        for look in range(600):
+            if look % 20 == 0:
+                await asyncio.to_thread(work.sweep)
             if notice.status() == "sent":
                 break
             await asyncio.sleep(0.1)
     finally:
         await work.close()
 
-    assert notice.progress() == {"sent": 25}
-    assert sorted(notice.line.sent) == sorted(f"u{n}" for n in range(25))
+    assert notice.progress() == {"sent": 8}
+    assert sorted(notice.line.sent) == sorted(f"u{n}" for n in range(8))
 
 
 async def test_two_processes_that_send_one_notice_write_to_nobody_twice(on_both, now):
-    notice = Notice(on_both, now, 40)
+    notice = Notice(on_both, now, 20)
     notice.send()
 
     await asyncio.gather(*(notice.work(notice.process(name)) for name in ("p1", "p2", "p3")))
 
-    assert sorted(notice.line.sent) == sorted(f"u{n}" for n in range(40))
-    assert notice.progress() == {"sent": 40}
+    assert sorted(notice.line.sent) == sorted(f"u{n}" for n in range(20))
+    assert notice.progress() == {"sent": 20}
