@@ -1,4 +1,4 @@
-"""The command line: palier serve | say | understand | agents | cases | check | demo."""
+"""The command line: palier serve | say | understand | agents | cases | notices | check | demo."""
 
 import asyncio
 import json
@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from bot import cli_work, clock, serving, talking
+from bot import cli_notices, cli_work, clock, serving, talking
 from bot.checking import find_troubles
 from bot.cli_common import fail, out, settings_given
 from bot.importing import ImportRefused, import_file
@@ -39,6 +39,7 @@ agents = typer.Typer(no_args_is_help=True, help="Agents of the landlord.")
 cases = typer.Typer(no_args_is_help=True, help="Cases, to read.")
 app.add_typer(agents, name="agents")
 app.add_typer(cli_work.app, name="work")
+app.add_typer(cli_notices.app, name="notices")
 app.add_typer(cases, name="cases")
 LANGUAGE = typer.Option("fr", "--lang", help="Language of the conversation.")
 

@@ -18,6 +18,7 @@ import structlog
 from bot import clock
 from bot.background import spawn
 from bot.channels.contract import Channel, ChannelError, Gone, Outgoing, RetryLater, Unsure
+from bot.notices.stopping import stopped_by
 from bot.pacing import book, chat_key, rest
 from bot.situations import french_calendar
 from bot.verdicts import Tried, Verdict, verdict
@@ -42,7 +43,11 @@ PLACED = "pace"  # it has its place, and waits for it
 BROKEN = 5.0  # seconds until the database is asked again
 STALE = 30.0  # seconds after which a message in hand may be another process's by now
 CROWD, CROWD_IN = 3, 1.0  # so many chats refused in so many seconds: the channel is refused
-KEPT_BACK: Mapping[str, str] = {Because.TOO_LATE: "failed", Because.ANSWERED: "cancelled"}
+KEPT_BACK: Mapping[str, str] = {
+    Because.TOO_LATE: "failed",
+    Because.ANSWERED: "cancelled",
+    Because.NOTICE_CANCELLED: "cancelled",
+}
 Bell = Callable[[int | None], Awaitable[None]]  # None: any conversation may have news
 
 
@@ -289,6 +294,7 @@ def _letter(kept: Kept, row: Outbox, conversation: ConversationRow, now: datetim
         useful_until=row.useful_until,
         answered=row.kind in ASK_FOR_AN_ANSWER and _answered(kept, row, conversation),
         notices=tuple(notices),
+        stopped_by=stopped_by(kept, row, conversation) if row.kind == "notice" else None,
     )
 
 

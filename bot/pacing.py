@@ -17,17 +17,23 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class Paces:
-    """The pace of a channel: over all, to one chat, to one group."""
+    """The pace of a channel: over all, to one chat, to one group; of notices, below the first.
+
+    What notices leave free is for answers: they never wait behind a notice to thousands.
+    """
 
     overall: Pace
     chat: Pace
     group: Pace
+    notices: Pace | None = None
 
 
 PACES: Final[dict[str, Paces]] = {
     # Bot API: about 30 a second over all, one a second to a chat with short bursts, 20 a minute
     # to a group.
-    "telegram": Paces(overall=Pace(1 / 27, 3), chat=Pace(1.0, 3), group=Pace(3.4, 2)),
+    "telegram": Paces(
+        overall=Pace(1 / 27, 3), chat=Pace(1.0, 3), group=Pace(3.4, 2), notices=Pace(1 / 22)
+    ),
 }
 
 
@@ -45,6 +51,15 @@ def book(kept: Kept, channel: str, user: str) -> float:
     return kept.rates.book(
         chat_key(channel, user), every=chat.every, burst=chat.burst, after=over_all
     )
+
+
+def book_notice(kept: Kept, channel: str) -> float:
+    """Book the next place for a notice on a channel; return the seconds to wait."""
+    paces = PACES.get(channel)
+    if paces is None or paces.notices is None:
+        return 0.0
+    pace = paces.notices
+    return kept.rates.book(f"{channel} notices", every=pace.every, burst=pace.burst)
 
 
 def rest(kept: Kept, channel: str, user: str, seconds: float, *, all_of_it: bool) -> None:

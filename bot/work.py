@@ -15,6 +15,7 @@ import structlog
 
 from bot import clock
 from bot.background import end, spawn
+from bot.notices.sending import end_finished, send_chunk
 from bot.open_work import open_work
 from bot.palier import Palier
 from bot.room.keeping import RoomKeeper
@@ -34,6 +35,7 @@ ON_DUTY: Final = timedelta(seconds=45)
 LEFT: Final = timedelta(seconds=5)  # a message this old without a turn was left by somebody
 MOST_TIMERS: Final = 50  # asked for in one sweep
 LONGEST_JOB: Final = 120.0  # seconds
+LONGEST_CHUNK: Final = 3600.0  # seconds: five hundred people, on a channel that is slow today
 KEEP_JOBS: Final = timedelta(days=2)
 SWEEP, REAP, NIGHT = "*/10 * * * * *", "*/30 * * * * *", "0 30 3 * * *"  # Paris
 ROOMS: Final = 5.0  # seconds between two looks at the agents' rooms
@@ -52,6 +54,7 @@ class Work:
             "turn": self._await(palier.intake.handle),
             "send": self._await(palier.delivery.send_to),
             "timer": self._await(partial(timers.fire, palier)),
+            "chunk": self._await(partial(send_chunk, palier), LONGEST_CHUNK),
         }
         at_each = {
             "sweep": (SWEEP, self.sweep),
@@ -84,6 +87,8 @@ class Work:
             lambda kept: open_work(kept, now=now, left_before=now - LEFT, timers=MOST_TIMERS)
         ):
             self._engine.enqueue(*piece)
+        if self._palier.database.read_now(lambda kept: kept.notices.finished()):
+            self._palier.database.write_now(end_finished)
 
     def reap(self) -> None:
         """Take over what dead processes had in hand."""
@@ -181,13 +186,15 @@ class Work:
     def _ring(self, conversation_id: int | None) -> None:
         spawn(self._running, self._palier.delivery.ring(conversation_id))
 
-    def _await(self, work: Callable[[int], Awaitable[None]]) -> Callable[[int], None]:
+    def _await(
+        self, work: Callable[[int], Awaitable[None]], longest: float = LONGEST_JOB
+    ) -> Callable[[int], None]:
         """Return how a thread of the engine has the loop do something, and waits for it."""
 
         async def steps(subject: int) -> None:
             await work(subject)
 
         def run(subject: int) -> None:
-            asyncio.run_coroutine_threadsafe(steps(subject), self._loop).result(LONGEST_JOB)
+            asyncio.run_coroutine_threadsafe(steps(subject), self._loop).result(longest)
 
         return run

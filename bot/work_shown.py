@@ -12,6 +12,7 @@ from bot.workplace import living
 from storage.database import Database
 from storage.engine import Engine, Job
 from storage.kept import Kept
+from storage.ledger import COUNTERS
 from storage.tables.messages import Outbox
 
 MESSAGE = "m"  # m12 is a message of the outbox; anything else is a job of the engine
@@ -46,7 +47,9 @@ def print_work(database: Database, out: Console) -> None:
     """Print the processes, the messages and jobs that wait, and what failed, with why."""
     with opened(database) as engine:
         jobs = engine.jobs("ENQUEUED", "PENDING", "DELAYED", "ERROR")
-    for table in database.read_now(lambda kept: [_processes(kept), *_messages(kept)]):
+    for table in database.read_now(
+        lambda kept: [_processes(kept), _notices(kept), *_messages(kept)]
+    ):
         out.print(table)
     table = Table("job", "what", "state", "process", "since", title="jobs")
     for job in jobs:
@@ -61,6 +64,16 @@ def _processes(kept: Kept) -> Table:
     for row in kept.workers.all():
         seen = "alive" if row.id in alive else f"silent since {row.seen_at:%H:%M:%S}"
         table.add_row(row.id, row.role, f"{row.started_at:%m-%d %H:%M}", seen)
+    return table
+
+
+def _notices(kept: Kept) -> Table:
+    """Return the notices at work, each with where its people are; palier notices moves them."""
+    table = Table("notice", "state", *COUNTERS, "total", title="notices")
+    for row in kept.notices.open():
+        progress = kept.notices.progress(row.id or 0)
+        numbers = [str(progress[name]) for name in (*COUNTERS, "size")]
+        table.add_row(str(row.id), row.status, *numbers)
     return table
 
 

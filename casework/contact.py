@@ -14,6 +14,7 @@ from casework.working_time import Calendar
 STARTED_BY_PALIER: Final = frozenset({"service", "reminder", "notice"})  # nobody's answer
 ASK_FOR_AN_ANSWER: Final = frozenset({"reminder"})
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
+LOOK_AGAIN: Final = timedelta(hours=1)  # at what is paused; going on looks at once
 MOST_NOTICES: Final = ((DAY, 1), (WEEK, 2))  # to one person (security.md BC-07)
 USEFUL: Final[Mapping[str, timedelta]] = {
     "reply": timedelta(hours=24),
@@ -37,6 +38,9 @@ class Because(StrEnum):
     STOP_SAID = "stop_said"
     NOT_SAFE = "not_safe_to_contact"
     NOBODY_THERE = "nobody_there"
+    NOTICE_PAUSED = "notice_paused"
+    NOTICE_CANCELLED = "notice_cancelled"
+    NO_CONSENT = "no_consent"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +57,15 @@ class Letter:
     """A message that is about to leave.
 
     `kind`: a key of USEFUL; `answered`: the person wrote after it was put out; `notices`: when
-    the person got the notices of the last week.
+    the person got the notices of the last week; `stopped_by`: why a notice stays where it is,
+    whatever the hour (it is paused or cancelled, or the person agrees to offers no more).
     """
 
     kind: str
     useful_until: datetime | None = None
     answered: bool = False
     notices: tuple[datetime, ...] = ()
+    stopped_by: Because | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +108,15 @@ def leave_to_send(
     leave = leave_to_start(person, calendar, now=now)
     if not leave.now or letter.kind != "notice":
         return leave
-    return _room_for_a_notice(letter.notices, calendar, now)
+    return _leave_of_a_notice(letter, calendar, now)
+
+
+def _leave_of_a_notice(letter: Letter, calendar: Calendar, now: datetime) -> Leave:
+    """Look last at what somebody decided about the whole notice, and at the person's week."""
+    if letter.stopped_by is None:
+        return _room_for_a_notice(letter.notices, calendar, now)
+    paused = letter.stopped_by is Because.NOTICE_PAUSED
+    return Leave(because=letter.stopped_by, until=now + LOOK_AGAIN if paused else None)
 
 
 def _room_for_a_notice(got: tuple[datetime, ...], calendar: Calendar, now: datetime) -> Leave:

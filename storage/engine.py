@@ -20,7 +20,11 @@ from storage.migrating import one_at_a_time
 APPLICATION: Final = "palier"
 VERSION: Final = "1"  # jobs hold no state, so any version of Palier may run any job
 JOB: Final = "palier_job"
-QUEUES: Final[Mapping[str, int]] = {"chat": 8, "timer": 2}  # jobs of a process at once
+QUEUES: Final[Mapping[str, int]] = {
+    "chat": 8,
+    "timer": 2,
+    "notice": 4,
+}  # jobs of a process at once
 POLL = 5.0  # seconds; nothing that a person waits for goes through a queue
 MOST_THREADS: Final = 16
 MISSED: Final = timedelta(seconds=60)

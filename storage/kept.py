@@ -5,10 +5,12 @@ from functools import cached_property
 from sqlmodel import Session
 
 from storage.access import Access
+from storage.audiences import Audiences
 from storage.casebook import Casebook
 from storage.conversations import Conversations
 from storage.directory import Directory
 from storage.mailboxes import Mailboxes
+from storage.notices import Notices
 from storage.people import People
 from storage.rates import Rates
 from storage.rooms import Rooms
@@ -44,6 +46,16 @@ class Kept:
     def sending(self) -> Sending:
         """Return the outbox, for who sends."""
         return Sending(self._transaction)
+
+    @cached_property
+    def notices(self) -> Notices:
+        """Return the notices to many people."""
+        return Notices(self._transaction)
+
+    @cached_property
+    def audiences(self) -> Audiences:
+        """Return whom a notice may be for."""
+        return Audiences(self._transaction)
 
     @cached_property
     def rates(self) -> Rates:

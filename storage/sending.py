@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import Integer
 from sqlalchemy.orm import aliased
 from sqlmodel import bindparam, col, exists, func, or_, select
 
 from storage.bells import ring
 from storage.columns import UtcDateTime
+from storage.ledger import follow
 from storage.mailboxes import next_place
 from storage.tables.messages import ConversationRow, Outbox
+from storage.tables.people import ChannelAddress
 from storage.transaction import Store
 
 OPEN = ("queued", "sending")
@@ -34,7 +37,10 @@ _MAY_LEAVE = (
 _DUE = (
     select(Outbox)
     .where(col(Outbox.conversation_id) == bindparam("conversation"), *_MAY_LEAVE)
-    .order_by(col(Outbox.urgent).desc(), col(Outbox.seq), col(Outbox.id))
+    # An answer goes before a notice, which has no place before it leaves.
+    .order_by(
+        col(Outbox.urgent).desc(), col(Outbox.kind) == "notice", col(Outbox.seq), col(Outbox.id)
+    )
 )
 _DUE_ANYWHERE = (
     select(Outbox.conversation_id).where(*_MAY_LEAVE).distinct().limit(bindparam("limit"))
@@ -42,6 +48,23 @@ _DUE_ANYWHERE = (
 _HAS_DUE = _DUE.with_only_columns(col(Outbox.id)).limit(1)
 _IN_HAND = select(Outbox).where(
     Outbox.conversation_id == bindparam("conversation"), Outbox.status == "sending"
+)
+_ONE = aliased(ChannelAddress)
+# One chat that no lease is known of, or all chats of its household.
+_CHATS = (
+    select(col(ChannelAddress.id))
+    .join(_ONE, col(_ONE.household_id) == col(ChannelAddress.household_id))
+    .where(col(_ONE.id) == bindparam("address"))
+    .union(select(bindparam("address", type_=Integer)))
+)
+_NOTICES_SINCE = (
+    select(Outbox.sent_at)
+    .join(ConversationRow, col(ConversationRow.id) == col(Outbox.conversation_id))
+    .where(
+        col(ConversationRow.address_id).in_(_CHATS),
+        col(Outbox.kind) == "notice",
+        col(Outbox.sent_at) > bindparam("since", type_=UtcDateTime),
+    )
 )
 
 
@@ -88,6 +111,8 @@ class Sending(Store):
         until: datetime | None = None,
     ) -> None:
         """Write what became of a message, and let it go."""
+        if row.kind == "notice":
+            follow(self._connection, row.key, row.status, status)
         row.status, row.error, row.owner = status, because, None
         row.not_before = until or row.not_before
         self._session.add(row)
@@ -137,14 +162,7 @@ class Sending(Store):
         return list(self._session.exec(query.order_by(col(Outbox.id))))
 
     def notices_since(self, address_id: int, since: datetime) -> list[datetime]:
-        """Return when a person got notices."""
-        query = (
-            select(Outbox.sent_at)
-            .join(ConversationRow, col(ConversationRow.id) == col(Outbox.conversation_id))
-            .where(
-                ConversationRow.address_id == address_id,
-                Outbox.kind == "notice",
-                col(Outbox.sent_at) > since,
-            )
-        )
-        return [at for at in self._session.exec(query) if at is not None]
+        """Return when a person got notices, on any chat of the household."""
+        asked = {"address": address_id, "since": since}
+        found = self._connection.execute(_NOTICES_SINCE, asked)
+        return [at for (at,) in found if at is not None]

@@ -8,7 +8,7 @@ import jinja2
 from aiohttp import web
 
 from bot.palier import PALIER, Palier
-from bot.web import api, chat, desk, health, rest, telegram
+from bot.web import api, chat, desk, desk_notices, health, rest, telegram
 from bot.web.headers import guarded
 
 HERE = Path(__file__).parent.parent
@@ -18,6 +18,7 @@ STATIC = {
     "/chat/chat.css": ("webchat/chat.css", "text/css"),
     "/chat/palier.svg": ("webchat/palier.svg", "image/svg+xml"),
     "/desk/desk.css": ("desk/pages/desk.css", "text/css"),
+    "/desk/notices.js": ("desk/pages/notices.js", "text/javascript"),
 }
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 ROUTES: tuple[tuple[str, str, Handler], ...] = (
@@ -42,6 +43,13 @@ ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("POST", "/desk/logout", desk.leave),
     ("GET", "/desk/cases/{reference}", desk.case),
     ("GET", "/desk/files/{id}", desk.file),
+    ("GET", "/desk/notices", desk_notices.listed),
+    ("POST", "/desk/notices", desk_notices.write),
+    ("GET", "/desk/notices/new", desk_notices.new),
+    ("GET", "/desk/notices/{number}", desk_notices.one),
+    ("GET", "/desk/notices/{number}/edit", desk_notices.edit_page),
+    ("POST", "/desk/notices/{number}/edit", desk_notices.edit),
+    ("POST", "/desk/notices/{number}/{act}", desk_notices.act),
     ("GET", "/healthz", health.alive),
     ("GET", "/readyz", health.ready),
     ("GET", "/metrics", health.metrics),

@@ -28,7 +28,7 @@ PAGE = 50
 LATEST = 30
 
 
-async def _agent(request: web.Request, palier: Palier) -> StaffUser:
+async def agent_of(request: web.Request, palier: Palier) -> StaffUser:
     """Return the agent of the session; raises 403 with a sentence."""
     token = request.cookies.get(COOKIE, "")
     now = clock.now()
@@ -36,11 +36,11 @@ async def _agent(request: web.Request, palier: Palier) -> StaffUser:
         lambda k: palier.secrets.check(k, "session", token, now=now)
     )
     if agent is None:
-        raise _refused(request, web.HTTPForbidden, "desk.page.closed")
+        raise refused(request, web.HTTPForbidden, "desk.page.closed")
     return agent
 
 
-def _refused(
+def refused(
     request: web.Request,
     kind: type[web.HTTPForbidden | web.HTTPNotFound],
     message: str,
@@ -48,7 +48,7 @@ def _refused(
 ) -> web.HTTPException:
     """Return a refusal as a page of the desk, with the way back."""
     palier = request.app[PALIER]
-    context = {**_common(palier, agent), "why": palier.wording.text(message, "fr")}
+    context = {**common(palier, agent), "why": palier.wording.text(message, "fr")}
     page = aiohttp_jinja2.render_string("desk/pages/refused.html", request, context)
     return kind(text=page, content_type="text/html")
 
@@ -56,7 +56,7 @@ def _refused(
 async def enter_page(request: web.Request) -> web.Response:
     """Ask for one click: a link that a chat app opens to preview it must not use it up."""
     palier = request.app[PALIER]
-    context = {**_common(palier, None), "secret": request.match_info["secret"]}
+    context = {**common(palier, None), "secret": request.match_info["secret"]}
     return aiohttp_jinja2.render_template("desk/pages/enter.html", request, context)
 
 
@@ -74,7 +74,7 @@ async def enter(request: web.Request) -> web.StreamResponse:
 
     token = await palier.database.write(open_session)
     if token is None:
-        raise _refused(request, web.HTTPForbidden, "desk.page.closed")
+        raise refused(request, web.HTTPForbidden, "desk.page.closed")
     inside = web.HTTPSeeOther("/desk/")
     secure = request.scheme == "https"
     inside.set_cookie(COOKIE, token, httponly=True, samesite="Strict", secure=secure, path="/desk")
@@ -96,7 +96,7 @@ async def leave(request: web.Request) -> web.StreamResponse:
 async def cases(request: web.Request) -> web.Response:
     """Show the cases that this agent may see, the gravest and soonest due first."""
     palier = request.app[PALIER]
-    agent = await _agent(request, palier)
+    agent = await agent_of(request, palier)
     asked = {name: request.query.get(name) or None for name in ("status", "severity", "agency")}
 
     def read(kept: Kept) -> dict[str, Any]:
@@ -116,7 +116,7 @@ async def cases(request: web.Request) -> web.Response:
             "total": len(seen),
         }
 
-    context = {**_common(palier, agent), **await palier.database.write(read), "filters": asked}
+    context = {**common(palier, agent), **await palier.database.write(read), "filters": asked}
     context.update(newer=None, older=None, caption=None)
     return aiohttp_jinja2.render_template("desk/pages/cases.html", request, context)
 
@@ -124,7 +124,7 @@ async def cases(request: web.Request) -> web.Response:
 async def case(request: web.Request) -> web.Response:
     """Show one case; elsewhere and nowhere get the same page."""
     palier = request.app[PALIER]
-    agent = await _agent(request, palier)
+    agent = await agent_of(request, palier)
 
     def read(kept: Kept) -> dict[str, Any] | None:
         try:
@@ -137,23 +137,24 @@ async def case(request: web.Request) -> web.Response:
 
     shown = await palier.database.write(read)
     if shown is None:
-        raise _refused(request, web.HTTPNotFound, "desk.refused.no_such_case", agent)
-    context = {**_common(palier, agent), **shown, "back": "/desk/"}
+        raise refused(request, web.HTTPNotFound, "desk.refused.no_such_case", agent)
+    context = {**common(palier, agent), **shown, "back": "/desk/"}
     return aiohttp_jinja2.render_template("desk/pages/case.html", request, context)
 
 
 async def file(request: web.Request) -> web.StreamResponse:
     """Hand out a file of a case that this agent may see whole."""
     palier = request.app[PALIER]
-    agent = await _agent(request, palier)
+    agent = await agent_of(request, palier)
     media_id = request.match_info["id"]
     media = await palier.database.write(lambda kept: desk_files.find(kept, agent, media_id))
     if media is None or not (palier.files / media.id).is_file():
-        raise _refused(request, web.HTTPNotFound, "desk.refused.no_such_case", agent)
+        raise refused(request, web.HTTPNotFound, "desk.refused.no_such_case", agent)
     return web.FileResponse(palier.files / media.id, headers=desk_files.headers(media))
 
 
-def _common(palier: Palier, agent: StaffUser | None) -> dict[str, Any]:
+def common(palier: Palier, agent: StaffUser | None) -> dict[str, Any]:
+    """Return what every page of the desk shows."""
     person = None
     if agent is not None:
         person = {

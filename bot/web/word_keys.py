@@ -13,5 +13,10 @@ DESK: tuple[str, ...] = tuple(
     """desk skip logout reads_logged none all filter filter_do filter_clear cases_title
     cases_caption reference needs severity status agency owner due reply_due opened nobody_yet late
     no_cases pages newer older back person channel language restricted goes_to because
-    also_considered facts referrals timeline conversation files closed enter enter_hint""".split()
+    also_considered facts referrals timeline conversation files closed enter enter_hint
+    notices notices_hint notices_none notices_new notice_number notice_kind notice_where
+    notice_people notice_left_out notice_left_out_none notice_not_counted notice_texts
+    notice_progress notice_progress_hint notice_written_by notice_validated_by notice_sent_by
+    notice_quiet notice_save notice_continue notice_optional notice_actions notice_back
+    notice_second""".split()
 )

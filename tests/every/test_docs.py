@@ -9,13 +9,19 @@ import typer
 
 from bot.cli import app
 from bot.settings import Settings
+from casework.audience import LeftOut
 from casework.cases import Outcome, Status
 from casework.needs import Need
+from casework.notices import Kind, NoticeStatus
 from casework.roles import Role
 
 DOCS = Path(__file__).parents[2] / "docs"
 VARIABLES = {f"PALIER_{name.upper()}" for name in Settings.model_fields}
-MEMBERS = [member for words in (Need, Role, Status, Outcome) for member in words]
+MEMBERS = [
+    member
+    for words in (Need, Role, Status, Outcome, Kind, NoticeStatus, LeftOut)
+    for member in words
+]
 
 
 def read(page: str) -> str:

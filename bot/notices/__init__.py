@@ -1,0 +1,1 @@
+"""Notices to many people: written, looked at, validated, sent, stopped."""
