@@ -14,8 +14,8 @@ from bot.background import spawn
 from bot.channels import telegram
 from bot.channels.contract import Channel, ChannelError
 from bot.channels.rest import RestChannel
-from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram_menu import menu
+from bot.channels.telegram_out import TelegramChannel
 from bot.channels.telegram_wire import TelegramApi
 from bot.channels.terminal import TerminalChannel
 from bot.channels.webchat import WebChannel
@@ -77,7 +77,7 @@ def build(settings: Settings, database: Database, worker: str = "alone") -> Pali
     reading.understand("bonjour", now=clock.now())
     secrets = Secrets(secret_key(settings))
     api = telegram_api(settings)
-    channels = _channels(api)
+    channels = _channels(api, settings.home / "files")
     chance = random.Random()  # noqa: S311 (jitter, not a secret)
     delivery = Delivery(database, channels, chance, worker)
     situations = _situations(reference)
@@ -138,11 +138,11 @@ def _telegram_door(
     return door
 
 
-def _channels(api: TelegramApi | None) -> dict[str, Channel]:
+def _channels(api: TelegramApi | None, files: Path) -> dict[str, Channel]:
     always: tuple[Channel, ...] = (RestChannel(), WebChannel(), TerminalChannel())
     channels = {channel.name: channel for channel in always}
     if api is not None:
-        channels[telegram.NAME] = TelegramChannel(api)
+        channels[telegram.NAME] = TelegramChannel(api, files)
     return channels
 
 

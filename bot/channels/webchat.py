@@ -9,7 +9,7 @@ from bot.channels.fitting import RIGHT_TO_LEFT, fit
 
 NAME = "webchat"
 LONGEST_ID = 64
-CAPS = Caps(buttons=ANY, media=frozenset({"image"}), edits=True)  # a page scrolls
+CAPS = Caps(buttons=ANY, media=frozenset({"image"}))
 
 
 class WebChannel:

@@ -21,6 +21,7 @@ async def forum():
     async with TestServer(fake.app()) as server:
         fake.url = str(server.make_url("/"))
         yield fake
+    assert fake.wrong == []
 
 
 @pytest.fixture

@@ -6,6 +6,8 @@ from collections import deque
 
 from aiohttp import web
 
+from tests.bot_api_rules import wrong_call
+
 GROUP = -1001
 PRIVATE_ONLY = {"first_name": "X", "is_bot": False}
 
@@ -17,6 +19,7 @@ class ForumApi:
         self.calls: list[tuple[str, dict]] = []
         self.refusals: dict[str, deque[tuple[int, dict]]] = {}
         self.raw: list[bytes] = []
+        self.wrong: list[str] = []  # calls that no Bot API would take
         self.threads = 16
 
     def app(self) -> web.Application:
@@ -31,6 +34,8 @@ class ForumApi:
         if method == "answerInlineQuery":
             self.raw.append(body)
         self.calls.append((method, form))
+        if (why := wrong_call(method, form)) is not None:
+            self.wrong.append(why)
         refusals = self.refusals.get(method)
         if refusals:
             status, refusal = refusals.popleft()
