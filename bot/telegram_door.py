@@ -17,6 +17,7 @@ from bot.channels.telegram import Change, Heard
 from bot.channels.telegram_wire import Taken, TelegramApi
 from bot.files import KINDS, KeptFile, NotKept, check_size, keep_file
 from bot.intake import Accepted, Intake
+from bot.limits import refused_photo
 from bot.links import sealed
 from bot.secrets_kept import Secrets
 from storage.database import Database, DatabaseAway
@@ -202,6 +203,7 @@ class TelegramDoor:
         self._fetching.add(row.id or 0)
         try:
             check_size(wanted["kind"], wanted["size"])
+            await self._check_room(row)
             content = await self._content(wanted["id"], KINDS[wanted["kind"]].largest)
             kept = await asyncio.to_thread(keep_file, wanted["kind"], content, self._files)
         except NotKept as wrong:
@@ -213,6 +215,19 @@ class TelegramDoor:
         await self._database.write(partial(_fetched, row, kept, refused))
         self._fetching.discard(row.id or 0)
         return kept.id if kept else None
+
+    async def _check_room(self, row: Inbox) -> None:
+        """Refuse a photo too many, of whoever sends it; raises NotKept."""
+        if row.body["file"]["kind"] != "image":
+            return
+
+        def ask(kept: Kept) -> str | None:
+            _, address = kept.conversations.with_address(row.conversation_id)
+            return refused_photo(kept, self._secrets, address, row.body.get("sender"))
+
+        sentence = await self._database.write(ask)
+        if sentence is not None:
+            raise NotKept(sentence)
 
     async def _content(self, file_id: str, most: int) -> bytes:
         """Fetch a file, again where the line broke; raises ChannelError."""

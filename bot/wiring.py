@@ -13,6 +13,7 @@ from bot import clock
 from bot.background import spawn
 from bot.channels import telegram
 from bot.channels.contract import Channel, ChannelError
+from bot.channels.desk_page import DeskPageChannel
 from bot.channels.rest import RestChannel
 from bot.channels.telegram_menu import menu
 from bot.channels.telegram_out import TelegramChannel
@@ -139,7 +140,12 @@ def _telegram_door(
 
 
 def _channels(api: TelegramApi | None, files: Path) -> dict[str, Channel]:
-    always: tuple[Channel, ...] = (RestChannel(), WebChannel(), TerminalChannel())
+    always: tuple[Channel, ...] = (
+        RestChannel(),
+        WebChannel(),
+        TerminalChannel(),
+        DeskPageChannel(),
+    )
     channels = {channel.name: channel for channel in always}
     if api is not None:
         channels[telegram.NAME] = TelegramChannel(api, files)

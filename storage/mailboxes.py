@@ -348,6 +348,13 @@ class Mailboxes(Store):
         """Return a file's row."""
         return self._session.get(MediaRow, media_id)
 
+    def was_shown(self, conversation_id: int, media_id: str) -> bool:
+        """Tell whether a file was sent to a conversation."""
+        query = select(Outbox.id).where(
+            Outbox.conversation_id == conversation_id, Outbox.media == media_id
+        )
+        return self._session.exec(query.limit(1)).first() is not None
+
     def tie_media(self, ids: Sequence[str], case_id: int) -> None:
         """Keep files with a case."""
         if not ids:

@@ -7,6 +7,7 @@ from collections import deque
 from aiohttp import web
 from PIL import Image
 
+from tests.bot.forum import read_form
 from tests.bot_api_rules import wrong_call
 
 SAYING = frozenset({"sendMessage", "sendPhoto", "editMessageText"})
@@ -65,7 +66,7 @@ class BotApi:
         return web.Response(body=self.files.get(request.match_info["path"], self.picture))
 
     async def answer(self, request: web.Request) -> web.Response:
-        method, form = request.match_info["method"], dict(await request.post())
+        method, form = request.match_info["method"], read_form(await request.post())
         self.calls.append((method, form))
         if (why := wrong_call(method, form)) is not None:
             self.wrong.append(why)

@@ -143,7 +143,7 @@ def _private(said: Content, envelope: Envelope) -> Heard:
     if not PERSONAL & said.keys():
         return NOTHING
     text, cut = clean(said.get("text") or said.get("caption") or "")
-    held = {"text": text, "cut": cut, **_place(said), **_card(said), **_file(said)}
+    held = {"text": text, "cut": cut, **_place(said), **_card(said), **file_of(said)}
     incoming = replace(
         envelope.incoming(said["chat"], said.get("from", {})),
         said_in=str(int(said["message_id"])),
@@ -183,7 +183,7 @@ def _card(said: Content) -> dict[str, Any]:
     return {"phone": number, "text": number}
 
 
-def _file(said: Content) -> dict[str, Any]:
+def file_of(said: Content) -> dict[str, Any]:
     """Return the file of a message, or why it is not kept."""
     if said.get("photo"):
         largest = max(said["photo"], key=lambda size: int(size.get("file_size", 0)))

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from bot.channels.contract import Incoming, Malformed, clean
-from bot.channels.telegram import LEFT, NAME
+from bot.channels.contract import FileToFetch, Incoming, Malformed, clean
+from bot.channels.telegram import LEFT, NAME, file_of
 from bot.channels.telegram_chats import place
 
 GROUPS = frozenset({"group", "supergroup"})
@@ -70,13 +70,21 @@ def _message(said: Mapping[str, Any], envelope: _Envelope) -> InGroup:
     sender = _sender(said)
     if moved is not None or sender is None or not (text or files):
         return InGroup(moved=moved)
+    photo = _photo(said)
     message = replace(
         _incoming(said, envelope, sender),
         text=ADDRESSED.sub(r"\1", text),
-        payload=WITH_FILES if files else None,
+        payload=WITH_FILES if files and photo is None else None,
         cut=cut,
+        file=photo,
     )
     return InGroup(message=message)
+
+
+def _photo(said: Mapping[str, Any]) -> FileToFetch | None:
+    """Return the photo of a message; no other file goes further than the room."""
+    file: FileToFetch | None = file_of(said).get("file")
+    return file if file is not None and file.kind == "image" else None
 
 
 def _edited(said: Mapping[str, Any], envelope: _Envelope) -> InGroup:

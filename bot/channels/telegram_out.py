@@ -156,6 +156,6 @@ class TelegramChannel:
         try:
             content = await asyncio.to_thread((self._files / photo.name).read_bytes)
         except OSError:
-            words = {name: value for name, value in parameters.items() if name != "photo"}
-            return "sendMessage", {**words, "text": words.pop("caption")}
+            others = {n: v for n, v in parameters.items() if n not in {"photo", "caption"}}
+            return "sendMessage", {**others, "text": parameters["caption"]}
         return method, {**parameters, "photo": content}

@@ -73,6 +73,7 @@ def sent_frame(row: Any) -> dict[str, Any]:  # noqa: ANN401 (a row of the outbox
         "text": part.text,
         "lang": row.language,
         "dir": direction(row.language),
+        "media": [{"kind": "image", "url": f"/chat/files/{row.media}"}] if row.media else [],
         "buttons": [{"payload": payload, "label": words} for payload, words in part.choices],
         "urgent": row.urgent,
         "at": row.created_at.isoformat(),

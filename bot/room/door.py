@@ -60,7 +60,7 @@ class RoomDoor:
         linked = known is not None and kept.staff.get(known.staff_id) is not None
         if not (_is_of_a_topic(kept, message) or (linked and _is_a_command(kept, message))):
             return None
-        kept_as = message if linked else replace(message, text="", payload=None)
+        kept_as = message if linked else replace(message, text="", payload=None, file=None)
         return store(kept_as, kept).conversation_id
 
     def _follow(self, moved: Moved, kept: Kept) -> None:

@@ -8,7 +8,7 @@ import jinja2
 from aiohttp import web
 
 from bot.palier import PALIER, Palier
-from bot.web import api, chat, desk, health, rest, telegram
+from bot.web import api, chat, desk, desk_talk, health, rest, telegram
 from bot.web.headers import guarded
 
 HERE = Path(__file__).parent.parent
@@ -18,6 +18,7 @@ STATIC = {
     "/chat/chat.css": ("webchat/chat.css", "text/css"),
     "/chat/palier.svg": ("webchat/palier.svg", "image/svg+xml"),
     "/desk/desk.css": ("desk/pages/desk.css", "text/css"),
+    "/desk/desk.js": ("desk/pages/desk.js", "text/javascript"),
 }
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 ROUTES: tuple[tuple[str, str, Handler], ...] = (
@@ -41,6 +42,8 @@ ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("POST", "/desk/enter/{secret}", desk.enter),
     ("POST", "/desk/logout", desk.leave),
     ("GET", "/desk/cases/{reference}", desk.case),
+    ("GET", "/desk/cases/{reference}/news", desk_talk.news),
+    ("POST", "/desk/cases/{reference}/{act}", desk_talk.act),
     ("GET", "/desk/files/{id}", desk.file),
     ("GET", "/healthz", health.alive),
     ("GET", "/readyz", health.ready),

@@ -13,5 +13,7 @@ DESK: tuple[str, ...] = tuple(
     """desk skip logout reads_logged none all filter filter_do filter_clear cases_title
     cases_caption reference needs severity status agency owner due reply_due opened nobody_yet late
     no_cases pages newer older back person channel language restricted goes_to because
-    also_considered facts referrals timeline conversation files closed enter enter_hint""".split()
+    also_considered facts referrals timeline conversation files closed enter enter_hint
+    answer bot_answers take you_answer seen_as your_words send give_back other_answers take_over
+    no_chat gone ended not_yours photo not_sent""".split()
 )
