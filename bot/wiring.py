@@ -83,7 +83,7 @@ def build(settings: Settings, database: Database, worker: str = "alone") -> Pali
     delivery = Delivery(database, channels, chance, worker)
     situations = _situations(reference)
     ringing = Ringing(delivery)
-    landlord = "Plainelys Habitat" if settings.demo else "votre bailleur"
+    landlord = landlord_of(settings)
     office = Office(forms=forms, url=settings.url, hold_hours=settings.hold_hours)
     desk = DeskChat(secrets, 0 if settings.demo else settings.agent_reproof_hours, office)
     turns = Turns(
@@ -120,6 +120,11 @@ def build(settings: Settings, database: Database, worker: str = "alone") -> Pali
         demo_tenants=database.read_now(_tenants_to_play) if settings.demo else [],
     )
     return open_to_agents(palier, api, desk, office) if api is not None else palier
+
+
+def landlord_of(settings: Settings) -> str:
+    """Return the name of the landlord, as it is said to tenants."""
+    return "Plainelys Habitat" if settings.demo else "votre bailleur"
 
 
 def _telegram_door(
