@@ -4,9 +4,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-METHODS = json.loads((Path(__file__).parent / "bot" / "bot_api.json").read_text("utf-8"))[
-    "methods"
-]
+_API = json.loads((Path(__file__).parent / "bot" / "bot_api.json").read_text("utf-8"))
+METHODS, UPDATES = _API["methods"], _API["updates"]
 LONGEST = {"text": 4_096, "caption": 1_024}
 LONGEST_DATA = 64  # bytes of what a button sends back
 EDITS = frozenset({"editMessageText", "editMessageReplyMarkup"})

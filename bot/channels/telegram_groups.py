@@ -11,7 +11,7 @@ from bot.channels.telegram import LEFT, NAME, file_of
 from bot.channels.telegram_chats import place
 
 GROUPS = frozenset({"group", "supergroup"})
-ADDRESSED = re.compile(r"^(/\w+)@\w+")
+ADDRESSED = re.compile(r"^(/\w+)@(\w+)")
 FILES = frozenset(
     {"photo", "voice", "audio", "video", "video_note", "document", "sticker", "animation"}
 )
@@ -31,6 +31,7 @@ class InGroup:
     """What one update of a group holds for us."""
 
     message: Incoming | None = None
+    to_bot: str | None = None  # the bot that a command names
     callback: str | None = None
     moved: Moved | None = None
     left: str | None = None  # the group that we were put out of
@@ -78,7 +79,8 @@ def _message(said: Mapping[str, Any], envelope: _Envelope) -> InGroup:
         cut=cut,
         file=photo,
     )
-    return InGroup(message=message)
+    addressed = ADDRESSED.match(text)
+    return InGroup(message=message, to_bot=addressed[2] if addressed else None)
 
 
 def _photo(said: Mapping[str, Any]) -> FileToFetch | None:

@@ -95,7 +95,7 @@ class AiohttpRequest(BaseRequest):
         )
         try:
             async with session.request(
-                method, url, data=_fields(request_data), timeout=limits
+                method, url, data=_fields(request_data), timeout=limits, allow_redirects=False
             ) as answer:
                 if answer.status >= THEIR_FAULT:
                     raise NotSent(f"HTTP {answer.status}")

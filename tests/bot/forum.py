@@ -56,6 +56,8 @@ class ForumApi:
         if method == "createForumTopic":
             self.threads += 1
             return {"message_thread_id": self.threads, "name": form["name"], "icon_color": 1}
+        if method == "getMe":
+            return {"id": 123456, "is_bot": True, "first_name": "Palier", "username": "PalierBot"}
         if method == "getFile":
             return {"file_id": form["file_id"], "file_path": form["file_id"], "file_size": 9}
         return {"message_id": len(self.calls)} if method in {"sendMessage", "sendPhoto"} else True

@@ -49,6 +49,18 @@ async def test_what_is_said_in_the_room_may_not_be_passed_on(topic, forum):
     assert all("protect_content" not in f for f in forum.forms("sendMessage") if f not in in_group)
 
 
+async def test_a_command_that_names_another_bot_is_left_to_it(topic, updates, forum):
+    _, thread = topic
+    before = len(forum.calls)
+
+    await updates.group(ADVISER, "/note@OtherBot loyer", thread)
+    await updates.group(ADVISER, "/prendre@OtherBot", thread)
+    assert [method for method, _ in forum.calls[before:] if method != "getMe"] == []
+
+    await updates.group(ADVISER, "/prendre@palierbot", thread)
+    assert "vous répond maintenant" in forum.sent(TENANT)[-1]
+
+
 async def test_an_agent_answers_in_the_topic_and_the_tenant_reads_name_and_role(
     topic, updates, forum, running
 ):
