@@ -3,24 +3,21 @@
 import asyncio
 import json
 import sys
-from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.table import Table
 
-from bot import cli_notices, cli_work, clock, serving, talking
+from bot import cli_link, cli_notices, cli_work, clock, serving, talking
 from bot.checking import find_troubles
 from bot.cli_common import fail, out, settings_given
 from bot.importing import ImportRefused, import_file
-from bot.links import LinkRefused, addresses_of, make_link, qr_drawer
 from bot.palier import Palier
 from bot.scoring import ScoreRefused, print_score, print_understanding, score_file
-from bot.secrets_kept import INVITATION, Secrets
-from bot.settings import secret_key
+from bot.secrets_kept import INVITATION
 from bot.web.rest import shown
-from bot.wiring import bot_of, build, ensure_demo, open_database
+from bot.wiring import build, ensure_demo, open_database
 from bot.work_shown import requeue as ask_for_all
 from casework.roles import Role
 from dialogs.wording import missing_words
@@ -41,6 +38,9 @@ app.add_typer(agents, name="agents")
 app.add_typer(cli_work.app, name="work")
 app.add_typer(cli_notices.app, name="notices")
 app.add_typer(cases, name="cases")
+app.command("link", epilog="Example: palier link --residence les-tilleuls --sheet lettres.html")(
+    cli_link.link
+)
 LANGUAGE = typer.Option("fr", "--lang", help="Language of the conversation.")
 
 
@@ -225,35 +225,6 @@ def invite(
     if code is None:
         fail(f"unit {unit!r} is not known; see the agencies, or use cell or siege")
     out.print(f"/agent {code}", soft_wrap=True)
-
-
-@app.command(epilog="Example: palier link 204518 --qr lien.svg")
-def link(
-    tenant_number: str,
-    qr: Annotated[Path | None, typer.Option(help="Write the QR of the link here, SVG.")] = None,
-    days: Annotated[int, typer.Option(min=1, max=60, help="How long the link lasts.")] = 14,
-) -> None:
-    """Print a link that ties the chat of whoever opens it to a lease; it serves once."""
-    settings = settings_given()
-    database = open_database(settings)
-    now, lasts = clock.now(), timedelta(days=days)
-    secrets = Secrets(secret_key(settings))
-    try:
-        draw = qr_drawer() if qr is not None else None
-        bot_name = asyncio.run(bot_of(settings))
-    except LinkRefused as refused:
-        fail(refused)
-    code = database.write_now(
-        lambda kept: make_link(kept, secrets, tenant_number, now=now, lasts=lasts)
-    )
-    if code is None:
-        fail(f"there is no active lease {tenant_number!r}")
-    addresses = addresses_of(code, bot_name, settings.url)
-    for address in addresses:
-        out.print(address, soft_wrap=True)
-    if qr is not None and draw is not None:
-        draw(addresses[0], qr)
-        out.print(f"{qr}: the QR of {addresses[0]}", soft_wrap=True)
 
 
 @agents.command("room", epilog="Example: palier agents room --unit AG-VAL")

@@ -17,7 +17,16 @@ import structlog
 
 from bot import clock
 from bot.background import spawn
-from bot.channels.contract import Channel, ChannelError, Gone, Outgoing, RetryLater, Unsure
+from bot.channels.contract import (
+    Attached,
+    Channel,
+    ChannelError,
+    Gone,
+    Outgoing,
+    RetryLater,
+    Unsure,
+)
+from bot.in_place import RENEWED
 from bot.notices.stopping import stopped_by
 from bot.pacing import book, chat_key, rest
 from bot.situations import french_calendar
@@ -173,7 +182,7 @@ class Delivery:
         return InHand(
             id=row.id or 0,
             channel=address.channel,
-            message=_outgoing(row, address.user),
+            message=_outgoing(row, address.user, _edits(kept, row)),
             tried=_tried(row),
             wait=0.0 if row.urgent else wait,
             since=time.monotonic(),
@@ -340,7 +349,17 @@ def _tried(row: Outbox) -> Tried:
     )
 
 
-def _outgoing(row: Outbox, user: str) -> Outgoing:
+def _edits(kept: Kept, row: Outbox) -> str | None:
+    """Return the message whose place this one takes; a question does so under nothing else.
+
+    What the person wrote meanwhile stands lower by now: an answer above it would not be seen.
+    """
+    if row.edits is None or row.message == RENEWED:
+        return row.edits
+    return row.edits if kept.mail.is_last(row.conversation_id, row.edits) else None
+
+
+def _outgoing(row: Outbox, user: str, edits: str | None) -> Outgoing:
     return Outgoing(
         key=row.key,
         user=user,
@@ -348,4 +367,6 @@ def _outgoing(row: Outbox, user: str) -> Outgoing:
         language=row.language,
         choices=tuple((c["payload"], c["label"]) for c in row.choices),
         urgent=row.urgent,
+        media=(Attached(kind="image", name=row.media),) if row.media else (),
+        edits=edits,
     )

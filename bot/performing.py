@@ -9,6 +9,7 @@ from typing import Any
 from bot import alarms, referring, telling, threats
 from bot.casefile import CaseFile, Opened
 from bot.channels.contract import Caps, Channel
+from bot.in_place import InPlace
 from bot.secrets_kept import Secrets
 from bot.situations import Situations
 from bot.steps import escalate_if_needed, promise_anew
@@ -53,6 +54,7 @@ class Performing:
     channels: Mapping[str, Channel]
     now: datetime
     to_ring: list[int] = field(default_factory=list)  # other conversations that have mail
+    in_place: InPlace | None = None  # which message takes the place of another
     _said: int = 0
 
     @property
@@ -108,8 +110,10 @@ class Performing:
     def _reference(self) -> Mapping[str, str]:
         return self.situations.reference.names
 
-    def say(self, say: Say) -> None:
-        """Put the words of a message in the outbox."""
+    def say(self, say: Say, *, edits: str | None = None) -> None:
+        """Put the words of a message in the outbox; `edits`: the one whose place they take."""
+        place = self.in_place if self.in_place is not None and self.in_place.say is say else None
+        above = place.above if place is not None else ()
         spoken = self.wording.spoken(self.language)
         choices = [
             {"payload": choice.payload, "label": self._label(choice.label, choice.values)}
@@ -120,13 +124,14 @@ class Performing:
             self.inbox.conversation_id,
             key=f"in:{self.inbox.id}:{self._said}",
             message=say.message,
-            text=self.wording.word(say, self.language),
+            text="\n\n".join(self.wording.word(one, self.language) for one in (*above, say)),
             language=spoken,
             now=self.now,
             inbox_id=self.inbox.id,
             choices=choices,
             urgent=say.urgent,
             delivered=self.channels[self.inbox.channel].pull,
+            edits=place.of if place is not None else edits,
         )
         self._said += 1
 

@@ -39,8 +39,13 @@ class Reading:
         return bool(text) and self.understand(text, now=clock.now()).safety.level != "none"
 
     def waits(self, body: Mapping[str, Any]) -> bool:
-        """Tell whether a message still waits for its file; danger waits for none."""
-        return bool(body.get("file")) and not self.is_urgent(str(body.get("text") or ""))
+        """Tell whether a message still waits for its file; danger waits for none.
+
+        What an agent writes in a room is no tenant's danger: it waits.
+        """
+        by_agent = body.get("sender") is not None
+        urgent = not by_agent and self.is_urgent(str(body.get("text") or ""))
+        return bool(body.get("file")) and not urgent
 
     def reasons(self, text: str) -> tuple[Reason, ...]:
         """Return the words that decided the best intent of a text."""

@@ -36,8 +36,14 @@ class Secrets:
 
     @staticmethod
     def link_code() -> str:
-        """Return a new secret that fits the address of a chat (Telegram: 64 letters at most)."""
-        return secrets.token_urlsafe(BYTES)
+        """Return a new secret that fits the address of a chat (Telegram: 64 letters at most).
+
+        It begins with a letter or a digit: a sheet reads a dash as a formula.
+        """
+        made = secrets.token_urlsafe(BYTES)
+        while not made[0].isalnum():
+            made = secrets.token_urlsafe(BYTES)
+        return made
 
     @staticmethod
     def code() -> str:

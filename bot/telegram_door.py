@@ -1,7 +1,7 @@
 """Telegram's updates, from the door to their turn: stored first, acknowledged, then handled."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -11,12 +11,13 @@ import structlog
 
 from bot import clock
 from bot.background import spawn
-from bot.channels import telegram
+from bot.channels import telegram, telegram_out
 from bot.channels.contract import ChannelError, Incoming, Malformed
-from bot.channels.telegram import Change, Heard, Pressed
+from bot.channels.telegram import Change, Heard
 from bot.channels.telegram_wire import Taken, TelegramApi
 from bot.files import KINDS, KeptFile, NotKept, check_size, keep_file
 from bot.intake import Accepted, Intake
+from bot.limits import refused_photo
 from bot.links import sealed
 from bot.secrets_kept import Secrets
 from storage.database import Database, DatabaseAway
@@ -32,6 +33,7 @@ TAKEN: Final = (
     " start this one again, or give it a bot of its own (PALIER_TELEGRAM_TOKEN)"
 )
 SLOW: Final = 1.0  # seconds after which a person sees that an answer is being written
+SHOWN_FOR: Final = 4.5  # seconds; Telegram shows it for five (Bot API, sendChatAction)
 STALE: Final = "button.stale"  # how the messages begin that answer a press that came too late
 STILL_THERE: Final = timedelta(days=1)  # how long Telegram is asked for a file that was left
 FETCHED_AGAIN_AFTER: Final = (0.5, 2.0)  # seconds before each further try at a file
@@ -125,20 +127,34 @@ class TelegramDoor:
             await self._intake.handle(stored.conversation_id, heard.message.text)
         finally:
             typing.cancel()
-        if heard.pressed is not None and heard.pressed.is_answer:
-            await self._mark_pressed(heard.pressed, heard.message.user, stored.inbox_id)
+        await self._tidy(heard, heard.message, stored.inbox_id)
         if heard.message.file is not None:
             await self.fetch_left(stored.conversation_id)
 
     async def _show_typing(self, user: str) -> None:
+        """Show that an answer is being written, again before Telegram stops showing it."""
         await asyncio.sleep(SLOW)
-        await self._quietly("sendChatAction", chat_id=user, action="typing")
+        while True:
+            await self._quietly("sendChatAction", chat_id=user, action="typing")
+            await asyncio.sleep(SHOWN_FOR)
 
-    async def _mark_pressed(self, pressed: Pressed, user: str, inbox_id: int) -> None:
-        """Leave under a question what was answered, and nothing where it was too late."""
+    async def _tidy(self, heard: Heard, message: Incoming, inbox_id: int) -> None:
+        """Leave under a question what was answered, and nothing where it was too late.
+
+        One that was answered in words loses its buttons to those of the next.
+        """
         replies = await self._database.read(lambda kept: kept.mail.replies_to(inbox_id))
-        good = not any(reply.message.startswith(STALE) for reply in replies)
-        await self._quietly("editMessageReplyMarkup", **telegram.marked(pressed, user, good=good))
+        if any(reply.edits for reply in replies):
+            return  # another message stands there by now
+        if heard.pressed is not None and heard.pressed.is_answer:
+            good = not any(reply.message.startswith(STALE) for reply in replies)
+            marks = telegram_out.marked(heard.pressed, message.user, good=good)
+            await self._quietly("editMessageReplyMarkup", **marks)
+        elif message.under is None and any(_asks(reply.choices) for reply in replies):
+            before = await self._database.read(lambda kept: kept.mail.question_before(inbox_id))
+            if before is not None and before.ext_id and _asks(before.choices):
+                bare = telegram_out.bare(before.ext_id, message.user)
+                await self._quietly("editMessageReplyMarkup", **bare)
 
     async def _quietly(self, method: str, **parameters: Any) -> None:  # noqa: ANN401 (Telegram's)
         try:
@@ -187,6 +203,7 @@ class TelegramDoor:
         self._fetching.add(row.id or 0)
         try:
             check_size(wanted["kind"], wanted["size"])
+            await self._check_room(row)
             content = await self._content(wanted["id"], KINDS[wanted["kind"]].largest)
             kept = await asyncio.to_thread(keep_file, wanted["kind"], content, self._files)
         except NotKept as wrong:
@@ -198,6 +215,19 @@ class TelegramDoor:
         await self._database.write(partial(_fetched, row, kept, refused))
         self._fetching.discard(row.id or 0)
         return kept.id if kept else None
+
+    async def _check_room(self, row: Inbox) -> None:
+        """Refuse a photo too many, of whoever sends it; raises NotKept."""
+        if row.body["file"]["kind"] != "image":
+            return
+
+        def ask(kept: Kept) -> str | None:
+            _, address = kept.conversations.with_address(row.conversation_id)
+            return refused_photo(kept, self._secrets, address, row.body.get("sender"))
+
+        sentence = await self._database.write(ask)
+        if sentence is not None:
+            raise NotKept(sentence)
 
     async def _content(self, file_id: str, most: int) -> bytes:
         """Fetch a file, again where the line broke; raises ChannelError."""
@@ -237,10 +267,14 @@ class TelegramDoor:
             timeout=LONG_POLL,
             allowed_updates=list(telegram.WANTED),
         )
+        if not updates:
+            # What came before is confirmed by now; after a week of silence Telegram may number
+            # from anywhere (Bot API, Update), so nothing is asked for by its number.
+            return 0
         for update in updates:
             await self.accept(update)
         moved = max([offset, *(telegram.number_of(update) + 1 for update in updates)])
-        if updates and moved == offset:
+        if moved == offset:
             await asyncio.sleep(FIRST_WAIT)  # updates without a number would come back at once
         return moved
 
@@ -274,6 +308,11 @@ class TelegramDoor:
         if self._running:
             await asyncio.wait(self._running, timeout=5)
         await self._api.close()
+
+
+def _asks(choices: Sequence[Mapping[str, str]]) -> bool:
+    """Tell whether buttons answer a question: a menu stays open."""
+    return any(not telegram.is_menu(choice["payload"]) for choice in choices)
 
 
 def _fetched(row: Inbox, file: KeptFile | None, refused: str | None, kept: Kept) -> None:

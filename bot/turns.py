@@ -9,6 +9,7 @@ from bot import clock
 from bot.channels.contract import Channel
 from bot.choosing import with_choice
 from bot.desk.chat import DeskChat
+from bot.in_place import find_places
 from bot.links import with_link
 from bot.performing import Performing
 from bot.ports import KeptLeases, KeptPlaces
@@ -156,6 +157,7 @@ class Turns:
         )
         self._set_timers(performing, conversation, turn.conversation)
         performing.language = turn.conversation.language
+        turn = replace(turn, effects=find_places(performing, conversation, turn, self._forms))
         _perform(performing, turn, lapsed=known.lapsed)
         if before.known.held_by:
             mirror(performing, heard, turn.effects, self._forms, self._desk.pages)

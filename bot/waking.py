@@ -4,6 +4,7 @@ The line may show on a locked screen: a reference and a severity, no name, no ne
 """
 
 from collections.abc import Collection
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import structlog
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from bot.performing import Performing
 
 log = structlog.get_logger()
+PAGED_AGAIN_AFTER = 300.0  # seconds, for what is not urgent (security.md RL-04)
 
 
 def wake(
@@ -66,6 +68,7 @@ def _write(turn: "Performing", case: Case, chat: ChannelAddress, *, urgent: bool
     values = {"reference": case.reference, "severity": case.severity, "due": case.reply_due_at}
     say = Say("desk.alert_urgent" if urgent else "desk.alert", values)
     held = not urgent and case.severity < URGENT  # from there the night is no reason to wait
+    pause = _pause(turn, case, conversation.id or 0) if held else timedelta()
     turn.kept.mail.send(
         conversation.id or 0,
         key=f"wake:{turn.inbox.id}:{case.id}:{conversation.id}",
@@ -76,7 +79,13 @@ def _write(turn: "Performing", case: Case, chat: ChannelAddress, *, urgent: bool
         choices=[{"payload": f"desk.dossier={case.reference}", "label": case.reference}],
         urgent=urgent,
         kind="alert",
-        not_before=turn.situations.calendar.next_allowed(turn.now) if held else None,
+        not_before=turn.situations.calendar.next_allowed(turn.now + pause) if held else None,
         delivered=turn.pulls(conversation),
     )
     turn.to_ring.append(conversation.id or 0)
+
+
+def _pause(turn: "Performing", case: Case, conversation_id: int) -> timedelta:
+    """Return how long a line waits, so that nobody is rung twice in a moment for one person."""
+    key = f"page:{case.id}:{conversation_id}"
+    return timedelta(seconds=turn.kept.rates.book(key, every=PAGED_AGAIN_AFTER))

@@ -13,9 +13,10 @@ from bot import clock
 from bot.background import spawn
 from bot.channels import telegram
 from bot.channels.contract import Channel, ChannelError
+from bot.channels.desk_page import DeskPageChannel
 from bot.channels.rest import RestChannel
-from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram_menu import menu
+from bot.channels.telegram_out import TelegramChannel
 from bot.channels.telegram_wire import TelegramApi
 from bot.channels.terminal import TerminalChannel
 from bot.channels.webchat import WebChannel
@@ -77,12 +78,12 @@ def build(settings: Settings, database: Database, worker: str = "alone") -> Pali
     reading.understand("bonjour", now=clock.now())
     secrets = Secrets(secret_key(settings))
     api = telegram_api(settings)
-    channels = _channels(api)
+    channels = _channels(api, settings.home / "files")
     chance = random.Random()  # noqa: S311 (jitter, not a secret)
     delivery = Delivery(database, channels, chance, worker)
     situations = _situations(reference)
     ringing = Ringing(delivery)
-    landlord = "Plainelys Habitat" if settings.demo else "votre bailleur"
+    landlord = landlord_of(settings)
     office = Office(forms=forms, url=settings.url, hold_hours=settings.hold_hours)
     desk = DeskChat(secrets, 0 if settings.demo else settings.agent_reproof_hours, office)
     turns = Turns(
@@ -121,6 +122,11 @@ def build(settings: Settings, database: Database, worker: str = "alone") -> Pali
     return open_to_agents(palier, api, desk, office) if api is not None else palier
 
 
+def landlord_of(settings: Settings) -> str:
+    """Return the name of the landlord, as it is said to tenants."""
+    return "Plainelys Habitat" if settings.demo else "votre bailleur"
+
+
 def _telegram_door(
     api: TelegramApi | None,
     database: Database,
@@ -138,11 +144,16 @@ def _telegram_door(
     return door
 
 
-def _channels(api: TelegramApi | None) -> dict[str, Channel]:
-    always: tuple[Channel, ...] = (RestChannel(), WebChannel(), TerminalChannel())
+def _channels(api: TelegramApi | None, files: Path) -> dict[str, Channel]:
+    always: tuple[Channel, ...] = (
+        RestChannel(),
+        WebChannel(),
+        TerminalChannel(),
+        DeskPageChannel(),
+    )
     channels = {channel.name: channel for channel in always}
     if api is not None:
-        channels[telegram.NAME] = TelegramChannel(api)
+        channels[telegram.NAME] = TelegramChannel(api, files)
     return channels
 
 

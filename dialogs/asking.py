@@ -102,6 +102,12 @@ def _wants_place(forms: Mapping[str, Form], conversation: Conversation, known: K
     return wanted and not known.place and not is_placed(conversation.shared)
 
 
+def is_step(forms: Mapping[str, Form], asked: str | None) -> bool:
+    """Tell whether what is asked is a step of a report, and not of a menu or a consent."""
+    form = (asked or "").partition(".")[0]
+    return form in forms or form in {"place", "report"}
+
+
 def put_question(forms: Mapping[str, Form], question: str) -> Say:
     """Return the words and buttons of one question."""
     form, _, name = question.partition(".")
@@ -134,6 +140,13 @@ def sum_up(scene: Scene, *before: Effect) -> Turn:
     )
     values = {"lines": lines, "question": Say(_send_to(scene))}
     return Turn(conversation, (*before, Say("report.summary", values, choices)))
+
+
+def told_so_far(forms: Mapping[str, Form], conversation: Conversation) -> tuple[Say, ...]:
+    """Return what was answered in a report so far, as the summary will say it."""
+    lines = (summary_line(forms[topic.form], topic) for topic in conversation.topics)
+    told = tuple(line for line in lines if "facts" in line.values)
+    return (*told, *_shared_lines(conversation))
 
 
 def _send_to(scene: Scene) -> str:

@@ -50,6 +50,17 @@ class Access(Store):
             raise NotYours
         return seen
 
+    def may_look(self, agent: StaffUser, said: str) -> Case | None:
+        """Return a case that an agent may read whole, to wait for news of it.
+
+        It shows nothing and logs nothing: what is shown then comes through `access_case`.
+        """
+        reference = read_reference(said)
+        case = self._cases.by_reference(reference) if reference else None
+        if case is None or self._seen(agent, case).sight is not Sight.FULL:
+            return None
+        return case if self._may(agent, case, Action.READ) else None
+
     def access_cases(
         self, agent: StaffUser, cases: list[Case], action: str, *, now: datetime, most: int = 100
     ) -> list[Seen]:

@@ -10,6 +10,7 @@ from storage.tables.messages import ConversationRow
 from storage.tables.people import ChannelAddress
 from storage.transaction import Store
 
+DESK_PAGE = "desk"  # the channel of agents' pages on the desk
 # Built once: every message asks these.
 _IS_ADDRESS = (
     col(ChannelAddress.channel) == bindparam("channel"),
@@ -153,6 +154,8 @@ class Conversations(Store):
         self._session.add(row)
 
     def addresses_of_staff(self, staff_id: str) -> list[ChannelAddress]:
-        """Return the chats of an agent."""
-        query = select(ChannelAddress).where(ChannelAddress.staff_id == staff_id)
+        """Return the chats of an agent, which ring; their page on the desk does not."""
+        query = select(ChannelAddress).where(
+            ChannelAddress.staff_id == staff_id, ChannelAddress.channel != DESK_PAGE
+        )
         return list(self._session.exec(query))

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 from sqlalchemy import select as columns
-from sqlmodel import SQLModel, bindparam, col, func, select, update
+from sqlmodel import SQLModel, bindparam, col, func, or_, select, update
 
 from casework.contact import useful_until
 from storage.bells import ring
@@ -31,6 +31,7 @@ _REPLIES = (
         col(Outbox.urgent),
         col(Outbox.message),
         col(Outbox.language),
+        col(Outbox.edits),
     )
     .where(col(Outbox.inbox_id) == bindparam("inbox"))
     .order_by(col(Outbox.seq))
@@ -71,6 +72,7 @@ class Reply(NamedTuple):
     urgent: bool
     message: str  # its id in the catalogues
     language: str
+    edits: str | None  # the channel's id of the message whose place it takes
 
 
 class TakenIn(NamedTuple):
@@ -207,9 +209,12 @@ class Mailboxes(Store):
         kind: str = "reply",
         not_before: datetime | None = None,
         delivered: bool = False,
+        edits: str | None = None,
+        media: str | None = None,
     ) -> None:
         """Put words in the outbox; they leave once this transaction is committed.
 
+        `edits`: the channel's id of the message whose place these words take, where they can.
         `delivered`: the person's side fetches what is committed, so nothing is left to send. What
         waits for an hour has no place in the conversation (`seq` 0) before it leaves.
         """
@@ -236,6 +241,8 @@ class Mailboxes(Store):
             "created_at": now,
             "useful_until": useful_until(kind, leaves=leaves),
             "sent_at": now if delivered else None,
+            "edits": edits,
+            "media": media,
         }
         self._connection.execute(_PUT_OUT, values)
         if delivered:
@@ -245,6 +252,50 @@ class Mailboxes(Store):
         """Return what was said in answer to a message."""
         found = self._connection.execute(_REPLIES, {"inbox": inbox_id})
         return [Reply(*row) for row in found]
+
+    def stands_at(self, conversation_id: int, ext_id: str) -> Outbox | None:
+        """Return what is read now in the message that the channel knows under this id."""
+        query = select(Outbox).where(
+            Outbox.conversation_id == conversation_id, Outbox.ext_id == ext_id
+        )
+        return self._session.exec(query.order_by(col(Outbox.id).desc()).limit(1)).first()
+
+    def last_sent(self, conversation_id: int) -> str | None:
+        """Return the channel's id of the last message of a conversation, None while it waits."""
+        query = select(Outbox.ext_id).where(
+            Outbox.conversation_id == conversation_id, Outbox.seq > 0
+        )
+        return self._session.exec(query.order_by(col(Outbox.seq).desc()).limit(1)).first()
+
+    def is_last(self, conversation_id: int, ext_id: str) -> bool:
+        """Tell whether nothing stands under a message: a button or a correction shows nothing."""
+        shown = self.stands_at(conversation_id, ext_id)
+        if shown is None:
+            return False
+        said = select(Outbox.id).where(
+            Outbox.conversation_id == conversation_id,
+            Outbox.seq > shown.seq,
+            or_(col(Outbox.ext_id).is_(None), col(Outbox.ext_id) != ext_id),
+            func.coalesce(col(Outbox.edits), "") != ext_id,
+        )
+        heard = select(Inbox.id).where(
+            Inbox.conversation_id == conversation_id,
+            Inbox.seq > shown.seq,
+            col(Inbox.body)["under"].as_string().is_(None),
+            col(Inbox.body)["edits"].as_string().is_(None),
+        )
+        return not any(self._session.exec(query.limit(1)).first() for query in (said, heard))
+
+    def question_before(self, inbox_id: int) -> Outbox | None:
+        """Return the message with buttons that a typed message answers, as the channel has it."""
+        answer = self.get(inbox_id)
+        query = select(Outbox).where(
+            Outbox.conversation_id == answer.conversation_id,
+            Outbox.seq < answer.seq,
+            Outbox.seq > 0,
+        )
+        last = self._session.exec(query.order_by(col(Outbox.seq).desc()).limit(1)).first()
+        return last if last is not None and last.choices and last.ext_id else None
 
     def choices_offered(self, conversation_id: int) -> list[dict[str, str]]:
         """Return the choices of the last turn of a conversation, none when it offered none."""
@@ -287,6 +338,13 @@ class Mailboxes(Store):
     def find_media(self, media_id: str) -> MediaRow | None:
         """Return a file's row."""
         return self._session.get(MediaRow, media_id)
+
+    def was_shown(self, conversation_id: int, media_id: str) -> bool:
+        """Tell whether a file was sent to a conversation."""
+        query = select(Outbox.id).where(
+            Outbox.conversation_id == conversation_id, Outbox.media == media_id
+        )
+        return self._session.exec(query.limit(1)).first() is not None
 
     def tie_media(self, ids: Sequence[str], case_id: int) -> None:
         """Keep files with a case."""

@@ -57,6 +57,18 @@ class People(Store):
         query = select(Lease).where(Lease.household_id == household_id, Lease.active)
         return self._session.exec(query).first()
 
+    def leases_of_residence(self, code: str) -> list[Lease]:
+        """Return the active leases of a residence, in the order in which one walks its stairs."""
+        query = (
+            select(Lease)
+            .join(Dwelling, col(Lease.dwelling_id) == col(Dwelling.id))
+            .where(Dwelling.residence_code == code, Lease.active)
+            .order_by(
+                col(Dwelling.building), col(Dwelling.entrance), col(Dwelling.floor), Dwelling.label
+            )
+        )
+        return list(self._session.exec(query))
+
     def home_of(self, household_id: int) -> tuple[Dwelling, Residence] | None:
         """Return the dwelling and the residence of a household."""
         lease = self.lease_of(household_id)

@@ -171,6 +171,7 @@ async def api():
     async with TestServer(fake.app()) as server:
         fake.url = str(server.make_url("/"))
         yield fake
+    assert fake.wrong == []
 
 
 @pytest.fixture

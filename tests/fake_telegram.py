@@ -7,9 +7,17 @@ from collections import deque
 from aiohttp import web
 from PIL import Image
 
+from tests.bot.forum import read_form
+from tests.bot_api_rules import wrong_call
+
+SAYING = frozenset({"sendMessage", "sendPhoto", "editMessageText"})
 TOKEN, SECRET = "123456:AAtoken", "s" * 32
 KARIM = {"id": 555, "is_bot": False, "first_name": "Karim", "language_code": "fr"}
 CHAT = {"id": 555, "type": "private", "first_name": "Karim"}
+
+
+def _content(form: dict) -> tuple[str, str]:
+    return form.get("text", ""), form.get("reply_markup", "")
 
 
 def said(update_id: int, text: str, **more) -> dict:
@@ -34,6 +42,9 @@ class BotApi:
 
     def __init__(self) -> None:
         self.calls: list[tuple[str, dict]] = []
+        self.wrong: list[str] = []  # calls that no Bot API would take
+        self.standing: dict[str, dict] = {}  # the messages in the chats, as they are read now
+        self.lost: set[str] = set()  # messages that can no longer be changed
         self.refusals: deque[tuple[int, dict]] = deque()
         self.updates: deque[dict] = deque()
         self.broken: set[str] = set()  # methods that fail
@@ -55,20 +66,15 @@ class BotApi:
         return web.Response(body=self.files.get(request.match_info["path"], self.picture))
 
     async def answer(self, request: web.Request) -> web.Response:
-        method, form = request.match_info["method"], dict(await request.post())
+        method, form = request.match_info["method"], read_form(await request.post())
         self.calls.append((method, form))
-        if method == "getUpdates" and self.conflicts:
-            self.conflicts -= 1
-            taken = "Conflict: terminated by other getUpdates request"
-            wrong = {"ok": False, "error_code": 409, "description": taken}
-            return web.json_response(wrong, status=409)
-        if method in self.broken:
-            wrong = {"ok": False, "error_code": 400, "description": "Bad Request: no"}
-            return web.json_response(wrong, status=400)
-        if method == "sendMessage" and self.ways:
-            return await self.fail(request, self.ways.popleft())
-        if method == "sendMessage" and self.refusals:
-            return self.refuse(*self.refusals.popleft())
+        if (why := wrong_call(method, form)) is not None:
+            self.wrong.append(why)
+        refused = self.refused(method, form)
+        if refused is not None:
+            return self.refuse(*refused)
+        if method in SAYING and self.ways:
+            return await self.fail(request, self.ways.popleft(), method, form)
         return web.json_response({"ok": True, "result": await self.result(method, form)})
 
     def refuse(self, status: int, refusal: dict) -> web.Response:
@@ -76,8 +82,34 @@ class BotApi:
             return web.Response(status=status, text="<html>bad gateway</html>")
         return web.json_response({"ok": False, "error_code": status, **refusal}, status=status)
 
-    async def fail(self, request: web.Request, way: str) -> web.Response:
+    def refused(self, method: str, form: dict) -> tuple[int, dict] | None:
+        """Return how a call is refused, None when it is done."""
+        if method == "getUpdates" and self.conflicts:
+            self.conflicts -= 1
+            return 409, {"description": "Conflict: terminated by other getUpdates request"}
+        if method in self.broken:
+            return 400, {"description": "Bad Request: no"}
+        if method in SAYING and self.refusals and not self.ways:
+            return self.refusals.popleft()
+        why = self.refused_edit(form) if method == "editMessageText" else None
+        return (400, {"description": f"Bad Request: {why}"}) if why else None
+
+    def refused_edit(self, form: dict) -> str | None:
+        """Return why a message is not changed, as Telegram says it."""
+        name, content = form["message_id"], _content(form)
+        if self.ways:
+            return None
+        if name not in self.standing or name in self.lost:
+            return "message to edit not found"
+        same = _content(self.standing[name]) == content
+        return (
+            "message is not modified: specified new message content is the same" if same else None
+        )
+
+    async def fail(self, request: web.Request, way: str, method: str, form: dict) -> web.Response:
         """Fail as a line does: the message was taken, or was not, and nobody can tell."""
+        if way != "reset before":
+            await self.result(method, form)
         if way == "reset before":
             self.calls.pop()
         if way.startswith("reset") and request.transport is not None:
@@ -100,11 +132,30 @@ class BotApi:
             return {"file_id": name, "file_path": name, "file_size": size}
         if method == "getMe":
             return {"id": 123456, "is_bot": True, "first_name": "Palier", "username": "PalierBot"}
-        return {"message_id": len(self.calls)} if method == "sendMessage" else True
+        return self.stand(method, form)
+
+    def stand(self, method: str, form: dict) -> object:
+        """Change the chat as a call does."""
+        if method == "editMessageText":
+            self.standing[form["message_id"]] = form
+        if method == "editMessageReplyMarkup" and form["message_id"] in self.standing:
+            self.standing[form["message_id"]] |= {"reply_markup": form["reply_markup"]}
+        if method not in {"sendMessage", "sendPhoto"}:
+            return True
+        self.standing[str(len(self.calls))] = form
+        return {"message_id": len(self.calls)}
 
     def of(self, method: str) -> list[dict]:
         """Return what a method was asked."""
         return [form for called, form in self.calls if called == method]
+
+    def chat(self) -> list[str]:
+        """Return what a person reads in their chat, from the oldest message to the last."""
+        return [form.get("text", form.get("caption", "")) for form in self.standing.values()]
+
+    def last_id(self) -> int:
+        """Return the number of the last message of the chat."""
+        return int(next(reversed(self.standing)))
 
     def sent(self) -> list[str]:
         return [form["text"] for method, form in self.calls if method == "sendMessage"]

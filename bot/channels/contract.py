@@ -26,7 +26,7 @@ class Caps:
     label: int = ANY  # longest words of a choice
     payload: int = ANY  # bytes that a choice may send back
     media: frozenset[str] = field(default_factory=frozenset)  # kinds of files that go out
-    edits: bool = False  # what was sent can be changed
+    edits: bool = False  # a message can take the place of one that was sent
     contact: bool = False  # a button can hand over the person's own number to call
     marks: bool = False  # plain text: the direction of each line must be written in it
 
@@ -36,8 +36,9 @@ class Attached:
     """A file that goes out with a message; its words and address stand for it elsewhere."""
 
     kind: str  # image | document | voice
-    url: str
-    words: str
+    url: str = ""
+    words: str = ""
+    name: str = ""  # under which it is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ SELDOM = (
     "album",
     "said_in",
     "edits",
+    "under",
 )
 
 
@@ -87,6 +89,7 @@ class Incoming:
     album: str | None = None  # photos sent together arrive one by one
     said_in: str | None = None  # the channel's own id of the message, which an edit repeats
     edits: bool = False  # it corrects the message of that id
+    under: str | None = None  # the channel's own id of the message whose button was pressed
 
     def body(self) -> dict[str, Any]:
         """Return what the inbox keeps of it; what is seldom there stands only where it is."""
@@ -114,6 +117,7 @@ class Outgoing:
     choices: tuple[Pair, ...] = ()
     media: tuple[Attached, ...] = ()
     urgent: bool = False
+    edits: str | None = None  # the channel's id of the message whose place it takes, if it can
 
 
 class ChannelError(Exception):

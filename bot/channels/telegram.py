@@ -1,37 +1,14 @@
-"""Telegram: updates in, method calls out, and what its refusals mean. Pure but for `send`."""
+"""Telegram: what its updates say; pure. What goes out is in telegram_out.py."""
 
 import hashlib
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 
-from bot.channels.contract import (
-    Caps,
-    FileToFetch,
-    Incoming,
-    Malformed,
-    Moved,
-    Outgoing,
-    Pair,
-    RetryLater,
-    Unsure,
-    clean,
-)
-from bot.channels.fitting import fit
-from bot.channels.telegram_chats import chat_of, target
-from dialogs.effects import SHARE_PHONE
+from bot.channels.contract import FileToFetch, Incoming, Malformed, clean
 
 NAME = "telegram"
-CAPS = Caps(
-    text=4_096,  # code points, after entities (Bot API, sendMessage)
-    buttons=100,
-    label=64,  # more is cut on a telephone's screen
-    payload=64,  # bytes of callback_data
-    edits=True,
-    contact=True,
-    marks=True,
-)
 LEFT = frozenset({"kicked", "left"})
 LONGEST_ID, LONGEST_RAW = 256, 2_000
 POLE, ANTIMERIDIAN = 90.0, 180.0
@@ -94,7 +71,7 @@ class Pressed:
     @property
     def is_answer(self) -> bool:
         """Tell an answer, which is given once, from a menu, which stays open."""
-        return not self.data.startswith(MENUS)
+        return not is_menu(self.data)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +108,6 @@ class Envelope:
 
 
 Content = Mapping[str, Any]
-Key = dict[str, str]
 Reader = Callable[[Content, Envelope], Heard]
 
 
@@ -167,7 +143,7 @@ def _private(said: Content, envelope: Envelope) -> Heard:
     if not PERSONAL & said.keys():
         return NOTHING
     text, cut = clean(said.get("text") or said.get("caption") or "")
-    held = {"text": text, "cut": cut, **_place(said), **_card(said), **_file(said)}
+    held = {"text": text, "cut": cut, **_place(said), **_card(said), **file_of(said)}
     incoming = replace(
         envelope.incoming(said["chat"], said.get("from", {})),
         said_in=str(int(said["message_id"])),
@@ -207,7 +183,7 @@ def _card(said: Content) -> dict[str, Any]:
     return {"phone": number, "text": number}
 
 
-def _file(said: Content) -> dict[str, Any]:
+def file_of(said: Content) -> dict[str, Any]:
     """Return the file of a message, or why it is not kept."""
     if said.get("photo"):
         largest = max(said["photo"], key=lambda size: int(size.get("file_size", 0)))
@@ -264,6 +240,7 @@ def _button(query: Content, envelope: Envelope) -> Heard:
         envelope.incoming(chat, query.get("from", {})),
         text=data if data.startswith(FOR_AGENTS) else label,
         payload=data,
+        under=str(int(under["message_id"])),
     )
     pressed = (
         Pressed(message_id=int(under["message_id"]), data=data, words=label) if keys else None
@@ -276,11 +253,9 @@ def _keys(message: Content) -> list[Content]:
     return [key for row in rows for key in row]
 
 
-def marked(pressed: Pressed, user: str, *, good: bool) -> dict[str, Any]:
-    """Return the parameters of editMessageReplyMarkup that leave only a good answer on show."""
-    key = {"text": f"{TICK}{pressed.words}"[: CAPS.label], "callback_data": pressed.data}
-    markup = {"inline_keyboard": [[key]] if good else []}
-    return {"chat_id": user, "message_id": pressed.message_id, "reply_markup": markup}
+def is_menu(payload: str) -> bool:
+    """Tell a menu, which stays open, from an answer, which is given once."""
+    return payload.startswith(MENUS)
 
 
 def _membership(member: Content, envelope: Envelope) -> Heard:
@@ -302,36 +277,6 @@ CHATS: dict[str, Reader] = {  # the kinds of chats in which something is said to
     "private": _private,
 }
 WANTED = (*KINDS, "inline_query")  # those of agents are read by bot/channels/telegram_inline.py
-
-
-def render(message: Outgoing) -> Iterator[dict[str, Any]]:
-    """Yield the parameters of each sendMessage; the buttons stand under the last one."""
-    parts = fit(
-        message.text,
-        CAPS,
-        choices=message.choices,
-        media=message.media,
-        language=message.language,
-    )
-    for part in parts:
-        call: dict[str, Any] = {**target(message.user), "text": part.text}
-        if part.choices:
-            call["reply_markup"] = _markup(part.choices)
-        yield call
-
-
-def _markup(choices: tuple[Pair, ...]) -> dict[str, Any]:
-    """Return the buttons under a message; one's own number is shared from the keyboard only."""
-    share = next((words for payload, words in choices if payload == SHARE_PHONE), None)
-    if share is None:
-        return {"inline_keyboard": [[_key(pair)] for pair in choices]}
-    keys = [[{"text": share, "request_contact": True}]]
-    return {"keyboard": keys, "one_time_keyboard": True, "resize_keyboard": True}
-
-
-def _key(choice: Pair) -> Key:
-    payload, words = choice
-    return {"text": words, "callback_data": payload}
 
 
 def unreadable(update: object, *, now: datetime) -> Incoming:
@@ -356,35 +301,3 @@ def number_of(update: object) -> int:
     """Return the number of an update; one without a number moves nothing."""
     given = update.get("update_id") if isinstance(update, Mapping) else None
     return given if isinstance(given, int) else -1
-
-
-class TelegramChannel:
-    """Sends through the Bot API."""
-
-    name = NAME
-    pull = False
-    caps = CAPS
-
-    def __init__(self, api: Api) -> None:
-        self._api = api
-        self.on_moved: list[Callable[[str, str], Awaitable[None]]] = []  # told old and new id
-
-    async def send(self, message: Outgoing) -> str:
-        """Send one message, in parts where it is long, and return Telegram's id of the last."""
-        sent: Any = {}
-        for number, call in enumerate(render(message)):
-            try:
-                sent = await self._send(call, message.user)
-            except RetryLater as later:
-                if number:
-                    raise Unsure("the first part left") from later
-                raise
-        return str(sent.get("message_id", ""))
-
-    async def _send(self, call: dict[str, Any], user: str) -> Any:  # noqa: ANN401 (Telegram's)
-        try:
-            return await self._api.call("sendMessage", **call)
-        except Moved as moved:
-            for follow in self.on_moved:
-                await follow(chat_of(user), moved.to)
-            return await self._api.call("sendMessage", **{**call, "chat_id": moved.to})

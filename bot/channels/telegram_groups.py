@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from bot.channels.contract import Incoming, Malformed, clean
-from bot.channels.telegram import LEFT, NAME
+from bot.channels.contract import FileToFetch, Incoming, Malformed, clean
+from bot.channels.telegram import LEFT, NAME, file_of
 from bot.channels.telegram_chats import place
 
 GROUPS = frozenset({"group", "supergroup"})
-ADDRESSED = re.compile(r"^(/\w+)@\w+")
+ADDRESSED = re.compile(r"^(/\w+)@(\w+)")
 FILES = frozenset(
     {"photo", "voice", "audio", "video", "video_note", "document", "sticker", "animation"}
 )
@@ -31,6 +31,7 @@ class InGroup:
     """What one update of a group holds for us."""
 
     message: Incoming | None = None
+    to_bot: str | None = None  # the bot that a command names
     callback: str | None = None
     moved: Moved | None = None
     left: str | None = None  # the group that we were put out of
@@ -70,13 +71,22 @@ def _message(said: Mapping[str, Any], envelope: _Envelope) -> InGroup:
     sender = _sender(said)
     if moved is not None or sender is None or not (text or files):
         return InGroup(moved=moved)
+    photo = _photo(said)
     message = replace(
         _incoming(said, envelope, sender),
         text=ADDRESSED.sub(r"\1", text),
-        payload=WITH_FILES if files else None,
+        payload=WITH_FILES if files and photo is None else None,
         cut=cut,
+        file=photo,
     )
-    return InGroup(message=message)
+    addressed = ADDRESSED.match(text)
+    return InGroup(message=message, to_bot=addressed[2] if addressed else None)
+
+
+def _photo(said: Mapping[str, Any]) -> FileToFetch | None:
+    """Return the photo of a message; no other file goes further than the room."""
+    file: FileToFetch | None = file_of(said).get("file")
+    return file if file is not None and file.kind == "image" else None
 
 
 def _edited(said: Mapping[str, Any], envelope: _Envelope) -> InGroup:

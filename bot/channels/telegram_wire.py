@@ -9,7 +9,7 @@ import warnings
 from typing import Any, Final
 
 import aiohttp
-from telegram import Bot
+from telegram import Bot, InputFile
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -32,6 +32,7 @@ CONNECT: Final = 5.0
 THEIR_FAULT: Final = 500  # their gateway answers: not sent (channels.md 7)
 LONGEST_FILE: Final = 60.0  # seconds for a whole file
 MOST_LINES: Final = 64
+PHOTO: Final = "photo.jpg"  # the name under which each photo goes up: it tells nothing
 GONE: Final = ("blocked", "deactivated", "chat not found", "user not found", "kicked")
 for _library in ("telegram", "telegram.ext", "httpx"):
     logging.getLogger(_library).setLevel(logging.ERROR)
@@ -92,9 +93,10 @@ class AiohttpRequest(BaseRequest):
         limits = aiohttp.ClientTimeout(
             total=wait + LONGEST_FILE, sock_read=wait, sock_connect=CONNECT
         )
-        fields = request_data.json_parameters if request_data else None
         try:
-            async with session.request(method, url, data=fields, timeout=limits) as answer:
+            async with session.request(
+                method, url, data=_fields(request_data), timeout=limits, allow_redirects=False
+            ) as answer:
                 if answer.status >= THEIR_FAULT:
                     raise NotSent(f"HTTP {answer.status}")
                 return answer.status, await answer.read()
@@ -104,6 +106,18 @@ class AiohttpRequest(BaseRequest):
             raise TimedOut from late
         except aiohttp.ClientError as broken:
             raise NetworkError(type(broken).__name__) from broken
+
+
+def _fields(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+    """Return what a request carries; a file goes up beside its parameters."""
+    if data is None:
+        return None
+    if not data.contains_files:
+        return data.json_parameters
+    form = aiohttp.FormData(data.json_parameters)
+    for name, (file, content, kind) in (data.multipart_data or {}).items():
+        form.add_field(name, content, filename=file, content_type=kind)
+    return form
 
 
 class TelegramApi:
@@ -122,10 +136,14 @@ class TelegramApi:
         self._files = f"{root}/file/bot{token}"
 
     async def call(self, method: str, *, wait: float | None = None, **parameters: object) -> Any:  # noqa: ANN401 (Telegram's)
-        """Call a method and return its result; raises ChannelError."""
+        """Call a method and return its result; bytes go up as a photo; raises ChannelError."""
+        given = {
+            name: InputFile(value, filename=PHOTO) if isinstance(value, bytes) else value
+            for name, value in parameters.items()
+        }
         try:
             return await self._bot.do_api_request(
-                method, api_kwargs=dict(parameters), read_timeout=wait or TIMEOUT
+                method, api_kwargs=given, read_timeout=wait or TIMEOUT
             )
         except TelegramError as wrong:
             raise error_of(wrong) from wrong

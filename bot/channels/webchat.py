@@ -9,7 +9,7 @@ from bot.channels.fitting import RIGHT_TO_LEFT, fit
 
 NAME = "webchat"
 LONGEST_ID = 64
-CAPS = Caps(buttons=ANY, media=frozenset({"image"}), edits=True)  # a page scrolls
+CAPS = Caps(buttons=ANY, media=frozenset({"image"}))
 
 
 class WebChannel:
@@ -73,6 +73,7 @@ def sent_frame(row: Any) -> dict[str, Any]:  # noqa: ANN401 (a row of the outbox
         "text": part.text,
         "lang": row.language,
         "dir": direction(row.language),
+        "media": [{"kind": "image", "url": f"/chat/files/{row.media}"}] if row.media else [],
         "buttons": [{"payload": payload, "label": words} for payload, words in part.choices],
         "urgent": row.urgent,
         "at": row.created_at.isoformat(),

@@ -7,7 +7,7 @@ from typing import Any
 from bot.desk.agent_turn import AgentTurn, Office
 from bot.desk.commands import COMMANDS, show_help
 from bot.desk.finding import show_one
-from bot.desk.holding import relay
+from bot.desk.holding import relay, write_to
 from bot.performing import Performing
 from bot.room.talking import RoomTalk
 from bot.secrets_kept import Secrets
@@ -18,6 +18,7 @@ from storage.kept import Kept
 from storage.tables.people import ChannelAddress
 
 LINK = "/agent"
+WRITE = ("desk", "ecrire")  # on the page of a case
 
 
 class DeskChat:
@@ -46,7 +47,7 @@ class DeskChat:
             return
         text = str(turn.inbox.body.get("text") or "").strip()
         code = _code(text)
-        if code is not None:
+        if code is not None and not _from_the_desk(turn.inbox.body):
             self._link(turn, code)
             return
         agent = turn.kept.staff.get(turn.address.staff_id)
@@ -77,6 +78,12 @@ class DeskChat:
         )
 
 
+def _from_the_desk(body: Mapping[str, Any]) -> bool:
+    """Tell whether words were written on a case's page: whatever they say, they are no command."""
+    button = read_payload(body.get("payload"))
+    return button is not None and button[:2] == WRITE
+
+
 def is_a_room(body: Mapping[str, Any]) -> bool:
     """Tell whether a message was written where several people write: it says by whom."""
     return body.get("sender") is not None
@@ -92,6 +99,9 @@ def _dispatch(desk: AgentTurn, text: str, payload: str) -> None:
     conversation = desk.turn.conversation
     begun, conversation.desk_awaits = conversation.desk_awaits, None
     button = read_payload(payload)
+    if button is not None and button[:2] == WRITE:
+        write_to(desk, button[2])
+        return
     if button is not None and button[0] == "desk" and f"/{button[1]}" in COMMANDS:
         COMMANDS[f"/{button[1]}"](desk, button[2].replace(":", " "))
         return

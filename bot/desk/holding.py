@@ -14,7 +14,6 @@ from dialogs.effects import Say
 from storage.tables.cases import Case
 from storage.tables.messages import ConversationRow
 
-LONGEST_WORDS = 2_000
 TO_BE_MOVED = frozenset({Status.NEW, Status.ASSIGNED, Status.ESCALATED, Status.RESOLVED})
 
 
@@ -130,9 +129,44 @@ def relay(desk: AgentTurn, text: str) -> None:
         desk.turn.conversation.desk_case_id = None
         desk.say("desk.no_longer_held", reference=case.reference)
         return
-    say_to_tenant(desk, case, tenant, text)
+    _send(desk, case, tenant, text)
+
+
+def write_to(desk: AgentTurn, reference: str) -> None:
+    """Send words from the desk to the tenant of a case that this agent holds."""
+    case = desk.case(reference, "take").case
+    tenant = tenants.conversation_of(desk.turn.kept, case)
+    if tenant is None or tenant.held_by != desk.agent.id:
+        desk.say("desk.no_longer_held", reference=case.reference)
+    elif desk.turn.kept.conversations.address_of(tenant).gone_at is not None:
+        desk.say("desk.room.tenant_gone")
+    else:
+        _send(desk, case, tenant, str(desk.turn.inbox.body.get("text") or "").strip())
+
+
+def _send(desk: AgentTurn, case: Case, tenant: ConversationRow, text: str) -> None:
+    photo = photo_for(desk, case, tenant)
+    if not (text or photo):
+        return  # why a photo has not gone is said
+    say_to_tenant(desk, case, tenant, text, photo)
     post(desk, case, _seen_in_room(desk, case, text))
     desk.say("desk.sent", reference=case.reference)
+
+
+def photo_for(desk: AgentTurn, case: Case, tenant: ConversationRow) -> str | None:
+    """Return the photo of an agent's message, once kept with the case; say why none goes."""
+    body = desk.turn.inbox.body
+    media = body.get("media") or ()
+    refused = body.get("refused") or ("media.not_fetched" if body.get("file") else None)
+    if refused:
+        desk.say(str(refused))
+    if not media or body.get("kind") != "image":
+        return None
+    if not tenants.shows_photos(desk, tenant):
+        desk.say("desk.no_photos_there")
+        return None
+    desk.turn.kept.mail.tie_media(media, case.id or 0)
+    return str(media[0])
 
 
 def _seen_in_room(desk: AgentTurn, case: Case, text: str) -> Say:
@@ -140,12 +174,15 @@ def _seen_in_room(desk: AgentTurn, case: Case, text: str) -> Say:
     if is_reserved(desk.turn.kept.cases.needs(case.id or 0)):
         page = desk.office.page(case.reference)
         return Say("desk.room.agent_said_apart", {**_named(desk, case), "page": page})
-    return Say("desk.room.agent_said", {**_named(desk, case), "text": text})
+    said = "desk.room.agent_said" if text else "desk.room.agent_sent_photo"
+    return Say(said, {**_named(desk, case), "text": text})
 
 
-def say_to_tenant(desk: AgentTurn, case: Case, tenant: ConversationRow, text: str) -> None:
+def say_to_tenant(
+    desk: AgentTurn, case: Case, tenant: ConversationRow, text: str, photo: str | None = None
+) -> None:
     """Put an agent's words in the tenant's conversation, and in the history that they did."""
-    tenants.relay_words(desk, case, tenant, text[:LONGEST_WORDS])
+    tenants.relay_words(desk, case, tenant, text, photo)
     tenant.held_at = desk.turn.now
     desk.turn.kept.session.add(tenant)
     details = {"inbox": desk.turn.inbox.id}

@@ -27,13 +27,20 @@ def tell(desk: AgentTurn, case: Case, tenant: ConversationRow, say: Say) -> None
     _send(desk, case, tenant, say.message, words, say.choices)
 
 
-def relay_words(desk: AgentTurn, case: Case, tenant: ConversationRow, text: str) -> None:
+def relay_words(
+    desk: AgentTurn, case: Case, tenant: ConversationRow, text: str, photo: str | None = None
+) -> None:
     """Send an agent's own words; where the app shows no name, they begin with name and role."""
-    named = Say(
-        "agent.says", {"name": desk.agent.first_name, "role": role_of(desk.agent), "text": text}
-    )
-    shown = text if _channel(desk, tenant).pull else desk.turn.wording.word(named, case.language)
-    _send(desk, case, tenant, "agent.words", shown)
+    values = {"name": desk.agent.first_name, "role": role_of(desk.agent)}
+    said = Say("agent.says", {**values, "text": text}) if text else Say("agent.photo", values)
+    bare = bool(text) and _channel(desk, tenant).pull
+    shown = text if bare else desk.turn.wording.word(said, case.language)
+    _send(desk, case, tenant, "agent.words", shown, photo=photo)
+
+
+def shows_photos(desk: AgentTurn, tenant: ConversationRow) -> bool:
+    """Tell whether a photo can be shown where the tenant writes."""
+    return "image" in _channel(desk, tenant).caps.media
 
 
 def _channel(desk: AgentTurn, tenant: ConversationRow) -> Channel:
@@ -47,6 +54,7 @@ def _send(
     message: str,
     text: str,
     choices: tuple[Choice, ...] = (),
+    photo: str | None = None,
 ) -> None:
     """Write to the tenant's conversation, and have their page told after the commit."""
     desk.turn.kept.mail.send(
@@ -61,6 +69,7 @@ def _send(
         name=desk.agent.first_name,
         kind="agent",
         delivered=desk.turn.pulls(tenant),
+        media=photo,
     )
     desk.turn.to_ring.append(tenant.id or 0)
 

@@ -38,14 +38,26 @@ class RoomDoor:
         self._intake = intake
         self._keeper = keeper
         self._account = account
+        self._name: str | None = None  # of our bot, once asked for
 
     async def accept(self, update: Mapping[str, Any]) -> Coroutine[Any, Any, None] | None:
         """Store an update of a group, and return what is still to be done with it."""
         heard = telegram_groups.read(update, account=self._account, now=clock.now())
         if heard is None:
             return None
+        if heard.to_bot is not None and not await self._is_ours(heard.to_bot):
+            heard = InGroup()
         conversation = await self._database.write(partial(self._take_in, heard))
         return self._go_on(heard, conversation)
+
+    async def _is_ours(self, name: str) -> bool:
+        """Tell whether a command names us; where our name is not known, it is taken as ours."""
+        if self._name is None:
+            try:
+                self._name = str((await self._api.call("getMe"))["username"])
+            except (ChannelError, LookupError, TypeError):
+                return True
+        return name.casefold() == self._name.casefold()
 
     def _take_in(self, heard: InGroup, kept: Kept) -> int | None:
         """Store what is said in a room, and return its conversation."""
@@ -60,7 +72,7 @@ class RoomDoor:
         linked = known is not None and kept.staff.get(known.staff_id) is not None
         if not (_is_of_a_topic(kept, message) or (linked and _is_a_command(kept, message))):
             return None
-        kept_as = message if linked else replace(message, text="", payload=None)
+        kept_as = message if linked else replace(message, text="", payload=None, file=None)
         return store(kept_as, kept).conversation_id
 
     def _follow(self, moved: Moved, kept: Kept) -> None:

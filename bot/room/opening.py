@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from bot.channels import telegram
-from bot.channels.telegram import Api, TelegramChannel
+from bot.channels.telegram import Api
+from bot.channels.telegram_out import TelegramChannel
 from bot.desk.agent_turn import Office
 from bot.desk.chat import DeskChat
 from bot.desk.inline import InlineLookup

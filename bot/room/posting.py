@@ -34,17 +34,19 @@ class Writer(Protocol):
         """Return the moment."""
 
 
-def post(writer: Writer, case: Case, say: Say, key: str) -> list[int]:
+def post(writer: Writer, case: Case, say: Say, key: str, media: str | None = None) -> list[int]:
     """Say something in the topic of a case, where it has one; return whom to ring."""
     topic = writer.kept.rooms.topic_of(case.id or 0)
-    return post_in(writer, topic, say, key) if topic is not None else []
+    return post_in(writer, topic, say, key, media) if topic is not None else []
 
 
-def post_in(writer: Writer, topic: RoomTopic, say: Say, key: str) -> list[int]:
+def post_in(
+    writer: Writer, topic: RoomTopic, say: Say, key: str, media: str | None = None
+) -> list[int]:
     """Say something in a topic; what is said before it is made waits for it."""
     address = writer.kept.session.get_one(ChannelAddress, topic.address_id)
     wait = writer.now + NOT_MADE if topic.state == "none" else None
-    return _write(writer, address, say, f"{key}:{topic.id}", "room", wait)
+    return _write(writer, address, say, f"{key}:{topic.id}", "room", wait, media)
 
 
 def post_to_all(writer: Writer, room: Room, say: Say, key: str) -> list[int]:
@@ -52,17 +54,19 @@ def post_to_all(writer: Writer, room: Room, say: Say, key: str) -> list[int]:
     if writer.kept.rooms.was_said(key):
         return []
     address = writer.kept.session.get_one(ChannelAddress, room.address_id)
-    return _write(writer, address, say, key, "room", None)
+    return _write(writer, address, say, key, "room")
 
 
-def tell_agent(writer: Writer, staff_id: str | None, say: Say, key: str) -> list[int]:
+def tell_agent(
+    writer: Writer, staff_id: str | None, say: Say, key: str, media: str | None = None
+) -> list[int]:
     """Tell an agent something in each of their own chats."""
     chats = writer.kept.conversations.addresses_of_staff(staff_id) if staff_id else []
     return [
         conversation
         for chat in chats
         if chat.gone_at is None
-        for conversation in _write(writer, chat, say, f"{key}:{chat.id}", "desk", None)
+        for conversation in _write(writer, chat, say, f"{key}:{chat.id}", "desk", media=media)
     ]
 
 
@@ -72,7 +76,8 @@ def _write(
     say: Say,
     key: str,
     kind: str,
-    not_before: datetime | None,
+    not_before: datetime | None = None,
+    media: str | None = None,
 ) -> list[int]:
     conversation = writer.kept.conversations.of_address(address)
     channel = writer.channels.get(address.channel)
@@ -87,6 +92,7 @@ def _write(
         kind=kind,
         not_before=not_before,
         delivered=channel is not None and channel.pull,
+        media=media if channel is not None and "image" in channel.caps.media else None,
     )
     return [conversation.id or 0]
 

@@ -9,7 +9,7 @@ from bot.desk import tenants
 from bot.desk.agent_turn import AgentTurn, Office
 from bot.desk.closing import close
 from bot.desk.commands import write_note
-from bot.desk.holding import give_back, hold, say_to_tenant, start_work
+from bot.desk.holding import give_back, hold, photo_for, say_to_tenant, start_work
 from bot.performing import Performing
 from bot.secrets_kept import Secrets
 from casework.cases import ENDED, Status
@@ -178,11 +178,12 @@ def write(desk: AgentTurn, case: Case, text: str) -> None:
     if because is not None or tenant is None:
         desk.turn.say(because or Say("desk.room.no_tenant"))
         return
-    if text:
+    photo = photo_for(desk, case, tenant)
+    if text or photo:
         if tenant.held_by is None:
             start_work(desk, case)
             hold(desk, case, tenant)
-        say_to_tenant(desk, case, tenant, text)
+        say_to_tenant(desk, case, tenant, text, photo)
     if desk.turn.inbox.body.get("payload") == WITH_FILES:
         desk.say("desk.room.no_files")
 

@@ -8,7 +8,7 @@ import jinja2
 from aiohttp import web
 
 from bot.palier import PALIER, Palier
-from bot.web import api, chat, desk, desk_notices, health, rest, telegram
+from bot.web import api, chat, desk, desk_notices, desk_talk, health, rest, telegram
 from bot.web.headers import guarded
 
 HERE = Path(__file__).parent.parent
@@ -19,6 +19,7 @@ STATIC = {
     "/chat/palier.svg": ("webchat/palier.svg", "image/svg+xml"),
     "/desk/desk.css": ("desk/pages/desk.css", "text/css"),
     "/desk/notices.js": ("desk/pages/notices.js", "text/javascript"),
+    "/desk/desk.js": ("desk/pages/desk.js", "text/javascript"),
 }
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 ROUTES: tuple[tuple[str, str, Handler], ...] = (
@@ -42,6 +43,8 @@ ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("POST", "/desk/enter/{secret}", desk.enter),
     ("POST", "/desk/logout", desk.leave),
     ("GET", "/desk/cases/{reference}", desk.case),
+    ("GET", "/desk/cases/{reference}/news", desk_talk.news),
+    ("POST", "/desk/cases/{reference}/{act}", desk_talk.act),
     ("GET", "/desk/files/{id}", desk.file),
     ("GET", "/desk/notices", desk_notices.listed),
     ("POST", "/desk/notices", desk_notices.write),

@@ -25,7 +25,7 @@ from bot.web import words
 from bot.web.limits import has_room, let_in
 from storage.database import DatabaseAway
 from storage.kept import Kept
-from storage.tables.messages import Inbox
+from storage.tables.messages import Inbox, MediaRow
 from storage.tables.people import ChannelAddress
 
 COOKIE = "palier_chat"
@@ -384,15 +384,19 @@ async def _keep(palier: Palier, user: str, data: bytes) -> str:
 
 
 async def file(request: web.Request) -> web.StreamResponse:
-    """Show a photo to the browser that sent it, and to nobody else here."""
+    """Show a photo to the browser that sent it or got it, and to nobody else here."""
     palier = request.app[PALIER]
     address = await _address(request, palier)
-    media = await palier.database.read(lambda k: k.mail.find_media(request.match_info["id"]))
-    if address is None or media is None:
-        raise web.HTTPNotFound
-    owner = await palier.database.read(
-        lambda k: k.conversations.get(media.conversation_id).address_id
-    )
-    if owner != address.id:
+    media = await palier.database.read(partial(_file_for, address, request.match_info["id"]))
+    if media is None:
         raise web.HTTPNotFound
     return web.FileResponse(palier.files / media.id, headers={"Content-Type": media.mime})
+
+
+def _file_for(address: ChannelAddress | None, media_id: str, kept: Kept) -> MediaRow | None:
+    media = kept.mail.find_media(media_id)
+    talk = kept.conversations.of_case_address(address.id or 0) if address is not None else None
+    if media is None or talk is None:
+        return None
+    theirs = media.conversation_id == talk.id or kept.mail.was_shown(talk.id or 0, media_id)
+    return media if theirs else None

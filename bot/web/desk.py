@@ -1,16 +1,15 @@
-"""The agents' desk, for now to read: the list of cases and one case, through the one door."""
+"""The agents' desk: the list of cases and one case, through the one door."""
 
-from datetime import timedelta
 from typing import Any
 
 import aiohttp_jinja2
 from aiohttp import web
-from babel.dates import format_datetime
 
 from bot import clock
-from bot.clock import PARIS
 from bot.palier import PALIER, Palier
-from bot.web import desk_files, words
+from bot.web import desk_files, desk_talk, words
+from bot.web.desk_session import COOKIE, SESSION, agent_of, common, refused
+from bot.web.desk_talk import said_at
 from casework.access import Sight
 from casework.cases import Status
 from casework.errors import NotYours
@@ -18,39 +17,9 @@ from dialogs import asking
 from storage.access import Seen
 from storage.kept import Kept
 from storage.tables.cases import NeedRow
-from storage.tables.messages import Inbox
-from storage.tables.people import StaffUser
 
-COOKIE = "palier_desk"
-SESSION = timedelta(hours=12)
 MOST_LOOKED_AT = 2_000
 PAGE = 50
-LATEST = 30
-
-
-async def agent_of(request: web.Request, palier: Palier) -> StaffUser:
-    """Return the agent of the session; raises 403 with a sentence."""
-    token = request.cookies.get(COOKIE, "")
-    now = clock.now()
-    agent = await palier.database.read(
-        lambda k: palier.secrets.check(k, "session", token, now=now)
-    )
-    if agent is None:
-        raise refused(request, web.HTTPForbidden, "desk.page.closed")
-    return agent
-
-
-def refused(
-    request: web.Request,
-    kind: type[web.HTTPForbidden | web.HTTPNotFound],
-    message: str,
-    agent: StaffUser | None = None,
-) -> web.HTTPException:
-    """Return a refusal as a page of the desk, with the way back."""
-    palier = request.app[PALIER]
-    context = {**common(palier, agent), "why": palier.wording.text(message, "fr")}
-    page = aiohttp_jinja2.render_string("desk/pages/refused.html", request, context)
-    return kind(text=page, content_type="text/html")
 
 
 async def enter_page(request: web.Request) -> web.Response:
@@ -133,7 +102,11 @@ async def case(request: web.Request) -> web.Response:
             )
         except NotYours:
             return None
-        return _page(palier, kept, seen)
+        return {
+            **_page(palier, kept, seen),
+            **desk_talk.context(palier, kept, agent, seen),
+            "notes": desk_talk.notes(palier, kept, agent, request.query.get("said")),
+        }
 
     shown = await palier.database.write(read)
     if shown is None:
@@ -153,24 +126,6 @@ async def file(request: web.Request) -> web.StreamResponse:
     return web.FileResponse(palier.files / media.id, headers=desk_files.headers(media))
 
 
-def common(palier: Palier, agent: StaffUser | None) -> dict[str, Any]:
-    """Return what every page of the desk shows."""
-    person = None
-    if agent is not None:
-        person = {
-            "name": agent.full_name,
-            "role": palier.wording.text(f"desk.role.{agent.role}", "fr"),
-            "unit": palier.situations(clock.now()).reference.names.get(agent.unit),
-        }
-    return {
-        "w": words.desk_words(palier),
-        "lang": "fr",
-        "dir": "ltr",
-        "landlord": palier.landlord,
-        "agent": person,
-    }
-
-
 def _choices(palier: Palier, kept: Kept) -> dict[str, list[tuple[str, str]]]:
     text = palier.wording.text
     return {
@@ -178,12 +133,6 @@ def _choices(palier: Palier, kept: Kept) -> dict[str, list[tuple[str, str]]]:
         "severities": [(str(s), text(f"desk.severity.{s}", "fr")) for s in range(5)],
         "agencies": [(row.code, row.name) for row in kept.directory.agencies()],
     }
-
-
-def _said(at: Any) -> str:  # noqa: ANN401 (a moment, or nothing)
-    if at is None:
-        return ""
-    return format_datetime(at.astimezone(PARIS), "d MMM y, H'\u00a0h\u00a0'mm", locale="fr")
 
 
 def _row(palier: Palier, kept: Kept, seen: Seen, names: dict[str, str]) -> dict[str, Any]:
@@ -199,12 +148,12 @@ def _row(palier: Palier, kept: Kept, seen: Seen, names: dict[str, str]) -> dict[
         "agency": names.get(row.unit, row.unit),
         "owner": owner.full_name if owner else None,
         "reply_due_at": row.reply_due_at.isoformat(),
-        "reply_due": None if row.first_action_at else _said(row.reply_due_at),
+        "reply_due": None if row.first_action_at else said_at(row.reply_due_at),
         "due_at": row.due_at.isoformat(),
-        "due": _said(row.due_at),
+        "due": said_at(row.due_at),
         "late": row.closed_at is None and row.due_at < clock.now(),
         "opened_at": row.opened_at.isoformat(),
-        "opened": _said(row.opened_at),
+        "opened": said_at(row.opened_at),
     }
 
 
@@ -234,10 +183,8 @@ def _page(palier: Palier, kept: Kept, seen: Seen) -> dict[str, Any]:
         "referrals": [],
         "timeline": _timeline(palier, kept, row.id or 0) if full else [],
     }
-    talk = _conversation(palier, kept, seen) if full else None
-    hidden = None if full else text("desk.page.restricted", "fr")
-    files = desk_files.listed(palier, kept, row, _said) if full else []
-    return {"case": shown, "conversation": talk, "conversation_hidden": hidden, "files": files}
+    files = desk_files.listed(palier, kept, row, said_at) if full else []
+    return {"case": shown, "files": files}
 
 
 def _person(kept: Kept, seen: Seen) -> str | None:
@@ -301,7 +248,7 @@ def _timeline(palier: Palier, kept: Kept, case_id: int) -> list[dict[str, Any]]:
         lines.append(
             {
                 "at": event.at.isoformat(),
-                "at_text": _said(event.at),
+                "at_text": said_at(event.at),
                 "actor": agent.full_name if agent else actor,
                 "text": " · ".join(parts),
             }
@@ -314,32 +261,3 @@ def _state(palier: Palier, code: str) -> str:
         if palier.wording.has(key):
             return palier.wording.text(key, "fr")
     return code
-
-
-def _conversation(palier: Palier, kept: Kept, seen: Seen) -> list[dict[str, Any]] | None:
-    if seen.case.address_id is None:
-        return None
-    talk = kept.conversations.of_case_address(seen.case.address_id)
-    if talk is None:
-        return None
-    return [_line(palier, row) for row in kept.mail.since(talk.id or 0, 0)[-LATEST:]]
-
-
-def _line(palier: Palier, row: Any) -> dict[str, Any]:  # noqa: ANN401 (a row of the inbox or the outbox)
-    actor = palier.wording.text
-    if isinstance(row, Inbox):
-        at, who, text, lang = row.received_at, "me", row.body.get("text", ""), None
-        if row.body.get("edits"):
-            text = f"{actor('desk.line.edited', 'fr')} {text}"
-        name = actor("actor.tenant", "fr")
-    else:
-        at, who, text, lang = row.created_at, row.who, row.text, row.language
-        name = row.name or actor("actor.bot", "fr")
-    return {
-        "who": who,
-        "name": name,
-        "text": text,
-        "lang": lang,
-        "at": at.isoformat(),
-        "at_text": _said(at),
-    }

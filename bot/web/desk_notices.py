@@ -13,7 +13,7 @@ from bot.clock import PARIS
 from bot.notices.office import NoticeOffice, Written, log_refusal
 from bot.notices.reading import place_in_words, read_notice
 from bot.palier import PALIER, Palier
-from bot.web.desk import agent_of, common, refused
+from bot.web.desk_session import agent_of, common, refused
 from bot.web.notice_forms import form_of, where_of, where_written
 from bot.web.words import OWN_NAMES
 from casework.errors import Refused

@@ -6,7 +6,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot import clock
+from bot import clock, strict_json
 from bot.channels import rest
 from bot.channels.contract import Malformed, clean
 from bot.palier import PALIER, Palier
@@ -82,8 +82,8 @@ def shown(understood: Understanding) -> dict[str, Any]:
 async def read_json(request: web.Request) -> Any:  # noqa: ANN401 (whatever JSON holds)
     """Read the body as JSON; raises 400 with a sentence."""
     try:
-        return json.loads(await request.read())
-    except (ValueError, RecursionError) as wrong:
+        return strict_json.read_json(await request.read())
+    except ValueError as wrong:
         raise web.HTTPBadRequest(
             text=json.dumps({"error": f"the body is not JSON: {wrong}"}),
             content_type="application/json",
@@ -101,7 +101,8 @@ def _check_bearer(request: web.Request, palier: Palier) -> None:
     if palier.settings.demo and token is None and palier.settings.host in {"127.0.0.1", "::1"}:
         return
     given = request.headers.get("Authorization", "").removeprefix("Bearer ")
-    if token is None or not hmac.compare_digest(given, token.get_secret_value()):
+    known = token.get_secret_value().encode() if token is not None else b""
+    if not known or not hmac.compare_digest(given.encode("utf-8", "surrogateescape"), known):
         raise web.HTTPUnauthorized(
             text='{"error": "send Authorization: Bearer with the PALIER_REST_TOKEN"}',
             content_type="application/json",

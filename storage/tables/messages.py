@@ -97,6 +97,8 @@ class Outbox(SQLModel, table=True):
     owner: str | None = tagged(TECHNICAL, default=None)  # the process that has it in hand
     maybe_twice: bool = tagged(TECHNICAL, default=False)  # the line broke after an attempt
     ext_id: str | None = tagged(TECHNICAL, default=None)  # the channel's own id of it
+    edits: str | None = tagged(TECHNICAL, default=None)  # the one there whose place it takes
+    media: str | None = tagged(TECHNICAL, default=None)  # the photo that goes with it
     sent_at: datetime | None = moment(TECHNICAL, default=None)
     error: str | None = tagged(TECHNICAL, default=None)
 

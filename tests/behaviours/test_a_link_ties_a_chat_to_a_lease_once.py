@@ -1,7 +1,10 @@
 """The link of a letter ties one chat to the lease; used, expired or made up, it links nobody."""
 
 import asyncio
+import csv
+import io
 import re
+import sqlite3
 import uuid
 from datetime import timedelta
 from functools import partial
@@ -11,7 +14,7 @@ import structlog
 from sqlmodel import select
 from typer.testing import CliRunner
 
-from bot import clock
+from bot import clock, letters
 from bot.channels.contract import Incoming
 from bot.cli import app
 from bot.intake import store
@@ -207,3 +210,140 @@ def test_a_qr_is_drawn_as_svg(command, tmp_path):
     command(LEASE, "--qr", str(tmp_path / "lien.svg"))
 
     assert "<svg" in (tmp_path / "lien.svg").read_text(encoding="utf-8")
+
+
+# ── Letters for many households at once ──────────────────────────────────────────────────────────
+
+RESIDENCE = "les-tilleuls"
+
+
+def codes_in(sheet: str) -> list[str]:
+    return re.findall(r"https://palier\.example/\?start=([\w-]+)", sheet)
+
+
+def leases_there(palier) -> int:
+    def count(kept):
+        leases = kept.people.leases_of_residence(RESIDENCE)
+        homes = [kept.people.household(lease.household_id) for lease in leases]
+        return sum(home.safe_to_contact and not home.violence for home in homes)
+
+    return palier.database.read_now(count)
+
+
+def test_a_residence_gets_one_letter_a_household_with_a_code_of_its_own(command, tmp_path, palier):
+    sheet = tmp_path / "lettres.html"
+
+    done = command("--residence", RESIDENCE, "--sheet", str(sheet))
+
+    page = sheet.read_text("utf-8")
+    codes = codes_in(page)
+    assert done.exit_code == 0, done.output
+    assert len(codes) == len(set(codes)) == page.count("<svg") == leases_there(palier)
+    assert f"{len(codes)} links" in done.stdout
+    assert not any(code in done.output for code in codes)
+    assert sheet.stat().st_mode & 0o777 == 0o600
+    assert "http://" not in page.replace("http://www.w3.org", "")
+
+
+def test_each_code_of_a_sheet_ties_the_lease_it_was_written_for(command, tmp_path, start):
+    file, sheet = tmp_path / "baux.txt", tmp_path / "liens.csv"
+    file.write_text("tenant_number\n204518\n\n204518\n", "utf-8")
+
+    done = command("--leases", str(file), "--sheet", str(sheet), "--days", "3")
+
+    (line,) = csv.DictReader(io.StringIO(sheet.read_text("utf-8")))
+    assert done.exit_code == 0, done.output
+    assert line["tenant_number"] == LEASE
+    assert line["code"] in line["address"]
+    key = (tmp_path / "secret.key").read_bytes() if (tmp_path / "secret.key").exists() else None
+    dump = "\n".join(sqlite3.connect(tmp_path / "palier.db").iterdump())
+    assert line["code"] not in dump
+    assert key is None or line["code"].encode() not in key
+
+
+def test_one_wrong_number_makes_no_link_at_all_and_no_file(command, tmp_path):
+    file, sheet = tmp_path / "baux.txt", tmp_path / "liens.csv"
+    file.write_text("204518\n000000\n", "utf-8")
+
+    done = command("--leases", str(file), "--sheet", str(sheet))
+
+    assert done.exit_code == 1
+    assert "000000" in done.stderr
+    assert "204518" not in done.stderr
+    assert not sheet.exists()
+    links = sqlite3.connect(tmp_path / "palier.db").execute("SELECT count(*) FROM lease_link")
+    assert links.fetchone() == (0,)
+
+
+def test_a_household_it_is_not_safe_to_write_to_gets_no_letter(palier):
+    def unsafe(kept):
+        lease = kept.people.lease(LEASE)
+        kept.people.household(lease.household_id).safe_to_contact = False
+        kept.session.flush()
+        return letters.write_letters(
+            kept, palier.secrets, [lease], lambda code: [code], now=clock.now(), lasts=LASTS
+        )
+
+    made = palier.database.write_now(unsafe)
+
+    assert (made.letters, made.left_out) == ((), 1)
+
+
+def test_a_letter_speaks_the_household_s_language_and_french(palier):
+    def arabic(kept):
+        lease = kept.people.lease(LEASE)
+        kept.people.persons(lease.household_id)[0].language = "ar"
+        kept.people.persons(lease.household_id)[0].last_name = "<b>Ben</b>"
+        kept.session.flush()
+        return letters.write_letters(
+            kept, palier.secrets, [lease], lambda code: [code], now=clock.now(), lasts=LASTS
+        )
+
+    made = palier.database.write_now(arabic)
+    page = letters.as_pages(made.letters, palier.wording, palier.landlord)
+
+    assert page.index('lang="ar" dir="rtl"') < page.index('lang="fr" dir="ltr"')
+    assert "<b>Ben</b>" not in page
+    assert "7 décembre 2026" in page
+
+
+WRONG_SHEETS = {
+    "nothing to make": ((), "give a tenant number"),
+    "two things at once": (("204518", "--residence", "les-tilleuls"), "give a tenant number"),
+    "no sheet": (("--residence", "les-tilleuls"), "--sheet"),
+    "a sheet of another kind": (("--residence", "les-tilleuls", "--sheet", "x.pdf"), "--sheet"),
+    "a residence that is not": (("--residence", "NOWHERE", "--sheet", "{new}"), "NOWHERE"),
+    "a sheet that is there": (
+        ("--residence", "les-tilleuls", "--sheet", "{old}"),
+        "is there already",
+    ),
+    "no such file": (("--leases", "{none}", "--sheet", "{new}"), "can be read"),
+}
+
+
+@pytest.mark.parametrize(("words", "why"), WRONG_SHEETS.values(), ids=list(WRONG_SHEETS))
+def test_a_wrong_call_says_what_to_do_and_writes_nothing(command, tmp_path, words, why):
+    old, new = tmp_path / "old.html", tmp_path / "new.html"
+    old.write_text("kept", "utf-8")
+    names = {"old": old, "new": new, "none": tmp_path / "none.txt"}
+
+    done = command(*(word.format(**names) for word in words))
+
+    assert done.exit_code == 1
+    assert why in done.stderr
+    assert old.read_text("utf-8") == "kept"
+    assert not new.exists()
+
+
+def test_no_cell_of_a_table_is_a_formula_and_no_code_is_changed_for_it(palier):
+    codes = {palier.secrets.link_code()[0] for _ in range(300)}
+    made = letters.Letter(
+        tenant_number="1", names="=cmd()", residence="+x", dwelling="@y", language="fr",
+        code="abc", addresses=("https://t.me/x",), until=clock.now(),
+    )  # fmt: skip
+
+    (line,) = csv.DictReader(io.StringIO(letters.as_table([made])))
+
+    assert not codes & set("-_=+@")
+    assert (line["names"], line["residence"], line["dwelling"]) == ("'=cmd()", "'+x", "'@y")
+    assert line["code"] == "abc"

@@ -10,7 +10,7 @@ import pytest
 
 from bot import clock
 from bot.channels.contract import RetryLater
-from bot.channels.telegram import CAPS
+from bot.channels.telegram_out import CAPS
 from bot.situations import french_calendar
 from bot.tasks.timers import fire_due
 from casework.cases import Status

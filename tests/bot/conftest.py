@@ -10,7 +10,17 @@ from aiohttp.test_utils import TestServer
 
 from bot import clock, pacing
 from bot.secrets_kept import INVITATION
-from tests.bot.forum import ForumApi, Updates
+from tests.bot.forum import (
+    ADVISER,
+    GROUP,
+    MANAGER,
+    TENANT,
+    ForumApi,
+    Updates,
+    case_of,
+    thread_of,
+)
+from tests.play import ARREARS
 
 TOKEN = "123456:AAtoken"
 
@@ -21,6 +31,7 @@ async def forum():
     async with TestServer(fake.app()) as server:
         fake.url = str(server.make_url("/"))
         yield fake
+    assert fake.wrong == []
 
 
 @pytest.fixture
@@ -70,3 +81,31 @@ def linked(running, updates):
         return name
 
     return link
+
+
+@pytest.fixture
+async def room(updates, linked, forum):
+    """The room of an agency, made by its manager; topics of the demonstration's cases are in it."""
+    await linked(MANAGER, "agency_manager")
+    await linked(ADVISER, "social_adviser")
+    await updates.group(MANAGER, "/salle")
+    assert any("Cette salle est celle" in text for text in forum.sent(GROUP))
+
+
+@pytest.fixture
+async def tenant_case(updates, running):
+    """Return a way for a tenant on Telegram to open a case; gives its reference."""
+
+    async def open_case(*lines: str) -> str:
+        for line in lines or ARREARS:
+            await updates.private(TENANT, line)
+        return (await case_of(running)).reference
+
+    return open_case
+
+
+@pytest.fixture
+async def topic(room, tenant_case, running, forum):
+    """The topic of a tenant's case: its reference and its thread."""
+    reference = await tenant_case()
+    return reference, await thread_of(running, forum, reference)

@@ -6,7 +6,10 @@ from collections import deque
 
 from aiohttp import web
 
+from tests.bot_api_rules import wrong_call
+
 GROUP = -1001
+ADVISER, MANAGER, GUEST, TENANT = 901, 902, 903, 555
 PRIVATE_ONLY = {"first_name": "X", "is_bot": False}
 
 
@@ -17,6 +20,11 @@ class Slow:
         self.asked, self.answered = asyncio.Event(), asyncio.Event()
 
 
+def read_form(posted) -> dict:
+    """Return what a call carries, files as their bytes."""
+    return {n: v.file.read() if isinstance(v, web.FileField) else v for n, v in posted.items()}
+
+
 class ForumApi:
     """A Bot API that makes topics, remembers what it was asked, and refuses when told to."""
 
@@ -24,24 +32,31 @@ class ForumApi:
         self.calls: list[tuple[str, dict]] = []
         self.refusals: dict[str, deque[tuple[int, dict]]] = {}
         self.raw: list[bytes] = []
+        self.wrong: list[str] = []  # calls that no Bot API would take
         self.threads = 16
         self.slow: dict[str, Slow] = {}  # the next call of a method is answered late
+        self.files: dict[str, bytes] = {}  # by file id
 
     def app(self) -> web.Application:
         app = web.Application()
         app.router.add_route("*", "/bot{token}/{method}", self.answer)
+        app.router.add_get("/file/bot{token}/{path:.*}", self.file)
         return app
+
+    async def file(self, request: web.Request) -> web.Response:
+        return web.Response(body=self.files[request.match_info["path"]])
 
     async def answer(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
-        body = await request.read()
-        form = dict(await request.post())
         if method == "answerInlineQuery":
-            self.raw.append(body)
+            self.raw.append(await request.read())
+        form = read_form(await request.post())
         self.calls.append((method, form))
         if (slow := self.slow.pop(method, None)) is not None:
             slow.asked.set()
             await slow.answered.wait()
+        if (why := wrong_call(method, form)) is not None:
+            self.wrong.append(why)
         refusals = self.refusals.get(method)
         if refusals:
             status, refusal = refusals.popleft()
@@ -52,7 +67,11 @@ class ForumApi:
         if method == "createForumTopic":
             self.threads += 1
             return {"message_thread_id": self.threads, "name": form["name"], "icon_color": 1}
-        return {"message_id": len(self.calls)} if method == "sendMessage" else True
+        if method == "getMe":
+            return {"id": 123456, "is_bot": True, "first_name": "Palier", "username": "PalierBot"}
+        if method == "getFile":
+            return {"file_id": form["file_id"], "file_path": form["file_id"], "file_size": 9}
+        return {"message_id": len(self.calls)} if method in {"sendMessage", "sendPhoto"} else True
 
     def refuse(self, method: str, status: int, description: str, **parameters) -> None:
         refusal = {"description": description}
@@ -67,8 +86,19 @@ class ForumApi:
         """Return what was said in a chat, or in one topic of it."""
         wanted = None if thread is None else str(thread)
         return [
-            form["text"]
-            for form in self.forms("sendMessage")
+            form.get("text", form.get("caption"))
+            for method, form in self.calls
+            if method in {"sendMessage", "sendPhoto"}
+            and form["chat_id"] == str(chat)
+            and form.get("message_thread_id") == wanted
+        ]
+
+    def photos(self, chat: int | str, thread: int | str | None = None) -> list[bytes]:
+        """Return the photos that were sent to a chat, or to one topic of it."""
+        wanted = None if thread is None else str(thread)
+        return [
+            form["photo"]
+            for form in self.forms("sendPhoto")
             if form["chat_id"] == str(chat) and form.get("message_thread_id") == wanted
         ]
 
@@ -129,3 +159,18 @@ class Updates:
 
 def results(form: dict) -> list[dict]:
     return json.loads(form["results"])
+
+
+async def case_of(running, *, restricted=False):
+    def read(kept):
+        address = kept.conversations.find_address("telegram", "", str(TENANT))
+        return next(c for c in kept.cases.of(None, address.id) if c.restricted == restricted)
+
+    return await running.database.read(read)
+
+
+async def thread_of(running, forum, reference: str) -> int:
+    await running.rooms.tend()
+    await running.intake.sweep()
+    names = [form["name"] for form in forum.forms("createForumTopic")]
+    return 17 + next(n for n, name in enumerate(names) if name.startswith(reference))

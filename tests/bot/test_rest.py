@@ -37,6 +37,9 @@ async def test_a_repeated_message_id_gets_the_same_answer_and_is_done_once(web):
 BAD = {
     "no JSON": b"{",
     "a list": b"[]",
+    "no number": b'{"sender": "u1", "message": "x", "at": NaN}',
+    "a key twice": b'{"sender": "u1", "sender": "u2", "message": "x"}',
+    "33 levels": b"[" * 33 + b"]" * 33,
     "no sender": b'{"message": "x"}',
     "an empty sender": b'{"sender": " ", "message": "x"}',
     "a number for a message": b'{"sender": "u", "message": 12}',
@@ -106,6 +109,8 @@ async def test_outside_the_demo_a_token_is_asked_for(start, tmp_path):
     palier = start(f"sqlite:///{tmp_path / 'empty.db'}", demo=False, rest_token="t" * 40)
     async with TestClient(TestServer(make_app(palier))) as web:
         refused = await web.post(WEBHOOK, json={"sender": "u", "message": "x"})
+        odd = {"Authorization": "Bearer é"}
+        strange = await web.post(WEBHOOK, json={"sender": "u", "message": "x"}, headers=odd)
         let_in = await web.post(
             WEBHOOK,
             json={"sender": "u", "message": "il va me tuer"},
@@ -113,7 +118,7 @@ async def test_outside_the_demo_a_token_is_asked_for(start, tmp_path):
         )
         said = await let_in.json()
 
-    assert refused.status == 401
+    assert (refused.status, strange.status) == (401, 401)
     assert let_in.status == 200
     assert "17" in said[0]["text"]
 

@@ -11,54 +11,20 @@ from bot.checking import find_troubles
 from bot.secrets_kept import INVITATION
 from bot.tasks.timers import fire_due
 from storage.tables.cases import Case, NeedRow
-from tests.bot.forum import GROUP, Slow, results
+from tests.bot.forum import (
+    ADVISER,
+    GROUP,
+    GUEST,
+    MANAGER,
+    TENANT,
+    Slow,
+    case_of,
+    results,
+    thread_of,
+)
 from tests.play import ARREARS
 
 ON_BOTH = pytest.mark.parametrize("forum_url", ["sqlite", "postgresql"], indirect=True)
-ADVISER, MANAGER, GUEST, TENANT = 901, 902, 903, 555
-
-
-@pytest.fixture
-async def room(updates, linked, forum):
-    """The room of an agency, made by its manager; topics of the demonstration's cases are in it."""
-    await linked(MANAGER, "agency_manager")
-    await linked(ADVISER, "social_adviser")
-    await updates.group(MANAGER, "/salle")
-    assert any("Cette salle est celle" in text for text in forum.sent(GROUP))
-
-
-@pytest.fixture
-async def tenant_case(updates, running):
-    """Return a way for a tenant on Telegram to open a case; gives its reference."""
-
-    async def open_case(*lines: str) -> str:
-        for line in lines or ARREARS:
-            await updates.private(TENANT, line)
-        return (await case_of(running)).reference
-
-    return open_case
-
-
-async def case_of(running, *, restricted=False):
-    def read(kept):
-        address = kept.conversations.find_address("telegram", "", str(TENANT))
-        return next(c for c in kept.cases.of(None, address.id) if c.restricted == restricted)
-
-    return await running.database.read(read)
-
-
-async def thread_of(running, forum, reference: str) -> int:
-    await running.rooms.tend()
-    await running.intake.sweep()
-    names = [form["name"] for form in forum.forms("createForumTopic")]
-    return 17 + next(n for n, name in enumerate(names) if name.startswith(reference))
-
-
-@pytest.fixture
-async def topic(room, tenant_case, running, forum):
-    """The topic of a tenant's case: its reference and its thread."""
-    reference = await tenant_case()
-    return reference, await thread_of(running, forum, reference)
 
 
 async def test_each_open_case_becomes_a_topic_without_a_persons_name(
@@ -84,6 +50,18 @@ async def test_what_is_said_in_the_room_may_not_be_passed_on(topic, forum):
     assert in_group
     assert {form["protect_content"] for form in in_group} == {"true"}
     assert all("protect_content" not in f for f in forum.forms("sendMessage") if f not in in_group)
+
+
+async def test_a_command_that_names_another_bot_is_left_to_it(topic, updates, forum):
+    _, thread = topic
+    before = len(forum.calls)
+
+    await updates.group(ADVISER, "/note@OtherBot loyer", thread)
+    await updates.group(ADVISER, "/prendre@OtherBot", thread)
+    assert [method for method, _ in forum.calls[before:] if method != "getMe"] == []
+
+    await updates.group(ADVISER, "/prendre@palierbot", thread)
+    assert "vous répond maintenant" in forum.sent(TENANT)[-1]
 
 
 async def test_an_agent_answers_in_the_topic_and_the_tenant_reads_name_and_role(
@@ -631,8 +609,8 @@ async def test_a_correction_and_a_file_are_said_not_to_have_gone(topic, updates,
     before = forum.sent(TENANT)
     await updates.group(ADVISER, "Bonsoir.", thread, kind="edited_message")
     assert "Une correction ne part pas" in forum.sent(GROUP, thread)[-1]
-    await updates.group(ADVISER, "", thread, photo=[{"file_id": "a", "file_size": 1}])
-    assert "Seul le texte part" in forum.sent(GROUP, thread)[-1]
+    await updates.group(ADVISER, "", thread, voice={"file_id": "a", "duration": 1})
+    assert "Cette pièce jointe n'est pas partie" in forum.sent(GROUP, thread)[-1]
 
     assert forum.sent(TENANT) == before
 

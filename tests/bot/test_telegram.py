@@ -10,7 +10,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from PIL import Image
 from sqlmodel import select
 
-from bot.channels import telegram, telegram_wire
+from bot.channels import telegram, telegram_out, telegram_wire
 from bot.channels.contract import Malformed, Outgoing
 from bot.web.app import make_app
 from storage.tables.messages import Outbox
@@ -215,13 +215,14 @@ async def test_an_agent_answers_a_tenant_who_is_on_telegram(tell, api, palier):
 def test_a_long_text_is_split_at_paragraphs_and_the_buttons_stand_last():
     text = "\n\n".join("phrase " * 90 for _ in range(10))
 
-    calls = list(
-        telegram.render(
+    calls = [
+        call
+        for _, call in telegram_out.render(
             Outgoing(key="k", user="1", text=text, language="fr", choices=(("a.b=c", "A"),))
         )
-    )
+    ]
 
-    assert all(len(call["text"]) <= telegram.CAPS.text for call in calls)
+    assert all(len(call["text"]) <= telegram_out.CAPS.text for call in calls)
     assert ["reply_markup" in call for call in calls] == [False] * (len(calls) - 1) + [True]
 
 

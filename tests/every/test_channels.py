@@ -14,7 +14,7 @@ from dialogs.wording import read_catalogue
 from tests.fake_telegram import TOKEN
 
 PAYLOADS = Path(__file__).parents[1] / "bot" / "payloads"
-NAMES = ("rest", "telegram", "terminal", "webchat")
+NAMES = ("desk", "rest", "telegram", "terminal", "webchat")
 
 
 @pytest.fixture(scope="module")
