@@ -20,6 +20,7 @@ from rich.table import Table
 
 from benchmarks import examination
 from benchmarks.examination import NOW, Row
+from nlu.classifier import Mix
 from nlu.encoding import Encoding, load_encoder
 from nlu.examples import OUT_OF_SCOPE, Example
 from nlu.language import identify
@@ -226,9 +227,11 @@ def public(folder: Path) -> None:
         ]
         trained = train(examples, load_encoder())
         spent = time.perf_counter() - start
-        encoding = Encoding(trained.features, trained.mean, trained.length, load_encoder())
+        encoding = Encoding(
+            trained.features, trained.mean, trained.length, load_encoder(), trained.neighbours
+        )
         rows = trained.intents.probabilities(
-            encoding.encode([t for _, t in test_rows], language), {language: 0.5}, 1.0
+            encoding.encode([t for _, t in test_rows], language), Mix({language: 0.5}, near=0.5)
         )
         said = [trained.intents.classes[i] for i in rows.argmax(axis=1)]
         pairs = [(true, guess) for (true, _), guess in zip(test_rows, said, strict=True)]

@@ -8,6 +8,7 @@ from typing import Any, Final
 import numpy as np
 
 from nlu.encoding import Encoded
+from nlu.neighbours import log_shares
 
 Rows = Any  # float32, messages × features or classes
 _EASE: Final = 10.0  # how far weights may go: 1 / (2 × ease) of their squares is charged
@@ -22,27 +23,42 @@ class Layer:
 
 
 @dataclass(frozen=True, slots=True)
+class Mix:
+    """How the legs of a head are weighed, and its answer made honest: settings.yaml."""
+
+    letters: Mapping[str, float]  # share of the letters in the mean, by language
+    near: float  # share of the nearest examples in what is left to the sense
+    temperature: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
-    """One question asked of a message: letters, by language, and sense answer together."""
+    """One question asked of a message: letters, by language, and sense answer together.
+
+    The sense is asked twice: of a line through the space of the encoder, and of the examples
+    that lie nearest. `near` adds their kinds up to classes (kind × class).
+    """
 
     classes: tuple[str, ...]
     letters: Mapping[str, Layer]
     sense: Layer
+    near: Rows
 
-    def probabilities(
-        self, encoded: Encoded, shares: Mapping[str, float], temperature: float
-    ) -> Rows:
-        """Return a row a message: the weighted geometric mean of both legs, made honest."""
+    def probabilities(self, encoded: Encoded, mix: Mix) -> Rows:
+        """Return a row a message: the weighted geometric mean of the legs, made honest."""
         letters = self.letters.get(encoded.language) if encoded.letters else None
-        share = shares.get(encoded.language, 0.0) if letters else 0.0
+        share = mix.letters.get(encoded.language, 0.0) if letters else 0.0
         share = share if encoded.vectors is not None else 1.0
         mixed: Rows = 0.0
         if letters is not None and share > 0:
             mixed = share * log_softmax(_scores(encoded.letters, letters))
         if encoded.vectors is not None and share < 1:
-            scores = encoded.vectors @ self.sense.weights + self.sense.bias
-            mixed = mixed + (1 - share) * log_softmax(scores)
-        return np.exp(log_softmax(mixed / temperature))
+            mixed = mixed + (1 - share) * self._sense(encoded, mix.near)
+        return np.exp(log_softmax(mixed / mix.temperature))
+
+    def _sense(self, encoded: Encoded, share: float) -> Rows:
+        by_line = log_softmax(encoded.vectors @ self.sense.weights + self.sense.bias)
+        return (1 - share) * by_line + share * log_shares(encoded.near, self.near)
 
 
 def _scores(messages: Sequence[tuple[Rows, Rows]], layer: Layer) -> Rows:

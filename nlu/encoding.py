@@ -9,6 +9,7 @@ import numpy as np
 
 from nlu.courtesy import without_courtesy
 from nlu.features import Features
+from nlu.neighbours import Neighbours
 
 Rows = Any  # float32, messages × something
 _LONGEST: Final = 1_000  # characters that the sentence encoder reads
@@ -58,6 +59,7 @@ class Encoded:
     language: str
     letters: tuple[tuple[Any, Any], ...]  # places and weights of each message
     vectors: Rows | None
+    near: Rows | None  # how loudly the nearest examples of each kind speak
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Encoding:
     mean: Rows
     length: float
     encoder: Encoder | None
+    neighbours: Neighbours | None = None
 
     def encode(self, texts: Sequence[str], language: str) -> Encoded:
         """Return messages as numbers; the hello and the thanks around them are left out."""
@@ -77,7 +80,9 @@ class Encoding:
             features = features or self.features["fr"]
             language = features.language
         letters = tuple(features.sparse(text) for text in texts) if features else ()
-        return Encoded(language, letters, self.vectors(texts))
+        vectors = self.vectors(texts)
+        near = self.neighbours.likely(vectors) if self.neighbours and vectors is not None else None
+        return Encoded(language, letters, vectors, near)
 
     def vectors(self, texts: Sequence[str]) -> Rows | None:
         """Return centred sentence vectors, None without an encoder."""

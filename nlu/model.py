@@ -9,15 +9,16 @@ from typing import Any, Final
 import numpy as np
 import yaml
 
-from nlu.classifier import Head, Layer
+from nlu.classifier import Head, Layer, Mix
 from nlu.encoding import Encoding, load_encoder
 from nlu.entities import NO_PLACES
 from nlu.examples import hash_examples, read_examples
 from nlu.features import Features
 from nlu.needs import Evidence
+from nlu.neighbours import Neighbours, as_points, as_steps, gather
 from nlu.places import Gazetteer
 from nlu.safety import Thresholds
-from nlu.training import NO_DANGER, Trained, train
+from nlu.training import NO_DANGER, Trained, danger_of, intent_of, train
 
 _HERE: Final = Path(__file__).parent
 _SETTINGS: Final = _HERE / "settings.yaml"
@@ -31,6 +32,7 @@ _CODE: Final = tuple(
         "features.py",
         "folding.py",
         "hints.py",
+        "neighbours.py",
         "normalise.py",
         "phrases.py",
         "problems.py",
@@ -39,15 +41,16 @@ _CODE: Final = tuple(
     )
 )
 
+_HEADS: Final = {"intents": intent_of, "dangers": danger_of}  # what each calls a kind of example
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
     """How the legs are mixed and made honest: settings.yaml."""
 
-    temperature: float
-    letters: Mapping[str, float]  # share of the letters in the mean, by language
+    intents: Mix
+    dangers: Mix
     second_need: Evidence
-    danger_letters: Mapping[str, float]
     safety: Thresholds
 
 
@@ -78,8 +81,8 @@ class Knowledge:
         """Return what the model says of texts."""
         encoded = self.encoding.encode(texts, language)
         return Read(
-            self.intents.probabilities(encoded, self.scale.letters, self.scale.temperature),
-            self.dangers.probabilities(encoded, self.scale.danger_letters, 1.0),
+            self.intents.probabilities(encoded, self.scale.intents),
+            self.dangers.probabilities(encoded, self.scale.dangers),
         )
 
     def dangers_of(self, place: int, read: Read) -> dict[str, tuple[float, float]]:
@@ -110,12 +113,16 @@ def read_scale(path: Path = _SETTINGS) -> Scale:
     """Read settings.yaml."""
     kept = yaml.safe_load(path.read_text(encoding="utf-8"))
     return Scale(
-        temperature=float(kept["temperature"]),
-        letters={str(k): float(v) for k, v in kept["letters"].items()},
+        intents=_mix(kept["intents"]),
+        dangers=_mix(kept["dangers"]),
         second_need=Evidence(**{str(k): float(v) for k, v in kept["second_need"].items()}),
-        danger_letters={str(k): float(v) for k, v in kept["danger_letters"].items()},
         safety=Thresholds(**{str(k): float(v) for k, v in kept["safety"].items()}),
     )
+
+
+def _mix(kept: Mapping[str, Any]) -> Mix:
+    letters = {str(language): float(share) for language, share in kept["letters"].items()}
+    return Mix(letters, float(kept["near"]), float(kept["temperature"]))
 
 
 def load_knowledge(
@@ -125,7 +132,9 @@ def load_knowledge(
     trained = _find_trained(home)
     reads = load_encoder() if encoder else None
     return Knowledge(
-        encoding=Encoding(trained.features, trained.mean, trained.length, reads),
+        encoding=Encoding(
+            trained.features, trained.mean, trained.length, reads, trained.neighbours
+        ),
         intents=trained.intents,
         dangers=trained.dangers,
         scale=read_scale(),
@@ -176,6 +185,8 @@ def save(path: Path, trained: Trained) -> None:
     }
     for language, features in trained.features.items():
         arrays[f"{language}:rarity"] = features.rarity.astype(np.float16)
+    if trained.neighbours is not None:
+        arrays |= _of_neighbours(trained.neighbours)
     for name, head in (("intents", trained.intents), ("dangers", trained.dangers)):
         arrays[f"{name}:classes"] = np.array(head.classes)
         for language, layer in (*head.letters.items(), ("sense", head.sense)):
@@ -195,14 +206,34 @@ def read_trained(path: Path) -> Trained:
         features = {
             code: Features(code, kept[f"{code}:rarity"].astype(np.float32)) for code in languages
         }
-        heads = [_head(kept, name, languages) for name in ("intents", "dangers")]
-        return Trained(features, kept["mean"], float(kept["length"]), *heads)
+        neighbours = _neighbours(kept)
+        kinds = neighbours.kinds if neighbours else ()
+        heads = [_head(kept, name, languages, kinds) for name in _HEADS]
+        return Trained(features, kept["mean"], float(kept["length"]), neighbours, *heads)
 
 
-def _head(kept: Any, name: str, languages: Sequence[str]) -> Head:  # noqa: ANN401 (an npz)
+def _of_neighbours(neighbours: Neighbours) -> dict[str, Any]:
+    return {
+        "near:axes": neighbours.axes,
+        "near:points": as_steps(neighbours.points.T),
+        "near:kinds": np.array(neighbours.kinds),
+        "near:starts": neighbours.starts,
+    }
+
+
+def _neighbours(kept: Any) -> Neighbours | None:  # noqa: ANN401 (an npz)
+    if "near:axes" not in kept:
+        return None
+    kinds = tuple(str(kind) for kind in kept["near:kinds"])
+    points = as_points(kept["near:points"])
+    return Neighbours(kept["near:axes"], points, kinds, kept["near:starts"])
+
+
+def _head(kept: Any, name: str, languages: Sequence[str], kinds: Sequence[str]) -> Head:  # noqa: ANN401 (an npz)
     def layer(leg: str) -> Layer:
         weights = kept[f"{name}:{leg}:weights"].astype(np.float32)
         return Layer(weights, kept[f"{name}:{leg}:bias"])
 
     classes = tuple(str(label) for label in kept[f"{name}:classes"])
-    return Head(classes, {code: layer(code) for code in languages}, layer("sense"))
+    letters = {code: layer(code) for code in languages}
+    return Head(classes, letters, layer("sense"), gather(kinds, classes, _HEADS[name]))

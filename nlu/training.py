@@ -11,11 +11,11 @@ from nlu.courtesy import without_courtesy
 from nlu.encoding import Encoder, Encoding
 from nlu.examples import Example
 from nlu.features import Features
+from nlu.neighbours import Neighbours, gather
 
 FEWEST: Final = 300  # examples from which a language has letters of its own
 NO_DANGER: Final = "none"
 _WIDTH: Final = 512  # of a sentence vector, where there is no encoder to ask
-Label = Callable[[Example], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +25,27 @@ class Trained:
     features: dict[str, Features]
     mean: Any
     length: float
+    neighbours: Neighbours | None  # none where there was no encoder to ask
     intents: Head
     dangers: Head
 
 
-def intent_label(example: Example) -> str | None:
-    """Return the intent of an example; a danger that is only likely has none."""
-    return None if example.soon else example.intent
-
-
-def danger_label(example: Example) -> str:
-    """Return "now:…" or "soon:…" and the emergency, or none."""
+def kind_of(example: Example) -> str:
+    """Return the finest name of an example, for both heads: its intent, "now:…" or "soon:…"."""
     if not example.intent.startswith("emergency_"):
-        return NO_DANGER
+        return example.intent
     return f"{'soon' if example.soon else 'now'}:{example.intent}"
+
+
+def intent_of(kind: str) -> str | None:
+    """Return the intent of a kind; a danger that is only likely has none."""
+    when, _, emergency = kind.partition(":")
+    return kind if not emergency else emergency if when == "now" else None
+
+
+def danger_of(kind: str) -> str:
+    """Return the class of a kind for the danger head: itself, or none."""
+    return kind if ":" in kind else NO_DANGER
 
 
 def train(examples: Sequence[Example], encoder: Encoder | None) -> Trained:
@@ -46,12 +53,11 @@ def train(examples: Sequence[Example], encoder: Encoder | None) -> Trained:
     read = [without_courtesy(example.text) for example in examples]
     vectors, mean, length = _vectors(read, encoder)
     by_language = {language: _rows(examples, read, language) for language in _languages(examples)}
-    heads = []
-    for label in (intent_label, danger_label):
-        labels = [label(example) for example in examples]
-        heads.append(_learn(labels, vectors, by_language))
+    kinds = [kind_of(example) for example in examples]
+    heads = [_learn(kinds, name, vectors, by_language) for name in (intent_of, danger_of)]
     features = {language: rows.features for language, rows in by_language.items()}
-    return Trained(features, mean, length, *heads)
+    neighbours = None if vectors is None else Neighbours.learn(vectors, kinds)
+    return Trained(features, mean, length, neighbours, *heads)
 
 
 def _languages(examples: Sequence[Example]) -> list[str]:
@@ -87,7 +93,13 @@ def _vectors(read: Sequence[str], encoder: Encoder | None) -> tuple[Any, Any, fl
     return (vectors - mean) / np.float32(length), mean, length
 
 
-def _learn(labels: Sequence[str | None], vectors: Any, by_language: dict[str, _Rows]) -> Head:  # noqa: ANN401
+def _learn(
+    kinds: Sequence[str],
+    name: Callable[[str], str | None],
+    vectors: Any,  # noqa: ANN401 (a matrix)
+    by_language: dict[str, _Rows],
+) -> Head:
+    labels = [name(kind) for kind in kinds]
     classes = tuple(sorted({label for label in labels if label is not None}))
     letters = {}
     for language, mine in by_language.items():
@@ -103,4 +115,4 @@ def _learn(labels: Sequence[str | None], vectors: Any, by_language: dict[str, _R
         )
     else:
         sense = learn_sense(vectors[told], one_hot([str(labels[p]) for p in told], classes))
-    return Head(classes, letters, sense)
+    return Head(classes, letters, sense, gather(sorted(set(kinds)), classes, name))

@@ -105,7 +105,7 @@ def test_both_needs_are_found_in_most_messages_that_hold_two(read):
 
     two = [len(set(row.intents) & examination.told(read(row.text))) > 1 for row in rows]
 
-    assert sum(two) / len(two) >= 0.76  # measured .79
+    assert sum(two) / len(two) >= 0.76  # measured .80
 
 
 def test_a_long_message_with_one_need_rarely_opens_another(read):
@@ -114,7 +114,7 @@ def test_a_long_message_with_one_need_rarely_opens_another(read):
     opened = [examination.opened(read(row.text)) for row in rows]
     others = [bool(found - set(row.intents)) for row, found in zip(rows, opened, strict=True)]
 
-    assert sum(others) / len(others) <= 0.25  # measured .21
+    assert sum(others) / len(others) <= 0.25  # measured .24
 
 
 def test_a_doubt_about_danger_does_not_hide_the_need_that_is_told(read):
@@ -126,13 +126,13 @@ def test_a_doubt_about_danger_does_not_hide_the_need_that_is_told(read):
 
 
 # Danger now and soon found; the full message, and any question, on harmless words.
-# Measured .957, .879, .013, .129, then .991, .858, .012, .148: half of the harmless or more are
+# Measured .994, .914, .013, .132, then .996, .868, .017, .134: half of the harmless or more are
 # written to look dangerous. The second set has chosen no threshold.
 @pytest.mark.parametrize(
     ("messages", "bars"),
     [
-        pytest.param(examination.safety, (0.95, 0.87, 0.02, 0.14), id="first_set"),
-        pytest.param(examination.safety_second, (0.98, 0.85, 0.02, 0.155), id="second_set"),
+        pytest.param(examination.safety, (0.98, 0.90, 0.02, 0.14), id="first_set"),
+        pytest.param(examination.safety_second, (0.985, 0.86, 0.02, 0.145), id="second_set"),
     ],
 )
 def test_danger_is_found_and_harmless_words_are_left(read, messages, bars):
@@ -159,9 +159,11 @@ MUST_FIRE = [
     "quelqu'un est bloqué dans l'ascenseur", "bloquée ds l ascenseur a l aide",
     "les enfants du voisin sont seuls toute la nuit", "le bébé est tout sel depuis hier",
     "icradan kağıt geldi, kocam beni dövüyor, korkuyorum", "il est bloqué en bas il peut plus respirer",
+    "Au secours Sébastien m'étrangle", "j'me fous sous le train", "il a cassé la porte à la hache",
     "kayna ri7t lgaz f dar", "7bast f l'ascenseur", "waldi darbni", "wlidi wa7do f dar",
 ]  # fmt: skip
 MUST_ASK = [
+    "au secours", "t'es mort si tu parles",
     "ya plus de raison de continuer", "korkuyorum", "kocamdan çok korkuyorum",
     "j'en peux plus", "je n'en peux plus", "j'en peux plus de cette vie", "j'en peux plus de tout",
     "j'en peux plus du bruit, je pleure tous les jours", "j'en peux plus des voisins, je vois plus d'issue",
@@ -169,6 +171,9 @@ MUST_ASK = [
     "je vais tout casser", "je sais plus quoi faire de moi", "je suis mort de fatigue",
 ]  # fmt: skip
 MUST_LEAVE = [
+    "je vais mieux", "je vais vous payer demain", "j'ai un bébé", "my heating is broken and I have a baby",
+    "je vais porter plainte contre vous", "je suis seule avec 2 enfants", "lavabonun altında su kaçağı var",
+    "j'ai rendez vous au secours populaire", "ces charges m'étranglent", "I have a leak under the sink",
     "les enfants du dessus courent tt la nuit", "ya pas de danger c juste du bruit", "on ma agressé verbalement",
     "ma fille dort mal a cause du bruit", "il est bloqué en bas", "kombi bozuldu ev buz gibi",
     "icradan kağıt geldi çok korkuyorum bizi atacaklar mı",
