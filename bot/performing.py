@@ -33,6 +33,7 @@ from dialogs.effects import (
 )
 from dialogs.wording import Wording
 from storage.kept import Kept
+from storage.mailboxes import Reply
 from storage.tables.messages import ConversationRow
 from storage.tables.people import ChannelAddress, Consent
 from storage.waiting import Waiting
@@ -52,7 +53,7 @@ class Performing:
     channels: Mapping[str, Channel]
     now: datetime
     to_ring: list[int] = field(default_factory=list)  # other conversations that have mail
-    _said: int = 0
+    said: list[Reply] = field(default_factory=list)
 
     @property
     def conversation(self) -> ConversationRow:
@@ -113,19 +114,22 @@ class Performing:
             for choice in say.choices
             if choice.payload != SHARE_PHONE or self._caps.contact
         ]
-        self.kept.mail.send(
-            self.inbox.conversation_id,
-            key=f"in:{self.inbox.id}:{self._said}",
-            message=say.message,
+        reply = Reply(
             text=self.wording.word(say, self.language),
-            language=spoken,
-            now=self.now,
-            inbox_id=self.inbox.id,
             choices=choices,
             urgent=say.urgent,
+            message=say.message,
+            language=spoken,
+        )
+        self.kept.mail.send(
+            self.inbox.conversation_id,
+            **reply._asdict(),
+            key=f"in:{self.inbox.id}:{len(self.said)}",
+            now=self.now,
+            inbox_id=self.inbox.id,
             delivered=self.channels[self.inbox.channel].pull,
         )
-        self._said += 1
+        self.said.append(reply)
 
     @property
     def _caps(self) -> Caps:

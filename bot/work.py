@@ -166,7 +166,7 @@ class Work:
     def _ring(self, conversation_id: int) -> None:
         spawn(self._running, self._palier.delivery.ring(conversation_id))
 
-    def _await(self, work: Callable[[int], Awaitable[None]]) -> Callable[[int], None]:
+    def _await(self, work: Callable[[int], Awaitable[object]]) -> Callable[[int], None]:
         """Return how a thread of the engine has the loop do something, and waits for it."""
 
         async def steps(subject: int) -> None:
