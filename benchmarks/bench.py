@@ -3,7 +3,8 @@
     make bench
 
 Every figure is taken in one run on one machine; compare inside the table. The load comes from this
-process and the server is another: on two cores they share. Bounded: MESSAGES a line.
+process and the server is another: on two cores they share. Processor time is the server's alone, so
+that it says something on a machine where others work too. Bounded: MESSAGES a line.
 """
 
 import asyncio
@@ -83,6 +84,13 @@ def memory(process: subprocess.Popen[bytes]) -> float:
     return int(next(line for line in lines if line.startswith("VmRSS")).split()[1]) / 1024
 
 
+def spent(process: subprocess.Popen[bytes]) -> float:
+    """Return the processor time that a process has spent, in milliseconds."""
+    fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
+    in_user_code, in_the_kernel = int(fields[11]), int(fields[12])  # in ticks: proc(5)
+    return (in_user_code + in_the_kernel) / os.sysconf("SC_CLK_TCK") * 1000
+
+
 async def measure(
     name: str, command: list[str], url: str, table: Table, environment: dict[str, str]
 ) -> None:
@@ -93,13 +101,16 @@ async def measure(
         started = await until_ready(url, process)
         await load(url, 4, "warm")
         for senders in SENDERS:
+            before = spent(process)
             waits, seconds = await load(url, senders, f"s{senders}")
+            processor = (spent(process) - before) / len(waits)
             waits.sort()
             table.add_row(
                 name,
                 str(senders),
                 f"{median(waits):.1f}",
                 f"{waits[int(len(waits) * 0.95)]:.1f}",
+                f"{processor:.1f}",
                 f"{len(waits) / seconds:.0f}",
                 f"{memory(process):.0f}",
                 f"{started:.1f}",
@@ -115,6 +126,7 @@ def main() -> None:
         "senders",
         "p50 ms",
         "p95 ms",
+        "CPU ms",
         "messages/s",
         "memory MB",
         "start s",

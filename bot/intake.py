@@ -3,8 +3,8 @@
 import asyncio
 import contextlib
 from collections import defaultdict
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 
 import structlog
@@ -15,6 +15,8 @@ from bot.gate import Gate
 from storage.conversations import StaleConversation
 from storage.database import Clashed, Database, DatabaseAway
 from storage.kept import Kept
+from storage.mailboxes import Reply
+from storage.waiting import Left
 
 log = structlog.get_logger()
 MOST_STALE = 5  # times another process may be faster before this one gives the message back
@@ -27,6 +29,22 @@ class Accepted:
     inbox_id: int
     conversation_id: int
     new: bool
+
+
+UNKNOWN = Left(open=True, due=True)  # look at both
+Said = Mapping[int, Sequence[Reply]]  # by the row of the message that it answers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A turn: what was said, which other conversations have mail, what may be left to do."""
+
+    said: Said = field(default_factory=dict)
+    to_ring: Sequence[int] = ()
+    left: Left = UNKNOWN
+
+
+NO_TURN = Taken(left=Left(open=False, due=True))
 
 
 def store(message: Incoming, kept: Kept) -> Accepted:
@@ -46,21 +64,24 @@ class Intake:
     """Takes messages in and gives each its turn.
 
     `take_turn(conversation_id)` takes the oldest open message of a conversation, in the
-    calling thread, and tells whether another waits. `apologise(conversation_id, error)` sets
-    aside a message whose turn failed. `after(conversation_id)` sends what a turn left.
+    calling thread. `apologise(conversation_id, error)` sets aside a message whose turn failed.
+    `send(conversation_id)` sends what a turn left, and has the pages look; where nothing is left
+    to send, `ring(conversation_id)` has them look.
     """
 
     def __init__(
         self,
         database: Database,
-        take_turn: Callable[[int], bool],
+        take_turn: Callable[[int], Taken | None],
         apologise: Callable[[int, str], None],
-        after: Callable[[int], Awaitable[None]],
+        send: Callable[[int], Awaitable[None]],
+        ring: Callable[[int], Awaitable[None]],
     ) -> None:
         self._database = database
         self._take_turn = take_turn
         self._apologise = apologise
-        self._after = after
+        self._send = send
+        self._ring = ring
         self.before: list[Callable[[int], Awaitable[None]]] = []  # what a turn needs at hand
         self._locks: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._gate = Gate(database.threads)
@@ -72,8 +93,8 @@ class Intake:
                 return await self._database.write(partial(store, message))
         return await self._database.write(partial(store, message))
 
-    async def handle(self, conversation_id: int, words: str = "") -> None:
-        """Take every open message of a conversation, then send what was answered.
+    async def handle(self, conversation_id: int, words: str = "") -> Said:
+        """Take every open message of a conversation, send what was answered, and return it.
 
         `words`: what was just written; where many wait, danger does not.
         """
@@ -83,25 +104,32 @@ class Intake:
         async with lock:
             for prepare in self.before:
                 await prepare(conversation_id)
-            await self._all(conversation_id, words)
+            said, due = await self._all(conversation_id, words)
         if not lock.locked() and self._locks.get(conversation_id) is lock:
             self._locks.pop(conversation_id, None)
-        await self._after(conversation_id)
+        await (self._send if due else self._ring)(conversation_id)
+        return said
 
-    async def _all(self, conversation_id: int, words: str) -> None:
-        """Take turn after turn, and let others in between: a flood is one conversation's own."""
-        more = True
-        while more:
+    async def _all(self, conversation_id: int, words: str) -> tuple[Said, bool]:
+        """Take turn after turn, and let others in between: a flood is one conversation's own.
+
+        Return what was said, and whether words wait to be sent.
+        """
+        said: dict[int, Sequence[Reply]] = {}
+        taken = Taken()
+        while taken.left.open:
             async with self._gate.turn(conversation_id, words):
-                more = await self._database.in_thread(partial(self._one, conversation_id))
+                taken = await self._database.in_thread(partial(self._one, conversation_id))
+            said.update(taken.said)
         self._gate.calm(conversation_id)
+        return said, taken.left.due
 
-    def _one(self, conversation_id: int) -> bool:
-        """Take one turn, again where another process was faster; tell whether another waits."""
+    def _one(self, conversation_id: int) -> Taken:
+        """Take one turn, again where another process was faster."""
         clash: Clashed | None = None
         for _ in range(MOST_STALE):
             try:
-                return self._take_turn(conversation_id)
+                return self._take_turn(conversation_id) or NO_TURN
             except StaleConversation:
                 continue
             except Clashed as wrong:
@@ -110,13 +138,13 @@ class Intake:
                 raise  # the message is kept, and nothing is wrong with it: it is taken up later
             except Exception as wrong:  # noqa: BLE001 (whatever it is, the others must go on)
                 return self._failed(conversation_id, wrong)
-        return clash is not None and self._failed(conversation_id, clash)
+        return NO_TURN if clash is None else self._failed(conversation_id, clash)
 
-    def _failed(self, conversation_id: int, wrong: Exception) -> bool:
+    def _failed(self, conversation_id: int, wrong: Exception) -> Taken:
         """Say that a turn failed, and set its message aside."""
         log.error("turn failed", conversation=conversation_id, exc_info=wrong)
         self._set_aside(conversation_id, type(wrong).__name__)
-        return True
+        return Taken()
 
     def _set_aside(self, conversation_id: int, error: str) -> None:
         """Apologise for a message whose turn failed; where even that fails, set it aside."""
@@ -137,10 +165,10 @@ class Intake:
         for conversation_id in waiting:
             await self._quietly(self.handle(conversation_id))
         for conversation_id in set(unsent) - set(waiting):
-            await self._quietly(self._after(conversation_id))
+            await self._quietly(self._send(conversation_id))
         return len(waiting)
 
-    async def _quietly(self, steps: Awaitable[None]) -> None:
+    async def _quietly(self, steps: Awaitable[object]) -> None:
         """Take steps that may fail for one conversation and not for the others."""
         try:
             await steps

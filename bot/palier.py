@@ -1,6 +1,6 @@
 """The parts of a running Palier, made once by bot/wiring.py and handed to whoever needs them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from bot.turns import Turns
 from dialogs.forms import Form
 from dialogs.wording import Wording
 from storage.database import Database
+from storage.mailboxes import Reply
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,14 @@ class Palier:
         accepted = await self.intake.accept(message)
         await self.intake.handle(accepted.conversation_id, message.text)
         return accepted
+
+    async def answer(self, message: Incoming) -> Sequence[Reply]:
+        """Take a message, and return what was said to it: now, or when it came before."""
+        accepted = await self.intake.accept(message)
+        said = await self.intake.handle(accepted.conversation_id, message.text)
+        if accepted.inbox_id in said:
+            return said[accepted.inbox_id]
+        return await self.database.read(lambda kept: kept.mail.replies_to(accepted.inbox_id))
 
 
 PALIER: web.AppKey[Palier] = web.AppKey("palier", Palier)

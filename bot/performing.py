@@ -35,6 +35,7 @@ from dialogs.effects import (
 )
 from dialogs.wording import Wording
 from storage.kept import Kept
+from storage.mailboxes import Reply
 from storage.tables.messages import ConversationRow
 from storage.tables.people import ChannelAddress, Consent
 from storage.waiting import Waiting
@@ -55,7 +56,7 @@ class Performing:
     now: datetime
     to_ring: list[int] = field(default_factory=list)  # other conversations that have mail
     in_place: InPlace | None = None  # which message takes the place of another
-    _said: int = 0
+    said: list[Reply] = field(default_factory=list)
 
     @property
     def conversation(self) -> ConversationRow:
@@ -120,20 +121,23 @@ class Performing:
             for choice in say.choices
             if choice.payload != SHARE_PHONE or self._caps.contact
         ]
-        self.kept.mail.send(
-            self.inbox.conversation_id,
-            key=f"in:{self.inbox.id}:{self._said}",
-            message=say.message,
+        reply = Reply(
             text="\n\n".join(self.wording.word(one, self.language) for one in (*above, say)),
-            language=spoken,
-            now=self.now,
-            inbox_id=self.inbox.id,
             choices=choices,
             urgent=say.urgent,
-            delivered=self.channels[self.inbox.channel].pull,
+            message=say.message,
+            language=spoken,
             edits=place.of if place is not None else edits,
         )
-        self._said += 1
+        self.kept.mail.send(
+            self.inbox.conversation_id,
+            **reply._asdict(),
+            key=f"in:{self.inbox.id}:{len(self.said)}",
+            now=self.now,
+            inbox_id=self.inbox.id,
+            delivered=self.channels[self.inbox.channel].pull,
+        )
+        self.said.append(reply)
 
     @property
     def _caps(self) -> Caps:

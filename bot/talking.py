@@ -60,9 +60,7 @@ async def _say(palier: Palier, user: str, line: str, language: str, out: Console
         locale=language,
         cut=cut,
     )
-    accepted = await palier.take(message)
-    replies = await palier.database.read(lambda k: k.mail.replies_to(accepted.inbox_id))
-    for reply in replies:
+    for reply in await palier.answer(message):
         _print(palier, reply, out)
 
 

@@ -1,7 +1,7 @@
 """One turn: read, understand, validate, advance, perform; one transaction writes it all."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,6 +10,7 @@ from bot.channels.contract import Channel
 from bot.choosing import with_choice
 from bot.desk.chat import DeskChat
 from bot.in_place import find_places
+from bot.intake import Taken
 from bot.links import with_link
 from bot.performing import Performing
 from bot.ports import KeptLeases, KeptPlaces
@@ -53,14 +54,6 @@ class Before:
     by_agent: bool
 
 
-@dataclass(frozen=True, slots=True)
-class After:
-    """What a turn leaves: whom to ring, and whether another message waits."""
-
-    to_ring: list[int] = field(default_factory=list)
-    more: bool = False
-
-
 class Turns:
     """Takes turns, in the calling thread."""
 
@@ -88,27 +81,28 @@ class Turns:
         self._desk = desk
         self._ring = ring
 
-    def take(self, conversation_id: int) -> bool:
-        """Take the oldest open message of a conversation; tell whether another waits."""
+    def take(self, conversation_id: int) -> Taken | None:
+        """Take the oldest open message of a conversation; None where none can be taken here."""
         now = clock.now()
         before = self._database.read_now(lambda kept: self._before(kept, conversation_id, now))
         if before is None or self._reading.waits(before.waiting.body):
-            return False
+            return None
         if before.by_agent:
-            return self._left(self._database.write_now(lambda k: self._for_agent(k, before, now)))
+            return self._rung(self._database.write_now(lambda k: self._for_agent(k, before, now)))
         conversation = _conversation(before)
         heard = self._reading.hear(before.body, conversation, now=now)
         conversation = _in_their_language(conversation, heard, before.known)
-        return self._left(
+        return self._rung(
             self._database.write_now(
                 lambda kept: self._write(kept, before, conversation, heard, now)
             )
         )
 
-    def _left(self, after: After) -> bool:
-        for conversation_id in after.to_ring:
+    def _rung(self, taken: Taken) -> Taken:
+        """Ring those who have mail, now that it is committed."""
+        for conversation_id in taken.to_ring:
             self._ring(conversation_id)
-        return after.more
+        return taken
 
     def _before(self, kept: Kept, conversation_id: int, now: datetime) -> Before | None:
         waiting = kept.waiting(conversation_id, "job_notices")
@@ -140,12 +134,12 @@ class Turns:
 
     def _write(
         self, kept: Kept, before: Before, conversation: Conversation, heard: Heard, now: datetime
-    ) -> After:
+    ) -> Taken:
         """Decide with what is known, do all of it, or nothing."""
         waiting = before.waiting
         performing = self._performing(kept, waiting, now)
         if not kept.mail.done(waiting.id, now=now):
-            return After(more=True)
+            return Taken()
         known = with_link(
             kept, before.known, before.body, conversation, waiting.address_id, now=now
         )
@@ -161,7 +155,7 @@ class Turns:
         _perform(performing, turn, lapsed=known.lapsed)
         if before.known.held_by:
             mirror(performing, heard, turn.effects, self._forms, self._desk.pages)
-        return After(performing.to_ring, kept.mail.has_open(waiting.conversation_id))
+        return _taken(performing)
 
     def _decide(self, kept: Kept, conversation: Conversation, heard: Heard, known: Known) -> Turn:
         checks = FormActions(
@@ -219,14 +213,14 @@ class Turns:
         delays = LEFT_URGENT if urgent else LEFT
         return {f"{kind}:{conversation.report}": delay for kind, delay in delays.items()}
 
-    def _for_agent(self, kept: Kept, before: Before, now: datetime) -> After:
+    def _for_agent(self, kept: Kept, before: Before, now: datetime) -> Taken:
         waiting = before.waiting
         performing = self._performing(kept, waiting, now)
         if not kept.mail.done(waiting.id, now=now):
-            return After(more=True)
+            return Taken()
         self._desk.answer(performing)
         performing.conversation.last_in_at = now
-        return After(performing.to_ring, kept.mail.has_open(waiting.conversation_id))
+        return _taken(performing)
 
     def apologise(self, conversation_id: int, error: str) -> None:
         """Set aside a message whose turn failed, say so, and have a person read it."""
@@ -243,6 +237,15 @@ class Turns:
             performing.perform((Say("error.sorry"), *by_tenant))
 
         self._database.write_now(write)
+
+
+def _taken(performing: Performing) -> Taken:
+    inbox = performing.inbox
+    return Taken(
+        said={inbox.id: performing.said},
+        to_ring=performing.to_ring,
+        left=performing.kept.left(inbox.conversation_id, now=performing.now),
+    )
 
 
 def _perform(performing: Performing, turn: Turn, *, lapsed: bool) -> None:

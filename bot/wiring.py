@@ -98,7 +98,7 @@ def build(settings: Settings, database: Database, worker: str = "alone") -> Pali
         desk,
         ringing,
     )
-    intake = Intake(database, turns.take, turns.apologise, delivery.send_to)
+    intake = Intake(database, turns.take, turns.apologise, delivery.send_to, delivery.ring)
     files = settings.home / "files"
     door = _telegram_door(api, database, intake, files, secrets, reading, wording)
     palier = Palier(

@@ -187,7 +187,7 @@ class Work:
         spawn(self._running, self._palier.delivery.ring(conversation_id))
 
     def _await(
-        self, work: Callable[[int], Awaitable[None]], longest: float = LONGEST_JOB
+        self, work: Callable[[int], Awaitable[object]], longest: float = LONGEST_JOB
     ) -> Callable[[int], None]:
         """Return how a thread of the engine has the loop do something, and waits for it."""
 

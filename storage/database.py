@@ -8,6 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import (
     IntegrityError,
     InterfaceError,
@@ -47,7 +49,6 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         self.engine = _engine(url)
-        self._reading = self.engine.execution_options(palier_read=True)
         self._writing = _turn_of_writers(url)
         self.threads = THREADS_ON_SQLITE if url.startswith("sqlite") else THREADS
         self._pool = ThreadPoolExecutor(self.threads, thread_name_prefix="palier-db")
@@ -68,7 +69,7 @@ class Database:
         """Run `work` on what is kept, here and now."""
         with (
             _known_trouble(),
-            self._reading.connect() as connection,
+            self._read() as connection,
             Transaction(connection) as transaction,
         ):
             return work(Kept(transaction))
@@ -88,7 +89,7 @@ class Database:
     def answers(self) -> bool:
         """Tell whether the database can be read now."""
         try:
-            with self._reading.connect() as connection:
+            with self._read() as connection:
                 connection.exec_driver_sql("SELECT 1")
         except SQLAlchemyError:
             return False
@@ -98,6 +99,13 @@ class Database:
         """Let the threads and the connections go."""
         self._pool.shutdown(wait=True)
         self.engine.dispose()
+
+    @contextlib.contextmanager
+    def _read(self) -> Iterator[Connection]:
+        with self.engine.connect() as connection:
+            if connection.dialect.name == "sqlite":
+                connection.connection.cursor().execute("BEGIN")  # waits for nobody: cannot fail
+            yield connection
 
 
 @contextlib.contextmanager
@@ -131,11 +139,29 @@ def _engine(url: str) -> Engine:
             connect_args={"options": PATIENCE, "keepalives_idle": 30},
         )
     engine = create_engine(
-        url, connect_args={"check_same_thread": False, "timeout": 30}, hide_parameters=True
+        url.replace("sqlite:", "sqlite+palier:", 1),
+        connect_args={"check_same_thread": False, "timeout": 30},
+        hide_parameters=True,
     )
     event.listen(engine, "connect", _on_sqlite_connect)
-    event.listen(engine, "begin", _on_sqlite_begin)
     return engine
+
+
+class OnSQLite(SQLiteDialect_pysqlite):
+    """SQLite as we use it: who has not begun to read begins to write.
+
+    A listener of the engine's transactions would do, and every statement would look for others.
+    """
+
+    supports_statement_cache = True
+
+    def do_begin(self, dbapi_connection: Any) -> None:  # noqa: ANN401 (the library's own)
+        """Begin as a writer, who waits for a turn instead of failing half-way."""
+        if not dbapi_connection.in_transaction:
+            dbapi_connection.cursor().execute("BEGIN IMMEDIATE")
+
+
+registry.register("sqlite.palier", __name__, OnSQLite.__name__)
 
 
 def _on_sqlite_connect(connection: Any, record: object) -> None:  # noqa: ANN401 (sqlite3's own)
@@ -144,10 +170,3 @@ def _on_sqlite_connect(connection: Any, record: object) -> None:  # noqa: ANN401
     connection.isolation_level = None
     for pragma in (*SHARED_PRAGMAS, "foreign_keys=ON", "recursive_triggers=ON"):
         connection.execute(f"PRAGMA {pragma}")
-
-
-def _on_sqlite_begin(connection: Connection) -> None:
-    if connection.get_execution_options().get("palier_read", False):
-        connection.connection.cursor().execute("BEGIN")  # waits for nobody, so it cannot fail
-    else:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")

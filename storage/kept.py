@@ -1,5 +1,6 @@
 """All that one transaction may read and write, subject by subject."""
 
+from datetime import datetime
 from functools import cached_property
 
 from sqlmodel import Session
@@ -18,7 +19,7 @@ from storage.sending import Sending
 from storage.staff import Staff
 from storage.timers import Timers
 from storage.transaction import Transaction
-from storage.waiting import Waiting, find_waiting
+from storage.waiting import Left, Waiting, find_left, find_waiting
 from storage.workers import Workers
 
 
@@ -36,6 +37,10 @@ class Kept:
     def waiting(self, conversation_id: int, purpose: str) -> Waiting | None:
         """Return what a turn starts from, with the last answer about a purpose."""
         return find_waiting(self._transaction.connection, conversation_id, purpose)
+
+    def left(self, conversation_id: int, *, now: datetime) -> Left:
+        """Return what is left to do for a conversation."""
+        return find_left(self._transaction.connection, conversation_id, now)
 
     @cached_property
     def mail(self) -> Mailboxes:

@@ -19,11 +19,6 @@ _FOUND = select(Inbox.id, Inbox.conversation_id).where(
     Inbox.account == bindparam("account"),
     Inbox.ext_id == bindparam("ext_id"),
 )
-_OPEN = (
-    select(Inbox.id)
-    .where(Inbox.conversation_id == bindparam("conversation"), col(Inbox.done_at).is_(None))
-    .limit(1)
-)
 _REPLIES = (
     columns(
         col(Outbox.text),
@@ -123,11 +118,6 @@ class Mailboxes(Store):
         """Return a message of this conversation, None when it is not one."""
         row = self._session.get(Inbox, inbox_id)
         return row if row is not None and row.conversation_id == conversation_id else None
-
-    def has_open(self, conversation_id: int) -> bool:
-        """Tell whether a message of a conversation waits for its turn."""
-        asked = {"conversation": conversation_id}
-        return self._connection.execute(_OPEN, asked).first() is not None
 
     def files_to_fetch(self, conversation_id: int) -> list[Inbox]:
         """Return the open messages of a conversation whose file is still at the channel's."""

@@ -45,7 +45,7 @@ _DUE = (
 _DUE_ANYWHERE = (
     select(Outbox.conversation_id).where(*_MAY_LEAVE).distinct().limit(bindparam("limit"))
 )
-_HAS_DUE = _DUE.with_only_columns(col(Outbox.id)).limit(1)
+HAS_DUE = _DUE.with_only_columns(col(Outbox.id)).limit(1)
 _IN_HAND = select(Outbox).where(
     Outbox.conversation_id == bindparam("conversation"), Outbox.status == "sending"
 )
@@ -79,7 +79,7 @@ class Sending(Store):
     def has_due(self, conversation_id: int, *, now: datetime) -> bool:
         """Tell whether anything may be sent to a conversation now."""
         asked = {"conversation": conversation_id, "now": now}
-        return self._connection.execute(_HAS_DUE, asked).first() is not None
+        return self._connection.execute(HAS_DUE, asked).first() is not None
 
     def in_hand(self, conversation_id: int) -> list[Outbox]:
         """Return what is being sent to this conversation: the next one waits."""

@@ -1,13 +1,14 @@
-"""What a turn starts from, in one reading: the oldest message, who writes, where they were."""
+"""What a turn starts from and what it leaves, in one reading each."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, and_, bindparam, select
 from sqlmodel import col
 
+from storage.sending import HAS_DUE
 from storage.tables.messages import ConversationRow, Inbox
 from storage.tables.people import ChannelAddress, Consent, StaffUser
 
@@ -48,6 +49,10 @@ _OLDEST = (
     .order_by(col(Inbox.id))
     .limit(1)
 )
+_OPEN = select(col(Inbox.id)).where(
+    col(Inbox.conversation_id) == bindparam("conversation"), col(Inbox.done_at).is_(None)
+)
+_LEFT = select(_OPEN.exists(), HAS_DUE.exists())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +76,21 @@ class Waiting:
     consent: bool | None  # the last answer about the purpose, None when never asked
 
 
+class Left(NamedTuple):
+    """What a turn leaves: messages that wait for theirs, words that wait to be sent."""
+
+    open: bool
+    due: bool
+
+
 def find_waiting(connection: Connection, conversation_id: int, purpose: str) -> Waiting | None:
     """Return the oldest open message of a conversation, None when every one was taken."""
     asked = {"conversation": conversation_id, "purpose": purpose}
     found = connection.execute(_OLDEST, asked).first()
     return Waiting(**found._asdict()) if found is not None else None
+
+
+def find_left(connection: Connection, conversation_id: int, now: datetime) -> Left:
+    """Return what is left to do for a conversation."""
+    asked = {"conversation": conversation_id, "now": now}
+    return Left(*connection.execute(_LEFT, asked).one())

@@ -22,9 +22,7 @@ async def webhook(request: web.Request) -> web.Response:
         message = rest.read(payload, now=clock.now())
     except Malformed as wrong:
         return refused(400, str(wrong))
-    accepted = await palier.take(message)
-    replies = await palier.database.read(lambda k: k.mail.replies_to(accepted.inbox_id))
-    return web.json_response(rest.render(message.user, replies))
+    return web.json_response(rest.render(message.user, await palier.answer(message)))
 
 
 async def parse(request: web.Request) -> web.Response:

@@ -1,5 +1,7 @@
 """Rasa's two calls, and the doors for other software."""
 
+import asyncio
+
 import pytest
 
 WEBHOOK = "/webhooks/rest/webhook"
@@ -27,11 +29,23 @@ async def test_a_payload_is_sent_back_as_a_message(web):
     assert "logement" in replies[0]["text"]
 
 
-async def test_a_repeated_message_id_gets_the_same_answer_and_is_done_once(web):
-    first = await say(web, "je suis en retard de loyer", message_id="m1")
-    again = await say(web, "je suis en retard de loyer", message_id="m1")
+ANSWERED = {
+    "a question with buttons": "bonjour",
+    "a report": "je suis en retard de loyer",
+    "a danger": "il va me tuer",
+    "a command": "/aide",
+    "another language": "Merhaba, kaloriferimiz çalışmıyor",
+    "a code that is none": "/agent AAAA-BBBB",
+}
+
+
+@pytest.mark.parametrize("text", ANSWERED.values(), ids=list(ANSWERED))
+async def test_a_repeated_message_id_gets_the_same_answer_and_is_done_once(web, text):
+    first = await say(web, text, message_id="m1")
+    again = await say(web, text, message_id="m1")
 
     assert again == first
+    assert first
 
 
 BAD = {
@@ -80,13 +94,23 @@ async def test_a_strange_message_gets_a_sentence_and_the_next_one_works(web, tex
 
 
 async def test_two_messages_at_once_are_taken_one_after_the_other(web):
-    import asyncio
-
     answers = await asyncio.gather(
         *(say(web, f"message {n}", message_id=str(n)) for n in range(12))
     )
 
     assert all(answers)
+
+
+async def test_each_of_several_messages_at_once_gets_its_own_answer(web):
+    texts = ["bonjour", "/aide", "ma voisine du dessus crie toute la nuit", "/langue"] * 2
+    ids = [f"m{number}" for number in range(len(texts))]
+
+    at_once = await asyncio.gather(
+        *(say(web, text, message_id=name) for text, name in zip(texts, ids, strict=True))
+    )
+    again = [await say(web, text, message_id=name) for text, name in zip(texts, ids, strict=True)]
+
+    assert at_once == again
 
 
 async def test_parse_has_rasas_keys_and_ours(web):
