@@ -5,7 +5,8 @@ import io
 from aiohttp import FormData
 from PIL import Image
 
-from bot.web.limits import ROOM, has_room
+from bot.limits import ROOM
+from bot.web.limits import has_room
 
 OPENED = {"X-Palier": "1"}
 

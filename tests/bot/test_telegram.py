@@ -175,7 +175,8 @@ async def test_the_webhook_asks_for_its_secret_before_reading(palier, api):
     header = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
     async with TestClient(TestServer(make_app(palier))) as client:
         refused = await client.post("/webhooks/telegram", json=said(1, "bonjour"))
-        wrong = await client.post("/webhooks/telegram", data=b"{", headers=header)
+        plain = header | {"Content-Type": "application/json"}
+        wrong = await client.post("/webhooks/telegram", data=b"{", headers=plain)
         taken = await client.post("/webhooks/telegram", json=said(1, "bonjour"), headers=header)
         await settled(palier)
 
