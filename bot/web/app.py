@@ -10,6 +10,7 @@ from aiohttp import web
 from bot.palier import PALIER, Palier
 from bot.web import api, chat, desk, desk_talk, health, rest, telegram
 from bot.web.headers import guarded
+from bot.web.sockets import SOCKETS, Sockets
 
 HERE = Path(__file__).parent.parent
 LARGEST_BODY = 11 * 1024 * 1024
@@ -55,8 +56,9 @@ def make_app(palier: Palier) -> web.Application:
     """Return the app of a running Palier."""
     app = web.Application(middlewares=[guarded], client_max_size=LARGEST_BODY)
     app[PALIER] = palier
-    sockets = chat.Sockets()
-    app[chat.SOCKETS] = sockets
+    sockets = Sockets()
+    app[SOCKETS] = sockets
+    app.on_shutdown.append(sockets.end)
     palier.delivery.bells.append(sockets.ring)
     environment = aiohttp_jinja2.setup(
         app,

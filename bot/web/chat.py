@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import json
 import uuid
-from collections import defaultdict
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -23,6 +22,7 @@ from bot.palier import PALIER, Palier
 from bot.pictures import LARGEST
 from bot.web import words
 from bot.web.limits import has_room, let_in
+from bot.web.sockets import SOCKETS, Sockets
 from storage.database import DatabaseAway
 from storage.kept import Kept
 from storage.tables.messages import Inbox, MediaRow
@@ -37,31 +37,6 @@ WINDOW = 10.0
 AWAY = 1.0  # seconds until the database is asked again
 SESSION_GONE, TOO_FAST = 4401, 4429
 REFUSED = {"media.too_large": 413, "media.enough_for_today": 429}
-
-
-class Sockets:
-    """The open pages, by conversation."""
-
-    def __init__(self) -> None:
-        self._open: defaultdict[int, set[asyncio.Event]] = defaultdict(set)
-
-    def add(self, conversation_id: int, bell: asyncio.Event) -> None:
-        """Have a page told when something is there to fetch."""
-        self._open[conversation_id].add(bell)
-
-    def drop(self, conversation_id: int, bell: asyncio.Event) -> None:
-        """Forget a page."""
-        self._open[conversation_id].discard(bell)
-        if not self._open[conversation_id]:
-            self._open.pop(conversation_id)
-
-    async def ring(self, conversation_id: int) -> None:
-        """Tell the pages of a conversation to fetch."""
-        for bell in self._open.get(conversation_id, ()):
-            bell.set()
-
-
-SOCKETS: web.AppKey[Sockets] = web.AppKey("sockets", Sockets)
 
 
 async def page(request: web.Request) -> web.Response:

@@ -19,8 +19,8 @@ from bot.channels.contract import Malformed
 from bot.clock import PARIS
 from bot.desk.tenants import conversation_of
 from bot.palier import PALIER, Palier
-from bot.web.chat import SOCKETS
 from bot.web.desk_session import agent_of, common, refused
+from bot.web.sockets import SOCKETS
 from casework.access import Action, Sight, may_do
 from casework.cases import ENDED, Status
 from casework.errors import NotYours
@@ -77,6 +77,8 @@ async def news(request: web.Request) -> web.StreamResponse:
             while found is not None and version(found) == request.query.get("known"):
                 await bell.wait()
                 bell.clear()
+                if sockets.ended:
+                    return web.Response(status=204)
                 found = await palier.database.read(find)
     except TimeoutError:
         return web.Response(status=204)
