@@ -66,6 +66,7 @@ VIOLENCE_ANSWERED = {
 CHECKING = frozenset({"check", "check_again"})  # the gentle question is repeated once
 UNCLEAR_IS_DANGER = frozenset({"emergency_suicide"})  # domain/intents.md, mental_distress
 A_FAINT_DOUBT = 0.5
+A_DOUBT_AFTERWARDS = 0.7  # of who says that it is over, while somebody follows it
 FOLLOWED_FOR = 2 * 24 * 3600.0  # seconds
 REMEMBERED_FOR = 30 * 24 * 3600.0  # who says after a week that it is over is not asked again
 A_SHORT_ANSWER = 12  # words
@@ -98,7 +99,9 @@ def _known_already(scene: Scene, intent: str) -> bool:
         return _is_followed(scene) and conversation.alarm_before == intent
     over = says_it_is_over(scene.heard.text)
     if _is_followed(scene):
-        return conversation.alarm_before == intent or (over and verdict.likely < A_FAINT_DOUBT)
+        return conversation.alarm_before == intent or (
+            over and verdict.likely < A_DOUBT_AFTERWARDS
+        )
     lately = scene.heard.at <= conversation.alarm_before_until + REMEMBERED_FOR
     return over and lately and conversation.alarm_before == intent
 

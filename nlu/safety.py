@@ -49,6 +49,7 @@ class Thresholds:
     with_a_cue: float  # what the others are multiplied by where a word of danger stands
     ask_in_few_words: float  # for a name, a town, a "too small": the model guesses wildly there
     ask_beside_harmless: float  # where only a way to speak that frightens nobody stands
+    fire_beside_harmless: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def watch(
     hits = find_danger(text)
     cued = bars.with_a_cue if any(hit.pattern.level == "cue" for hit in hits) else 1.0
     asked: tuple[tuple[Level, int, float, float], ...] = (
-        ("fire", 0, bars.fire, bars.fire_in_a_clause),
+        ("fire", 0, _least_to_fire(text, bars), bars.fire_in_a_clause),
         ("ask", 1, bars.ask if hits else _least(text, bars, named), bars.ask_in_a_clause),
     )
     for level, when, bar, bar_in_a_clause in asked:
@@ -101,7 +102,13 @@ def _least(text: str, bars: Thresholds, named: int) -> float:
     few = bars.ask_in_few_words if left < _FEW + (named > 0) else bars.ask  # "I live in", a place
     if not speaks_harmlessly(text):
         return few
-    return bars.fire if left <= _NOTHING_ELSE else max(few, bars.ask_beside_harmless)
+    if left <= _NOTHING_ELSE:
+        return bars.fire_beside_harmless
+    return max(few, bars.ask_beside_harmless)
+
+
+def _least_to_fire(text: str, bars: Thresholds) -> float:
+    return bars.fire_beside_harmless if speaks_harmlessly(text) else bars.fire
 
 
 def _by_words(hits: list[Hit], likely: Likely, level: Level) -> Verdict:

@@ -66,6 +66,7 @@ def make_app(palier: Palier) -> web.Application:
     app[PALIER] = palier
     sockets = Sockets()
     app[SOCKETS] = sockets
+    app.on_shutdown.append(sockets.end)
     palier.delivery.bells.append(sockets.ring)
     environment = aiohttp_jinja2.setup(
         app,

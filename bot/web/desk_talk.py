@@ -77,6 +77,8 @@ async def news(request: web.Request) -> web.StreamResponse:
             while found is not None and version(found) == request.query.get("known"):
                 await bell.wait()
                 bell.clear()
+                if sockets.ended:
+                    return web.Response(status=204)
                 found = await palier.database.read(find)
     except TimeoutError:
         return web.Response(status=204)

@@ -11,10 +11,13 @@ class Sockets:
 
     def __init__(self) -> None:
         self._open: defaultdict[int, set[asyncio.Event]] = defaultdict(set)
+        self.ended = False  # the process stops: nobody waits any more
 
     def add(self, conversation_id: int, bell: asyncio.Event) -> None:
         """Have a page told when something is there to fetch."""
         self._open[conversation_id].add(bell)
+        if self.ended:
+            bell.set()
 
     def drop(self, conversation_id: int, bell: asyncio.Event) -> None:
         """Forget a page."""
@@ -27,6 +30,14 @@ class Sockets:
         rung = list(self._open) if conversation_id is None else [conversation_id]
         for one in rung:
             for bell in self._open.get(one, ()):
+                bell.set()
+
+    async def end(self, app: web.Application) -> None:
+        """Let whoever waits go, so that the process may stop at once."""
+        del app
+        self.ended = True
+        for bells in self._open.values():
+            for bell in bells:
                 bell.set()
 
 

@@ -4,9 +4,7 @@ import pytest
 
 from tests.play import Player
 
-DOUBT = (
-    "chui enceinte de 8 mois et ya pas deau chaude depuis dimanche, 2e etage les tilleuls denain"
-)
+DOUBT = "jai plus deau chaude depuis dimanche et je me sens tres mal, 2e etage les tilleuls denain"
 
 
 @pytest.fixture

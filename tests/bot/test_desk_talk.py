@@ -243,6 +243,21 @@ async def test_the_page_learns_at_once_what_the_tenant_writes(
     assert "je suis là demain matin" in await answer.text()
 
 
+async def test_a_page_that_waits_keeps_no_process_from_stopping(
+    at_desk, palier, tenant, reference, monkeypatch
+):
+    monkeypatch.setattr(desk_talk, "NEWS_WITHIN", 3600.0)
+    lea = await at_desk("social_adviser")
+    known = re.search(r'data-known="([^"]+)"', await lea.page(reference))[1]
+    news = f"/desk/cases/{reference}/news"
+    waiting = asyncio.create_task(lea.client.get(news, params={"known": known}))
+    await asyncio.sleep(0.1)
+
+    await lea.client.app.shutdown()
+
+    assert (await waiting).status == 204
+
+
 def conversation(palier, tenant) -> int:
     return palier.database.read_now(
         lambda k: k.conversations.of(tenant.channel, "", tenant.user).id
