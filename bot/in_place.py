@@ -23,7 +23,14 @@ RENEWED = "report.renewed"  # what stands where a summary stood that no longer h
 SUMMARY = "report.summary"
 SUMMED_UP = frozenset({"report.confirm", "report.correct"})
 REMARKS = frozenset(  # said in passing: they may go when the next answer comes
-    {"report.corrected", "report.added", "report.never_mind", "report.as_you_like"}
+    {
+        "report.corrected",
+        "report.corrected.facts",
+        "report.added",
+        "report.added.facts",
+        "report.never_mind",
+        "report.as_you_like",
+    }
 )
 
 

@@ -77,8 +77,9 @@ def watch(
     """
     hits = find_danger(text)
     cued = bars.with_a_cue if any(hit.pattern.level == "cue" for hit in hits) else 1.0
+    fire = bars.fire_beside_harmless if speaks_harmlessly(text) else bars.fire
     asked: tuple[tuple[Level, int, float, float], ...] = (
-        ("fire", 0, _least_to_fire(text, bars), bars.fire_in_a_clause),
+        ("fire", 0, fire, max(fire, bars.fire_in_a_clause)),
         ("ask", 1, bars.ask if hits else _least(text, bars, named), bars.ask_in_a_clause),
     )
     for level, when, bar, bar_in_a_clause in asked:
@@ -105,10 +106,6 @@ def _least(text: str, bars: Thresholds, named: int) -> float:
     if left <= _NOTHING_ELSE:
         return bars.fire_beside_harmless
     return max(few, bars.ask_beside_harmless)
-
-
-def _least_to_fire(text: str, bars: Thresholds) -> float:
-    return bars.fire_beside_harmless if speaks_harmlessly(text) else bars.fire
 
 
 def _by_words(hits: list[Hit], likely: Likely, level: Level) -> Verdict:

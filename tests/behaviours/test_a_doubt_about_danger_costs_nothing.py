@@ -4,7 +4,7 @@ import pytest
 
 from tests.play import Player
 
-DOUBT = "jai plus deau chaude depuis dimanche et je me sens tres mal, 2e etage les tilleuls denain"
+DOUBT = "pas deau chaude depuis dimanche et mon bebe est tout mou, 2e etage les tilleuls denain"
 
 
 @pytest.fixture

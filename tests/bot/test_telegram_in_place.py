@@ -125,7 +125,9 @@ async def test_a_message_put_right_in_the_chat_changes_the_summary_where_it_stan
     await tell(edited(20, 1, "je suis en retard de 3 mois de loyer"))
 
     assert len(api.chat()) == before
-    assert api.chat()[-1].startswith("C'est corrigé.\n\nVoici ce que j'ai compris")
+    assert api.chat()[-1].startswith(
+        "C'est corrigé : 3 mois de retard.\n\nVoici ce que j'ai compris"
+    )
     assert "3" in api.chat()[-1]
 
 
