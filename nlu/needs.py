@@ -194,12 +194,12 @@ def _further(
     for intent, (likely, _, span) in sorted(clauses.items(), key=lambda item: -item[1][0]):
         if likely >= _SAID:
             yield intent, likely, span
-    main = message.pieces[:, message.whole.argmax()].argmax()
-    for place, intent in enumerate(message.classes):
-        best = int(message.pieces[:, place].argmax())
-        own = float(message.pieces[best][place])
-        if message.whole[place] >= further.by_the_whole and own >= _HEARD and best != main:
-            yield intent, own, message.spans[best]
+    loudest = message.pieces.argmax(axis=0)  # the clause that tells each intent best
+    main = loudest[message.whole.argmax()]
+    for place in (message.whole >= further.by_the_whole).nonzero()[0]:
+        own = float(message.pieces[loudest[place]][place])
+        if own >= _HEARD and loudest[place] != main:
+            yield message.classes[place], own, message.spans[loudest[place]]
 
 
 def _is_danger(intent: str) -> bool:
