@@ -19,6 +19,7 @@ from nlu.understanding import Understanding
 CONFIRMING = ("report.confirm", "report.correct")  # what is said there puts answers right
 PLACE = Slot(name="place", kind="place")
 HOME_REPAIR = "home_repair"
+HOUSEHOLD_CHANGE = "household_change"
 A_SHORT_ANSWER = 4  # words
 MOST_NEEDS = 3  # of one message: more would bury the person under questions
 
@@ -46,6 +47,7 @@ def told_needs(forms: Mapping[str, Form], heard: Heard) -> tuple[Told, ...]:
                 form=form, words=said.text, span=(said.start, said.end), sure=said.confidence
             )
     if HOME_REPAIR in forms and HOME_REPAIR not in told and tells_cold(heard.text):
+        told.pop(HOUSEHOLD_CHANGE, None)  # a baby in a cold home is why it is urgent, no change
         told[HOME_REPAIR] = Told(form=HOME_REPAIR, words=heard.text, span=None, sure=1.0)
     if len(told) == 1:  # the whole message is about the one need
         (only,) = told.values()

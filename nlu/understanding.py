@@ -15,7 +15,7 @@ from nlu.places import Gazetteer
 from nlu.safety import Verdict, watch
 
 _NOT_NEEDS: Final = frozenset({"greet", "thank_bye", "affirm", "deny", OUT_OF_SCOPE})
-_PLACES: Final = frozenset({"town", "residence"})
+_PLACES: Final = frozenset({"town", "residence", "building", "entrance", "floor"})
 _A_CLAUSE: Final = 4  # words from which a clause is heard by itself
 _LONGEST: Final = 4_000  # characters read; what is longer is kept whole by the caller
 

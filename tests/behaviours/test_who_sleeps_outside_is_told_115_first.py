@@ -18,7 +18,7 @@ INSIDE = [
     "mon chien dort dehors",
     "j'arrive pas a dormir a cause du bruit",
     "je suis dans la rue des lilas",
-    "les enfants jouent dehors",
+    "les enfants jouent au ballon dehors",
     "anahtarı unuttum dışarıda kaldım",
 ]
 
