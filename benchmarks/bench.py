@@ -79,16 +79,17 @@ async def load(url: str, senders: int, run: str) -> tuple[list[float], float]:
     return waits, time.perf_counter() - begun
 
 
-def memory(process: subprocess.Popen[bytes]) -> float:
+def memory(process: subprocess.Popen[bytes], which: str = "VmRSS") -> float:
+    """Return the memory of a process in MB: what it holds, or with VmHWM the most it has held."""
     lines = Path(f"/proc/{process.pid}/status").read_text().splitlines()
-    return int(next(line for line in lines if line.startswith("VmRSS")).split()[1]) / 1024
+    return int(next(line for line in lines if line.startswith(which)).split()[1]) / 1024
 
 
-def spent(process: subprocess.Popen[bytes]) -> float:
-    """Return the processor time that a process has spent, in milliseconds."""
+def cpu(process: subprocess.Popen[bytes]) -> float:
+    """Return the seconds of processor that a process has used."""
     fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
     in_user_code, in_the_kernel = int(fields[11]), int(fields[12])  # in ticks: proc(5)
-    return (in_user_code + in_the_kernel) / os.sysconf("SC_CLK_TCK") * 1000
+    return (in_user_code + in_the_kernel) / os.sysconf("SC_CLK_TCK")
 
 
 async def measure(
@@ -101,9 +102,9 @@ async def measure(
         started = await until_ready(url, process)
         await load(url, 4, "warm")
         for senders in SENDERS:
-            before = spent(process)
+            before = cpu(process)
             waits, seconds = await load(url, senders, f"s{senders}")
-            processor = (spent(process) - before) / len(waits)
+            processor = (cpu(process) - before) / len(waits) * 1000
             waits.sort()
             table.add_row(
                 name,

@@ -28,8 +28,8 @@ from rich.progress import Progress
 from rich.table import Table
 from sqlmodel import col, func, select
 
-from benchmarks.bench import free_port, until_ready
-from benchmarks.bench_telegram import TOKEN, BotApi, cpu
+from benchmarks.bench import cpu, free_port, memory, until_ready
+from benchmarks.bench_telegram import TOKEN, BotApi
 from storage.database import Database
 from storage.kept import Kept
 from storage.tables.messages import Inbox, Outbox
@@ -112,12 +112,6 @@ async def idle(command: str, folder: str, given: Mapping[str, str]) -> float:
         return (cpu(process) - before) / (time.perf_counter() - begun) * 100
 
 
-def peak(process: "subprocess.Popen[bytes]") -> float:
-    """Return the most memory that a process has held, in MB."""
-    lines = Path(f"/proc/{process.pid}/status").read_text().splitlines()
-    return int(next(line for line in lines if line.startswith("VmHWM")).split()[1]) / 1024
-
-
 async def drain(
     api: QueuedApi, url: str, folder: str, given: Mapping[str, str], count: int
 ) -> Table:
@@ -133,7 +127,11 @@ async def drain(
                 if process.poll() is not None or time.perf_counter() - begun > LONGEST:
                     break
                 await asyncio.sleep(2)
-        seconds, spent, most = time.perf_counter() - begun, cpu(process) - before, peak(process)
+        seconds, spent, most = (
+            time.perf_counter() - begun,
+            cpu(process) - before,
+            memory(process, "VmHWM"),
+        )
         rows = database.read_now(_counts)
         database.close()
     table = Table("measure", "value", title=f"{count} queued updates drained")

@@ -25,7 +25,7 @@ from aiohttp import web
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.bench import free_port, memory, until_ready
+from benchmarks.bench import cpu, free_port, memory, until_ready
 
 TOKEN, SECRET = "1:bench", "s" * 32
 QUIET, PAUSE = 30, 0.4  # messages one by one, and seconds between them
@@ -67,12 +67,6 @@ def updates(start: int) -> Iterator[dict[str, Any]]:
         chat = {"id": number, "type": "private"}
         message = {"message_id": 1, "date": 1795341600, "chat": chat, "from": who, "text": TEXT}
         yield {"update_id": number, "message": message}
-
-
-def cpu(process: subprocess.Popen[bytes]) -> float:
-    """Return the seconds of processor that a process has used."""
-    fields = Path(f"/proc/{process.pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 async def post(session: aiohttp.ClientSession, url: str, update: dict[str, Any]) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -86,7 +85,7 @@ def _many(
         )
         return letters.write_letters(kept, secrets, rows, where, now=now, lasts=lasts)
 
-    with contextmanager(letters.new_file)(sheet) as file:
+    with letters.new_file(sheet) as file:
         try:
             with out.status("making links"):
                 made = open_database(settings).write_now(make)

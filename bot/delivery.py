@@ -38,11 +38,11 @@ from casework.contact import (
     Because,
     Leave,
     Letter,
-    Reachable,
     leave_to_send,
 )
 from storage.database import Database
 from storage.kept import Kept
+from storage.people import reachable
 from storage.tables.messages import ConversationRow, Outbox
 from storage.tables.people import ChannelAddress
 
@@ -281,15 +281,6 @@ class Delivery:
         """Let go of what is planned: it stands in the outbox."""
         for task in set(self._later):
             task.cancel()
-
-
-def reachable(address: ChannelAddress) -> Reachable:
-    """Return what is known of whether somebody may be written to."""
-    return Reachable(
-        stopped=address.opted_out_at is not None,
-        unsafe=address.safe_to_contact is False,
-        gone=address.gone_at is not None,
-    )
 
 
 def _letter(kept: Kept, row: Outbox, conversation: ConversationRow, now: datetime) -> Letter:

@@ -110,6 +110,13 @@ class Intake:
         await (self._send if due else self._ring)(conversation_id)
         return said
 
+    async def answer(self, accepted: Accepted, words: str) -> Sequence[Reply]:
+        """Handle a stored message, and return what was said to it: now, or when it came before."""
+        said = await self.handle(accepted.conversation_id, words)
+        if accepted.inbox_id in said:
+            return said[accepted.inbox_id]
+        return await self._database.read(lambda kept: kept.mail.replies_to(accepted.inbox_id))
+
     async def _all(self, conversation_id: int, words: str) -> tuple[Said, bool]:
         """Take turn after turn, and let others in between: a flood is one conversation's own.
 

@@ -4,6 +4,7 @@ import csv
 import io
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,10 +17,11 @@ from markupsafe import Markup
 from bot.channels.webchat import direction
 from bot.clock import PARIS
 from bot.importing import FORMULA
-from bot.links import LinkRefused, addresses_of, make_link
+from bot.links import LinkRefused, addresses_of, drawn_qr, make_link
 from bot.secrets_kept import Secrets
 from dialogs.wording import Wording
 from storage.kept import Kept
+from storage.people import is_unsafe
 from storage.tables.people import Lease
 
 MOST_NAMED: Final = 12
@@ -100,7 +102,7 @@ def write_letters(
     letters, left_out = list[Letter](), 0
     for lease in leases:
         household = kept.people.household(lease.household_id)
-        if household is None or household.violence or not household.safe_to_contact:
+        if household is None or is_unsafe(household):
             left_out += 1
             continue
         code = make_link(kept, secrets, lease.number, now=now, lasts=lasts) or ""
@@ -159,7 +161,7 @@ def _page(letter: Letter, wording: Wording, landlord: str) -> dict[str, Any]:
     spoken = wording.spoken(letter.language)
     return {
         "letter": letter,
-        "qr": Markup(_drawn(letter.addresses[0])),  # noqa: S704 (drawn here, of an address of ours)
+        "qr": Markup(drawn_qr(letter.addresses[0])),  # noqa: S704 (drawn here, of an address of ours)
         "said": [_said(wording, one, letter, landlord) for one in dict.fromkeys((spoken, "fr"))],
     }
 
@@ -171,16 +173,7 @@ def _said(wording: Wording, language: str, letter: Letter, landlord: str) -> dic
     return {"language": language, "direction": direction(language), **filled}
 
 
-def _drawn(address: str) -> str:
-    """Return a QR as SVG to stand in a page; raises LinkRefused where it cannot be drawn."""
-    try:
-        import segno  # noqa: PLC0415 (only this command draws)
-    except ModuleNotFoundError as missing:
-        raise LinkRefused("the QR needs segno: install the requirements of Palier") from missing
-    drawn: str = segno.make(address, micro=False, error="m").svg_inline(omitsize=True, border=4)
-    return drawn
-
-
+@contextmanager
 def new_file(file: Path) -> Iterator[io.TextIOWrapper]:
     """Yield a new file that only its owner reads; one that is there is never overwritten."""
     try:

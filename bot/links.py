@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,6 +18,7 @@ from storage.tables.people import LeaseLink
 
 LASTS: Final = timedelta(days=14)  # the time of a letter, and of somebody who reads it late
 STARTED: Final = re.compile(r"/start(?:@\w+)?\s+([A-Za-z0-9_-]{1,64})", re.IGNORECASE)
+QUIET_ZONE: Final = 4  # modules of white around a QR (ISO/IEC 18004)
 
 
 class LinkRefused(Exception):
@@ -48,16 +50,26 @@ def addresses_of(code: str, bot_name: str | None, url: str) -> list[str]:
 
 def qr_drawer() -> Callable[[str, Path], None]:
     """Return what draws an address as a QR, SVG; raises LinkRefused where it is not installed."""
-    try:
-        import segno  # noqa: PLC0415 (only this command draws)
-    except ModuleNotFoundError as missing:
-        raise LinkRefused("the QR needs segno: install the requirements of Palier") from missing
+    make = _qr_maker()
 
     def draw(address: str, file: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
-        segno.make(address, micro=False, error="m").save(str(file), kind="svg", scale=8, border=4)
+        make(address).save(str(file), kind="svg", scale=8, border=QUIET_ZONE)
 
     return draw
+
+
+def drawn_qr(address: str) -> str:
+    """Return a QR as SVG to stand in a page; raises LinkRefused where it cannot be drawn."""
+    return str(_qr_maker()(address).svg_inline(omitsize=True, border=QUIET_ZONE))
+
+
+def _qr_maker() -> Callable[[str], Any]:
+    try:
+        import segno  # noqa: PLC0415 (only the commands of links draw)
+    except ModuleNotFoundError as missing:
+        raise LinkRefused("the QR needs segno: install the requirements of Palier") from missing
+    return partial(segno.make, micro=False, error="m")
 
 
 def sealed(message: Incoming, secrets: Secrets) -> Incoming:

@@ -54,11 +54,7 @@ class Palier:
 
     async def answer(self, message: Incoming) -> Sequence[Reply]:
         """Take a message, and return what was said to it: now, or when it came before."""
-        accepted = await self.intake.accept(message)
-        said = await self.intake.handle(accepted.conversation_id, message.text)
-        if accepted.inbox_id in said:
-            return said[accepted.inbox_id]
-        return await self.database.read(lambda kept: kept.mail.replies_to(accepted.inbox_id))
+        return await self.intake.answer(await self.intake.accept(message), message.text)
 
 
 PALIER: web.AppKey[Palier] = web.AppKey("palier", Palier)

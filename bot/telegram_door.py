@@ -22,6 +22,7 @@ from bot.links import sealed
 from bot.secrets_kept import Secrets
 from storage.database import Database, DatabaseAway
 from storage.kept import Kept
+from storage.mailboxes import Reply
 from storage.tables.messages import Inbox
 
 log = structlog.get_logger()
@@ -124,10 +125,10 @@ class TelegramDoor:
             return
         typing = asyncio.create_task(self._show_typing(heard.message.user))
         try:
-            await self._intake.handle(stored.conversation_id, heard.message.text)
+            replies = await self._intake.answer(stored, heard.message.text)
         finally:
             typing.cancel()
-        await self._tidy(heard, heard.message, stored.inbox_id)
+        await self._tidy(heard, heard.message, stored.inbox_id, replies)
         if heard.message.file is not None:
             await self.fetch_left(stored.conversation_id)
 
@@ -138,12 +139,13 @@ class TelegramDoor:
             await self._quietly("sendChatAction", chat_id=user, action="typing")
             await asyncio.sleep(SHOWN_FOR)
 
-    async def _tidy(self, heard: Heard, message: Incoming, inbox_id: int) -> None:
+    async def _tidy(
+        self, heard: Heard, message: Incoming, inbox_id: int, replies: Sequence[Reply]
+    ) -> None:
         """Leave under a question what was answered, and nothing where it was too late.
 
         One that was answered in words loses its buttons to those of the next.
         """
-        replies = await self._database.read(lambda kept: kept.mail.replies_to(inbox_id))
         if any(reply.edits for reply in replies):
             return  # another message stands there by now
         if heard.pressed is not None and heard.pressed.is_answer:

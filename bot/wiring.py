@@ -78,7 +78,8 @@ def build(settings: Settings, database: Database, worker: str = "alone") -> Pali
     reading.understand("bonjour", now=clock.now())
     secrets = Secrets(secret_key(settings))
     api = telegram_api(settings)
-    channels = _channels(api, settings.home / "files")
+    files = settings.home / "files"
+    channels = _channels(api, files)
     chance = random.Random()  # noqa: S311 (jitter, not a secret)
     delivery = Delivery(database, channels, chance, worker)
     situations = _situations(reference)
@@ -99,7 +100,6 @@ def build(settings: Settings, database: Database, worker: str = "alone") -> Pali
         ringing,
     )
     intake = Intake(database, turns.take, turns.apologise, delivery.send_to, delivery.ring)
-    files = settings.home / "files"
     door = _telegram_door(api, database, intake, files, secrets, reading, wording)
     palier = Palier(
         settings=settings,

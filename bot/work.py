@@ -83,11 +83,15 @@ class Work:
     def sweep(self) -> None:
         """Ask for all that the rows say is open; what is in somebody's hand is left there."""
         now = clock.now()
-        for piece in self._palier.database.read_now(
-            lambda kept: open_work(kept, now=now, left_before=now - LEFT, timers=MOST_TIMERS)
-        ):
+        pieces, finished = self._palier.database.read_now(
+            lambda kept: (
+                open_work(kept, now=now, left_before=now - LEFT, timers=MOST_TIMERS),
+                kept.notices.finished(),
+            )
+        )
+        for piece in pieces:
             self._engine.enqueue(*piece)
-        if self._palier.database.read_now(lambda kept: kept.notices.finished()):
+        if finished:
             self._palier.database.write_now(end_finished)
 
     def reap(self) -> None:

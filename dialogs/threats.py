@@ -68,7 +68,7 @@ def threatens_staff(text: str) -> bool:
     """
     said = fold_word(text)
     found = _THREAT.search(said)
-    return bool(found) and not _REPORTED.search(said[: found.start() if found else 0])
+    return found is not None and not _REPORTED.search(said[: found.start()])
 
 
 def hides_no_danger(scene: Scene) -> bool:

@@ -77,10 +77,16 @@ def watch(
     """
     hits = find_danger(text)
     cued = bars.with_a_cue if any(hit.pattern.level == "cue" for hit in hits) else 1.0
-    fire = bars.fire_beside_harmless if speaks_harmlessly(text) else bars.fire
+    harmless = speaks_harmlessly(text)
+    fire = bars.fire_beside_harmless if harmless else bars.fire
     asked: tuple[tuple[Level, int, float, float], ...] = (
         ("fire", 0, fire, max(fire, bars.fire_in_a_clause)),
-        ("ask", 1, bars.ask if hits else _least(text, bars, named), bars.ask_in_a_clause),
+        (
+            "ask",
+            1,
+            bars.ask if hits else _least(text, bars, named, harmless=harmless),
+            bars.ask_in_a_clause,
+        ),
     )
     for level, when, bar, bar_in_a_clause in asked:
         found = [hit for hit in hits if _level(hit, text, whole) == level]
@@ -98,10 +104,10 @@ def watch(
     return SAFE
 
 
-def _least(text: str, bars: Thresholds, named: int) -> float:
+def _least(text: str, bars: Thresholds, named: int, *, harmless: bool) -> float:
     left = count_words(text) - named
     few = bars.ask_in_few_words if left < _FEW + (named > 0) else bars.ask  # "I live in", a place
-    if not speaks_harmlessly(text):
+    if not harmless:
         return few
     if left <= _NOTHING_ELSE:
         return bars.fire_beside_harmless

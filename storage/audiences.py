@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from sqlmodel import col, func, select
 
 from casework.audience import Chat, Somebody
-from casework.contact import Reachable
 from casework.notices import CONSENT_TO_OFFERS
+from storage.people import is_unsafe, reachable
 from storage.tables.messages import ConversationRow
 from storage.tables.people import ChannelAddress, Consent, Household, Lease, Person
 from storage.tables.places import Dwelling, Residence
@@ -38,14 +38,15 @@ class Audiences(Store):
                 chats=tuple(chats.get(household.id, ())),
                 birth_years=tuple(years.get(household.id, ())),
                 moved_out=not lives_there,
-                unsafe=household.violence or not household.safe_to_contact,
+                unsafe=is_unsafe(household),
             )
             for household, lives_there in homes
         ]
         if where.kind != "everywhere":
             return known
         strangers = [
-            Somebody(who=f"chat:{chat.conversation_id}", chats=(chat,)) for chat in chats[None]
+            Somebody(who=f"chat:{chat.conversation_id}", chats=(chat,))
+            for chat in chats.get(None, ())
         ]
         return known + strangers
 
@@ -81,11 +82,10 @@ class Audiences(Store):
             homes = _at(select(Lease.household_id), where)
             of_tenants = of_tenants.where(col(ChannelAddress.household_id).in_(homes))
         found = self._session.exec(of_tenants.order_by(col(ChannelAddress.id)))
-        grouped = _grouped(
+        return _grouped(
             (address.household_id, _chat(address, talk or 0, last, agreed))
             for address, talk, last in found
         )
-        return defaultdict(list, grouped)
 
     def _agreed(self) -> frozenset[int]:
         """Return the addresses whose last answer about offers is a yes."""
@@ -126,11 +126,7 @@ def _chat(
     return Chat(
         conversation_id=conversation_id,
         channel=address.channel,
-        reachable=Reachable(
-            stopped=address.opted_out_at is not None,
-            unsafe=address.safe_to_contact is False,
-            gone=address.gone_at is not None,
-        ),
+        reachable=reachable(address),
         agreed=(address.id or 0) in agreed,
         last_in_at=last_in_at,
     )

@@ -30,9 +30,8 @@ PATIENCE = "-c lock_timeout=15000 -c idle_in_transaction_session_timeout=60000"
 THREADS = 4
 THREADS_ON_SQLITE = 2  # the work is Python's, one thread at a time: more only wait for each other
 
-Clashed = (
-    IntegrityError  # another wrote the same at the same time; nothing was changed by this one
-)
+# Another wrote the same at the same time; nothing was changed by this one.
+Clashed = IntegrityError
 
 
 class DatabaseAway(Exception):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection
 from sqlalchemy import select as columns
@@ -49,6 +49,8 @@ _NEXT_PLACE = (
     .values(last_seq=col(ConversationRow.last_seq) + 1)
     .returning(col(ConversationRow.last_seq))
 )
+# How every message of the outbox begins.
+NOT_TRIED: Final = {"status": "queued", "attempts": 0, "maybe_twice": False, "sent_at": None}
 _PUT_OUT = SQLModel.metadata.tables["outbox"].insert()
 
 MOST_OF_A_TURN = 8  # messages that one turn may say
@@ -224,15 +226,12 @@ class Mailboxes(Store):
             "language": language,
             "choices": [dict(choice) for choice in choices],
             "urgent": urgent,
-            "status": "sent" if delivered else "queued",
-            "attempts": 0,
-            "maybe_twice": False,
             "not_before": not_before,
             "created_at": now,
             "useful_until": useful_until(kind, leaves=leaves),
-            "sent_at": now if delivered else None,
             "edits": edits,
             "media": media,
+            **(NOT_TRIED | {"status": "sent", "sent_at": now} if delivered else NOT_TRIED),
         }
         self._connection.execute(_PUT_OUT, values)
         if delivered:

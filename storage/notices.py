@@ -8,7 +8,8 @@ from sqlalchemy import String, cast, literal
 from sqlmodel import SQLModel, bindparam, col, exists, select
 
 from casework.notices import Kind, NoticeStatus
-from storage.ledger import CHUNK, COUNTERS, KEY, LINE, line_of, lock_chunks, move, progress_of
+from storage.ledger import CHUNK, KEY, LINE, STATE_OF, line_of, lock_chunks, move, progress_of
+from storage.mailboxes import NOT_TRIED
 from storage.sending import Sending
 from storage.tables.messages import ConversationRow, Outbox
 from storage.tables.notices import NoticeChunk, NoticeRow
@@ -159,15 +160,16 @@ class Notices(Store):
 
     def release(self, notice_id: int, because: str, *, now: datetime) -> None:
         """Let the messages leave that were kept back for a reason that holds no more."""
+        sending = Sending(self._transaction)
         for row in self._messages(notice_id, "queued"):
             if row.error == because:
-                Sending(self._transaction).settle(row, "queued", until=now)
+                sending.settle(row, "queued", until=now)
 
     def send_again(self, notice_id: int, *, now: datetime) -> int:
         """Send again what may or may not have left; return to how many people."""
-        unsure = self._messages(notice_id, "unsure")
+        sending, unsure = Sending(self._transaction), self._messages(notice_id, "unsure")
         for row in unsure:
-            Sending(self._transaction).settle(row, "queued", until=now)
+            sending.settle(row, "queued", until=now)
         return len(unsure)
 
     def _messages(self, notice_id: int, status: str) -> list[Outbox]:
@@ -175,16 +177,10 @@ class Notices(Store):
         key = literal(KEY) + cast(LINE.c.id, String)
         keys = select(key).where(
             LINE.c.notice_id == notice_id,
-            LINE.c.state.in_({"queued": ["out"]}.get(status, [status])),
+            LINE.c.state == STATE_OF[status],
         )
         query = select(Outbox).where(col(Outbox.key).in_(keys), Outbox.status == status)
         return list(self._session.exec(query.order_by(col(Outbox.id)).with_for_update()))
-
-    def count_lines(self, notice_id: int) -> dict[str, int]:
-        """Return the same numbers as `progress`, counted line by line."""
-        query = select(LINE.c.state).where(LINE.c.notice_id == notice_id)
-        states = [str(row[0]) for row in self._connection.execute(query)]
-        return {name: states.count(name) for name in COUNTERS}
 
 
 def _language(state: Mapping[str, object]) -> str:
@@ -193,6 +189,7 @@ def _language(state: Mapping[str, object]) -> str:
 
 def _message(notice: NoticeRow, letter: Letter, now: datetime) -> dict[str, object]:
     return {
+        **NOT_TRIED,
         "key": f"{KEY}{letter.line.id}",
         "conversation_id": letter.line.conversation_id,
         "inbox_id": None,
@@ -205,11 +202,7 @@ def _message(notice: NoticeRow, letter: Letter, now: datetime) -> dict[str, obje
         "language": letter.language,
         "choices": letter.choices,
         "urgent": False,
-        "status": "queued",
-        "attempts": 0,
-        "maybe_twice": False,
         "not_before": letter.not_before,
         "created_at": now,
         "useful_until": notice.useful_until,
-        "sent_at": None,
     }

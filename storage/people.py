@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import SQLModel, bindparam, col, or_, select, update
 
+from casework.contact import Reachable
 from storage.tables.people import ChannelAddress, Consent, Household, Lease, LeaseLink, Person
 from storage.tables.places import Dwelling, Residence
 from storage.transaction import Store
@@ -16,6 +17,20 @@ _LATEST_CONSENT = (
     .order_by(col(Consent.at).desc(), col(Consent.id).desc())
     .limit(1)
 )
+
+
+def reachable(address: ChannelAddress) -> Reachable:
+    """Return what is known of whether somebody may be written to."""
+    return Reachable(
+        stopped=address.opted_out_at is not None,
+        unsafe=address.safe_to_contact is False,
+        gone=address.gone_at is not None,
+    )
+
+
+def is_unsafe(household: Household) -> bool:
+    """Tell whether a letter or a message to a household may be read by who must not."""
+    return household.violence or not household.safe_to_contact
 
 
 class People(Store):

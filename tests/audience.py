@@ -15,6 +15,7 @@ from bot.notices.sending import end_finished, send_chunk
 from bot.open_work import open_work
 from casework.notices import Kind
 from storage.audiences import Where
+from storage.ledger import LINE
 from storage.tables.messages import ConversationRow
 from storage.tables.notices import NoticeChunk
 from storage.tables.people import ChannelAddress, Household
@@ -214,10 +215,17 @@ class Notice:
     def progress(self):
         """Return where it is; whatever that is, the numbers add up and are those of the ledger."""
         progress = self.palier.database.read_now(lambda kept: kept.notices.progress(self.id))
-        counted = self.palier.database.read_now(lambda kept: kept.notices.count_lines(self.id))
+        counted = self.palier.database.read_now(lambda kept: _counted(kept, self.id))
         assert {name: progress[name] for name in WHOLE} == counted
         assert sum(progress[name] for name in WHOLE) == progress["size"]
         return {name: n for name, n in progress.items() if n and name != "size"}
 
     def status(self):
         return self.palier.database.read_now(lambda kept: kept.notices.get(self.id).status)
+
+
+def _counted(kept, notice_id):
+    """Return the numbers of the progress, counted line by line of the ledger."""
+    query = select(LINE.c.state).where(LINE.c.notice_id == notice_id)
+    states = [str(row[0]) for row in kept.session.connection().execute(query)]
+    return {name: states.count(name) for name in WHOLE}

@@ -39,15 +39,18 @@ Call = tuple[str, dict[str, Any]]  # a method, and its parameters
 
 def bare(message_id: str, user: str) -> dict[str, Any]:
     """Return the parameters of editMessageReplyMarkup that take the buttons of a message away."""
-    markup: dict[str, Any] = {"inline_keyboard": []}
-    return {"chat_id": user, "message_id": message_id, "reply_markup": markup}
+    return _with_buttons(message_id, user, [])
 
 
 def marked(pressed: Pressed, user: str, *, good: bool) -> dict[str, Any]:
     """Return the parameters of editMessageReplyMarkup that leave only a good answer on show."""
     key = {"text": f"{TICK}{pressed.words}"[: CAPS.label], "callback_data": pressed.data}
-    markup = {"inline_keyboard": [[key]] if good else []}
-    return {"chat_id": user, "message_id": pressed.message_id, "reply_markup": markup}
+    return _with_buttons(pressed.message_id, user, [[key]] if good else [])
+
+
+def _with_buttons(message_id: int | str, user: str, rows: list[list[Key]]) -> dict[str, Any]:
+    markup = {"inline_keyboard": rows}
+    return {"chat_id": user, "message_id": message_id, "reply_markup": markup}
 
 
 def render(message: Outgoing) -> Iterator[Call]:

@@ -238,22 +238,18 @@ class NoticeOffice:
         return Decimal(figures[-1].value.split()[0]) if figures else None
 
     def _log(self, action: str, notice_id: int | None, **details: object) -> None:
-        line = AccessLog(
-            staff_id=self._agent.id,
-            at=self._now,
-            action=action,
-            sight="notice",
-            details={"notice": notice_id, **details},
-        )
-        self._kept.session.add(line)
+        _log(self._kept, self._agent.id, action, {"notice": notice_id, **details}, now=self._now)
 
 
 def log_refusal(kept: Kept, *, agent_id: str, why: Refused, now: datetime) -> None:
     """Write down that an agent was refused: the transaction that would have done it is undone."""
-    details = {"because": why.message}
-    line = AccessLog(
-        staff_id=agent_id, at=now, action="notice.refused", sight="notice", details=details
-    )
+    _log(kept, agent_id, "notice.refused", {"because": why.message}, now=now)
+
+
+def _log(
+    kept: Kept, agent_id: str, action: str, details: dict[str, object], *, now: datetime
+) -> None:
+    line = AccessLog(staff_id=agent_id, at=now, action=action, sight="notice", details=details)
     kept.session.add(line)
 
 

@@ -9,7 +9,6 @@ import structlog
 
 from bot import clock
 from bot.casefile import CaseFile
-from bot.delivery import reachable
 from bot.desk import silence
 from bot.palier import Palier
 from bot.steps import move_by_timer
@@ -19,6 +18,7 @@ from dialogs import asking
 from dialogs.conversation import Conversation, from_json, to_json
 from dialogs.effects import Say
 from storage.kept import Kept
+from storage.people import reachable
 from storage.tables.messages import ConversationRow, TimerRow
 from storage.tables.people import ChannelAddress
 
