@@ -43,9 +43,10 @@ class Reading:
 
         What an agent writes in a room is no tenant's danger: it waits.
         """
+        if not body.get("file"):
+            return False
         by_agent = body.get("sender") is not None
-        urgent = not by_agent and self.is_urgent(str(body.get("text") or ""))
-        return bool(body.get("file")) and not urgent
+        return by_agent or not self.is_urgent(str(body.get("text") or ""))
 
     def reasons(self, text: str) -> tuple[Reason, ...]:
         """Return the words that decided the best intent of a text."""

