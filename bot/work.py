@@ -6,7 +6,7 @@ back-off or another process left open is found in the rows by a sweep, and done 
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from datetime import timedelta
 from functools import partial
 from typing import Any, Final
@@ -19,7 +19,7 @@ from bot.notices.sending import end_finished, send_chunk
 from bot.open_work import open_work
 from bot.palier import Palier
 from bot.room.keeping import RoomKeeper
-from bot.tasks import timers
+from bot.tasks import schedules, timers
 from bot.workplace import bury, living
 from storage.bells import Listener
 from storage.database import DatabaseAway
@@ -37,7 +37,8 @@ MOST_TIMERS: Final = 50  # asked for in one sweep
 LONGEST_JOB: Final = 120.0  # seconds
 LONGEST_CHUNK: Final = 3600.0  # seconds: five hundred people, on a channel that is slow today
 KEEP_JOBS: Final = timedelta(days=2)
-SWEEP, REAP, NIGHT = "*/10 * * * * *", "*/30 * * * * *", "0 30 3 * * *"  # Paris
+SWEEP: Final = 10.0  # seconds between two looks at what was left
+KEEP: Final = 30.0  # seconds between two looks at what dead processes had, and at the schedules
 ROOMS: Final = 5.0  # seconds between two looks at the agents' rooms
 
 
@@ -50,18 +51,14 @@ class Work:
         self._loop = asyncio.get_running_loop()
         self._running: set[asyncio.Task[Any]] = set()
         self._seen = self._back = float("-inf")  # last sign of life; since when there was a gap
-        works = {
+        works: dict[str, Callable[[int], object]] = {
             "turn": self._await(palier.intake.handle),
             "send": self._await(palier.delivery.send_to),
             "timer": self._await(partial(timers.fire, palier)),
             "chunk": self._await(partial(send_chunk, palier), LONGEST_CHUNK),
+            "schedule": self._on_schedule,
         }
-        at_each = {
-            "sweep": (SWEEP, self.sweep),
-            "reap": (REAP, self.reap),
-            "night": (NIGHT, self.night),
-        }
-        self._engine = Runner(palier.database, me.id, works, at_each, clock.now)
+        self._engine = Runner(palier.database, me.id, works)
         self._bells = Listener(palier.database.engine, self._heard, lambda: self._heard(None))
 
     async def start(self) -> None:
@@ -69,9 +66,13 @@ class Work:
         await self._beat()
         await asyncio.to_thread(self.reap)
         await asyncio.to_thread(self._engine.start)
+        await self._palier.database.write(_plan)
         self._bells.start()
         spawn(self._running, self._live())
         spawn(self._running, self._take_up())
+        spawn(self._running, again_and_again(self.sweep, SWEEP))
+        keep = partial(again_and_again, self.keep, KEEP)
+        spawn(self._running, self.while_on_duty("keep", keep))
         if (rooms := self._palier.rooms) is not None:  # where Telegram is on
             spawn(self._running, self.while_on_duty("rooms", partial(self._rooms, rooms)))
 
@@ -93,6 +94,16 @@ class Work:
             self._engine.enqueue(*piece)
         if finished:
             self._palier.database.write_now(end_finished)
+
+    def keep(self) -> None:
+        """Do what one process does for all: take over from the dead, ask for what is due."""
+        self.reap()
+        for due in schedules.find_due(self._palier.database):
+            self._engine.enqueue("timer", "schedule", due.id or 0)
+
+    def _on_schedule(self, schedule_id: int) -> None:
+        works = {name: partial(work, self) for name, work in SCHEDULED.items()}
+        schedules.run(self._palier.database, schedule_id, works)
 
     def reap(self) -> None:
         """Take over what dead processes had in hand."""
@@ -202,3 +213,20 @@ class Work:
             asyncio.run_coroutine_threadsafe(steps(subject), self._loop).result(longest)
 
         return run
+
+
+SCHEDULED: Final[Mapping[str, Callable[[Work], object]]] = {"night": Work.night}
+
+
+async def again_and_again(work: Callable[[], object], seconds: float) -> None:
+    """Do something in a thread, rest, and so on; what fails once is done at the next time."""
+    while True:
+        await asyncio.sleep(seconds)
+        try:
+            await asyncio.to_thread(work)
+        except Exception as wrong:  # noqa: BLE001 (the database is away: the next time counts)
+            log.warning("put off", work=work.__name__, because=type(wrong).__name__)
+
+
+def _plan(kept: Kept) -> None:
+    kept.schedules.keep_only(schedules.get_schedules(), schedules.next_after)

@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot import clock
+from bot.clock import PARIS
 from bot.open_work import open_work
 from bot.workplace import living
 from storage.database import Database
@@ -48,7 +49,7 @@ def print_work(database: Database, out: Console) -> None:
     with opened(database) as engine:
         jobs = engine.jobs("ENQUEUED", "PENDING", "DELAYED", "ERROR")
     for table in database.read_now(
-        lambda kept: [_processes(kept), _notices(kept), *_messages(kept)]
+        lambda kept: [_processes(kept), _schedules(kept), _notices(kept), *_messages(kept)]
     ):
         out.print(table)
     table = Table("job", "what", "state", "process", "since", title="jobs")
@@ -64,6 +65,14 @@ def _processes(kept: Kept) -> Table:
     for row in kept.workers.all():
         seen = "alive" if row.id in alive else f"silent since {row.seen_at:%H:%M:%S}"
         table.add_row(row.id, row.role, f"{row.started_at:%m-%d %H:%M}", seen)
+    return table
+
+
+def _schedules(kept: Kept) -> Table:
+    table = Table("schedule", "next", "last", "why it failed", title="again and again")
+    for row in kept.schedules.all():
+        last = f"{row.done_at.astimezone(PARIS):%m-%d %H:%M}" if row.done_at else ""
+        table.add_row(row.name, f"{row.due_at.astimezone(PARIS):%m-%d %H:%M}", last, row.error)
     return table
 
 

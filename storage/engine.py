@@ -7,7 +7,7 @@ running it twice does nothing twice. Everything that knows DBOS stands here.
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from dbos import DBOS, DBOSClient, DBOSConfig, EnqueueOptions, error
@@ -27,7 +27,6 @@ QUEUES: Final[Mapping[str, int]] = {
 }  # jobs of a process at once
 POLL = 5.0  # seconds; nothing that a person waits for goes through a queue
 MOST_THREADS: Final = 16
-MISSED: Final = timedelta(seconds=60)
 OPEN: Final = ("ENQUEUED", "PENDING", "DELAYED")
 PAGE: Final = 500
 Work = Callable[[int], object]
@@ -50,19 +49,11 @@ class _Running:
     """What the jobs of this process call; DBOS knows one function by its name."""
 
     works: Mapping[str, Work] = {}
-    at_each: Mapping[str, Callable[[], object]] = {}
-    now: Callable[[], datetime]
 
 
 @DBOS.workflow(name=JOB, max_recovery_attempts=20)
 def _job(kind: str, subject: int) -> None:
     _Running.works[kind](subject)
-
-
-@DBOS.workflow(name="palier_schedule", max_recovery_attempts=2)
-def _scheduled(at: datetime, name: Any) -> None:  # noqa: ANN401 (the library's own)
-    if abs(_Running.now() - at) < MISSED:  # a machine that slept does not catch up
-        _Running.at_each[str(name)]()
 
 
 class Engine:
@@ -132,21 +123,11 @@ class Engine:
 class Runner(Engine):
     """An engine that also runs work in this process; there is one in a process."""
 
-    def __init__(
-        self,
-        database: Database,
-        worker: str,
-        works: Mapping[str, Work],
-        at_each: Mapping[str, tuple[str, Callable[[], object]]],
-        now: Callable[[], datetime],
-    ) -> None:
-        """Take `works`: kind to function of the subject; `at_each`: name to (cron, function)."""
+    def __init__(self, database: Database, worker: str, works: Mapping[str, Work]) -> None:
+        """Take `works`: kind to function of the subject."""
         _quiet()
         super().__init__(database)
         _Running.works = works
-        _Running.now = staticmethod(now)
-        _Running.at_each = {name: work for name, (_, work) in at_each.items()}
-        self._crons = {name: cron for name, (cron, _) in at_each.items()}
         config = DBOSConfig(
             name=APPLICATION,
             system_database_engine=self._sql,
@@ -163,25 +144,12 @@ class Runner(Engine):
         DBOS.listen_queues([*QUEUES])
 
     def start(self) -> None:
-        """Run what waits, and what is due at each moment of the schedules."""
+        """Run what waits."""
         DBOS.launch()
         for name, at_once in QUEUES.items():
             DBOS.register_queue(name, worker_concurrency=at_once, polling_interval_sec=POLL)
-        for gone in DBOS.list_schedules():
-            if gone["schedule_name"] not in self._crons:  # of an earlier version
-                DBOS.delete_schedule(gone["schedule_name"])
-        DBOS.apply_schedules(
-            [
-                {
-                    "schedule_name": name,
-                    "workflow_fn": _scheduled,
-                    "schedule": cron,
-                    "context": name,
-                    "cron_timezone": "Europe/Paris",
-                }
-                for name, cron in self._crons.items()
-            ]
-        )
+        for gone in DBOS.list_schedules():  # of an earlier version: ours are rows
+            DBOS.delete_schedule(gone["schedule_name"])
 
     def close(self) -> None:
         """Let running jobs end, then stop; what does not end is taken over by another."""

@@ -15,6 +15,7 @@ from storage.notices import Notices
 from storage.people import People
 from storage.rates import Rates
 from storage.rooms import Rooms
+from storage.schedules import Schedules
 from storage.sending import Sending
 from storage.staff import Staff
 from storage.timers import Timers
@@ -101,6 +102,11 @@ class Kept:
     def rooms(self) -> Rooms:
         """Return the agents' rooms and their topics."""
         return Rooms(self._transaction)
+
+    @cached_property
+    def schedules(self) -> Schedules:
+        """Return what is done again and again."""
+        return Schedules(self._transaction)
 
     @cached_property
     def staff(self) -> Staff:

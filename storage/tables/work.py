@@ -37,3 +37,15 @@ class RateRow(SQLModel, table=True):
 
     key: str = tagged(TECHNICAL, primary_key=True)
     tat: float = tagged(TECHNICAL, default=0.0)
+
+
+class ScheduleRow(SQLModel, table=True):
+    """Something that is done again and again, and when next: bot/schedules.yaml."""
+
+    __tablename__ = "schedule"
+
+    id: int | None = tagged(TECHNICAL, default=None, primary_key=True)
+    name: str = tagged(TECHNICAL, unique=True)
+    due_at: datetime = moment(TECHNICAL)
+    done_at: datetime | None = moment(TECHNICAL, default=None)
+    error: str | None = tagged(TECHNICAL, default=None)

@@ -14,7 +14,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 from sqlalchemy import text
-from sqlmodel import Session, select
+from sqlmodel import Session, select, update
 
 from bot import clock
 from bot.channels.contract import Incoming
@@ -22,6 +22,7 @@ from bot.intake import store
 from storage.database import Database
 from storage.tables.messages import ConversationRow, Inbox, Outbox
 from storage.tables.people import ChannelAddress
+from storage.tables.work import ScheduleRow
 from tests.conftest import load_demo_at
 from tests.fake_telegram import CHAT, KARIM, TOKEN, said
 from tests.own_postgres import OwnPostgres, free_port
@@ -177,14 +178,22 @@ def check_duplicates(database, api):
     assert all(kept[user] <= got[user] <= kept[user] + marked[user] for user in got)
 
 
-def swept_by(database, since):
-    """Return the processes in which the engine's schedules ran since a moment."""
-    ran = text(
-        "SELECT DISTINCT executor_id FROM dbos.workflow_status"
-        " WHERE name = 'palier_schedule' AND status = 'SUCCESS' AND started_at_epoch_ms > :since"
-    )
+def seen_since(database, since):
+    """Return the processes that gave a sign of life since a moment."""
+    alive = text("SELECT id FROM worker WHERE extract(epoch FROM seen_at) > :since")
     with database.engine.connect() as connection:
-        return set(connection.execute(ran, {"since": int(since * 1000)}).scalars())
+        return set(connection.execute(alive, {"since": since}).scalars())
+
+
+def night_work_is_done(database):
+    """Tell whether somebody does what is due, once it is made due."""
+    row = database.read_now(lambda kept: kept.schedules.all()[0])
+    return row.due_at > clock.now() and row.done_at
+
+
+def make_the_night_due(database):
+    with database.engine.begin() as connection:
+        connection.execute(update(ScheduleRow).values(due_at=clock.now(), done_at=None))
 
 
 def leave_a_message(database):
@@ -220,6 +229,8 @@ async def test_a_server_that_is_stopped_and_killed_loses_nothing_and_all_goes_on
     left = leave_a_message(database)
     await until(lambda: database.read_now(lambda k: k.mail.get(left)).done_at, "it was swept up")
     assert len(workers(database)) == 2
-    await until(lambda: swept_by(database, again) == workers(database), "both sweep")
+    await until(lambda: seen_since(database, again) == workers(database), "both are alive")
+    make_the_night_due(database)
+    await until(lambda: night_work_is_done(database), "one of them keeps house")
     assert [process.poll() for process in started] == [None, None]
     database.close()
