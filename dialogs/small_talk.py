@@ -77,6 +77,8 @@ def answer(scene: Scene) -> Turn | None:
         return _by_intent(scene, "ask_human")
     if GOODBYE.match(fold_word(scene.heard.text)):  # "bonne journée" begins like a hello
         return _by_intent(scene, "thank_bye")
+    if BETTER.match(fold_word(scene.heard.text)):
+        return _say(Say("mended.good"))(scene)
     return _by_intent(scene, scene.intent) if scene.intent else None
 
 
@@ -261,6 +263,15 @@ GOODBYE = re.compile(
     r"^(?:(?:merci|ok|bon|allez)\w* )*(?:bonne (?:journee|soiree|nuit|fin|aprem\w*)|au revoir|"
     r"a (?:bientot|plus|demain)|bye|goodbye|see you|good night|have a (?:nice|good)|hosca kal\w*|"
     r"gorusuruz|iyi geceler|مع السلامه|الي اللقاء|تصبح\w* علي خير|bslama|beslama)\b"
+)
+BETTER = re.compile(  # good news of a person, and nothing else
+    r"^(?:(?:merci|ok|oui|non|bonjour|la) )*(?:"
+    r"(?:(?:je|elle|il|on) va(?:is)?|jvais|je me sens|[cs]a va|tout va) "
+    r"(?:bcp |beaucoup |bien |deja |un peu )?mieux|tout va bien|"
+    r"i (?:feel|am) (?:much )?better|(?:daha )?iyiyim|"
+    r"انا (?:احسن|افضل|بخير)|rani (?:mli7|labas|mlih))"
+    r"(?: (?:maintenant|merci|aujourd'?hui|depuis hier|now|thanks|thank you|شكرا|tesekkurler))*"
+    r"[ .!]*$"
 )
 CANCEL_CASE = re.compile(
     r"\b(?:annul\w*|anul\w*|supprim\w*|ferm\w*|cancel|iptal|الغ\w*)\b.*"

@@ -1,13 +1,16 @@
 """What a message says: language, intents, needs, entities, danger."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
+
+import numpy as np
 
 from nlu.entities import Entity, find_entities
 from nlu.examples import OUT_OF_SCOPE
-from nlu.folding import fold_text
+from nlu.folding import fold_text, fold_word
 from nlu.language import follow
 from nlu.model import Knowledge, Read
 from nlu.needs import Message, Need, cut_clauses, find_needs
@@ -15,6 +18,11 @@ from nlu.places import Gazetteer
 from nlu.safety import Verdict, watch
 
 _NOT_NEEDS: Final = frozenset({"greet", "thank_bye", "affirm", "deny", OUT_OF_SCOPE})
+_COURTESY: Final = frozenset({"greet", "thank_bye"})
+_BUT: Final = re.compile(
+    r"\b(?:mais|toujours|tjrs|tjs|(?<!merci )encore|continue\w*|but|still|ama|hala)\b|"
+    r"(?<!\w)(?:لكن|مازال|لسه)(?!\w)"
+)
 _PLACES: Final = frozenset({"town", "residence", "building", "entrance", "floor"})
 _A_CLAUSE: Final = 4  # words from which a clause is heard by itself
 _LONGEST: Final = 4_000  # characters read; what is longer is kept whole by the caller
@@ -67,14 +75,17 @@ def understand(text: str, context: Context, knowledge: Knowledge) -> Understandi
     spans = cut_clauses(read)
     clauses = [read[start:end] for start, end in spans] if len(spans) > 1 else []
     said = knowledge.read([read, *clauses], language)
-    ranking = _ranked(said.intents[0].tolist(), knowledge.classes)
+    intents = said.intents
+    if _goes_on(read) and any(entity.name == "problem_type" for entity in entities):
+        intents = _without_courtesy(intents, knowledge.classes)
+    ranking = _ranked(intents[0].tolist(), knowledge.classes)
     named = sum(len(e.text.split()) for e in entities if e.name in _PLACES)
     safety = _watch(read, clauses, said, knowledge, named)
     message = Message(
         text=read,
         spans=spans,
-        whole=said.intents[0],
-        pieces=said.intents[1:] if clauses else said.intents[:1],
+        whole=intents[0],
+        pieces=intents[1:] if clauses else intents[:1],
         classes=knowledge.classes,
     )
     needs = find_needs(
@@ -98,6 +109,16 @@ def understand(text: str, context: Context, knowledge: Knowledge) -> Understandi
 def _ranked(likely: Sequence[float], classes: Sequence[str]) -> tuple[Guess, ...]:
     ordered = sorted(zip(likely, classes, strict=True), key=lambda pair: -pair[0])
     return tuple(Guess(name, sure) for sure, name in ordered)
+
+
+def _goes_on(text: str) -> bool:
+    return bool(_BUT.search(fold_word(text)))
+
+
+def _without_courtesy(intents: Any, classes: Sequence[str]) -> Any:  # noqa: ANN401 (rows)
+    """Look past the thanks of a message: "ça va mieux mais la fuite continue"."""
+    left = intents * np.array([name not in _COURTESY for name in classes], np.float32)
+    return left / left.sum(axis=1, keepdims=True)
 
 
 def _tells(intent: str) -> bool:

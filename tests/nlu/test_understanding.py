@@ -263,3 +263,15 @@ def test_the_home_folder_is_not_needed_when_a_model_is_shipped(tmp_path: Path):
     load_knowledge(tmp_path)
 
     assert not (tmp_path / "model").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("ça va mieux mais la fuite continue", "home_repair"),
+        ("merci mais l'ascenseur est toujours en panne", "common_area_fault"),
+        ("merci c'est gentil", "thank_bye"),
+    ],
+)
+def test_thanks_hide_no_defect_that_goes_on(read, text, intent):
+    assert read(text).intent == intent
