@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -185,8 +187,9 @@ def _words(value: object) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)  # type: ignore[arg-type]
 
 
-def read_forms(folder: Path = FLOWS) -> dict[str, Form]:
-    """Read every flow file of a folder, by name; two forms may not start on one intent."""
+@cache
+def read_forms(folder: Path = FLOWS) -> Mapping[str, Form]:
+    """Read every flow file of a folder, once, by name; two forms may not start on one intent."""
     forms = {path.stem: read_form(path) for path in sorted(folder.glob("*.yaml"))}
     started: dict[str, str] = {}
     for form in forms.values():
@@ -194,4 +197,4 @@ def read_forms(folder: Path = FLOWS) -> dict[str, Form]:
             if intent in started:
                 raise FlowError(f"{form.name}.yaml: {intent} already starts {started[intent]}")
             started[intent] = form.name
-    return forms
+    return MappingProxyType(forms)

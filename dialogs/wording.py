@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, BinaryIO
 
 from babel.dates import format_date, format_datetime
@@ -36,15 +38,16 @@ def read_catalogue(locale: str, folder: Path = LOCALES) -> GNUTranslations:
     return GNUTranslations(compiled)
 
 
-def read_catalogues(folder: Path = LOCALES) -> dict[str, GNUTranslations]:
-    """Read every catalogue, each falling back to the reference one."""
+@cache
+def read_catalogues(folder: Path = LOCALES) -> Mapping[str, GNUTranslations]:
+    """Read every catalogue, once, each falling back to the reference one."""
     reference = read_catalogue(REFERENCE, folder)
     found = {REFERENCE: reference}
     for path in sorted(folder.iterdir()):
         if path.is_dir() and path.name != REFERENCE:
             found[path.name] = read_catalogue(path.name, folder)
             found[path.name].add_fallback(reference)
-    return found
+    return MappingProxyType(found)
 
 
 FOR_AGENTS = ("desk.", "actor.", "event.", "rule.", "fact_name.")  # agents work in French

@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -161,6 +161,7 @@ def load_knowledge(
     )
 
 
+@cache
 def name_of_model() -> str:
     """Return the file name of the model of this data and this code."""
     return f"{hash_examples(further=_CODE)}.npz"
