@@ -33,7 +33,7 @@ from dialogs.effects import (
     TellStatus,
     WarnOfThreat,
 )
-from dialogs.wording import Wording
+from dialogs.wording import Wording, with_a_capital
 from storage.kept import Kept
 from storage.mailboxes import Reply
 from storage.tables.messages import ConversationRow
@@ -149,7 +149,7 @@ class Performing:
 
     def _label(self, message: str, values: Mapping[str, Any]) -> str:
         words = self.wording.word(Say(message, values), self.language)
-        return words[:1].upper() + words[1:]
+        return with_a_capital(words, self.language)
 
     def tell(
         self, needs: tuple[NeedTold, ...], place: Mapping[str, Any], safety: str | None = None

@@ -25,6 +25,7 @@ FORM_KEYS = frozenset(
         "also_when",
         "facts",
         "first",
+        "first_when",
         "urgent",
         "place",
         "slots",
@@ -83,6 +84,18 @@ class Slot:
             return False
         return self.when is None or answers.get(self.when[0]) in self.when[1]
 
+    def words(self) -> Iterator[str]:
+        """Yield every id that its question and its answers may be said with, in its form."""
+        if self.asked:
+            yield f"ask.{self.name}"
+        yield from (f"choice.{self.name}.{choice}" for choice in self.choices)
+        if self.kind != "choice":
+            yield f"fact.{self.name}"
+        if self.kind == "date":
+            yield f"fact.{self.name}.month"
+        if self.zero:
+            yield f"fact.{self.name}.zero"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
@@ -97,8 +110,16 @@ class Form:
     also_when: tuple[tuple[str, Mapping[str, str]], ...] = ()
     facts: Mapping[str, Any]  # facts that every case of this form carries
     first: bool = False  # has words of its own before the first question
+    first_when: tuple[tuple[str, tuple[str, ...]], ...] = ()  # slot → answers with words of theirs
     urgent: bool = False  # kept for an agent even when the person stops half-way
     place: bool = True  # the agency needs to know where
+
+    def first_words(self, answers: Mapping[str, Any]) -> str | None:
+        """Return the id of what is said before the first question, None where nothing is."""
+        for slot, told in self.first_when:
+            if (answer := answers.get(slot)) in told:
+                return f"{self.name}.first.{answer}"
+        return f"{self.name}.first" if self.first else None
 
     def slot(self, name: str) -> Slot | None:
         """Return the slot of this name."""
@@ -109,19 +130,10 @@ class Form:
         yield f"{self.name}.label"
         if self.first:
             yield f"{self.name}.first"
+        for _, answers in self.first_when:
+            yield from (f"{self.name}.first.{answer}" for answer in answers)
         for slot in self.slots:
-            if slot.asked:
-                yield f"{self.name}.ask.{slot.name}"
-            if slot.kind in {"choice", "yes_no"}:
-                yield from (f"{self.name}.choice.{slot.name}.{c}" for c in slot.choices)
-            else:
-                yield f"{self.name}.fact.{slot.name}"
-            if slot.kind == "yes_no":
-                yield f"{self.name}.fact.{slot.name}"
-            if slot.kind == "date":
-                yield f"{self.name}.fact.{slot.name}.month"
-            if slot.zero:
-                yield f"{self.name}.fact.{slot.name}.zero"
+            yield from (f"{self.name}.{words}" for words in slot.words())
 
 
 def read_form(path: Path) -> Form:
@@ -142,6 +154,7 @@ def read_form(path: Path) -> Form:
             also_when=tuple(raw.get("also_when", {}).items()),
             facts=raw.get("facts", {}),
             first=raw.get("first", False),
+            first_when=tuple((k, tuple(v)) for k, v in raw.get("first_when", {}).items()),
             urgent=raw.get("urgent", False),
             place=raw.get("place", True),
         )

@@ -1,7 +1,7 @@
 """The telling of one or several needs: from the first words to the case."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -25,6 +25,7 @@ from dialogs.resembling import (
 )
 from dialogs.scene import Scene, Turn
 from dialogs.shared import DETAILS, PASSED, with_shared
+from dialogs.told_before import told_before
 from dialogs.wishes import A_WISH, says_not_the_agency
 from nlu.folding import fold_word
 
@@ -123,13 +124,20 @@ def start_form(scene: Scene, form: str, answers: Mapping[str, Any] = MappingProx
 
 
 def _opening_words(scene: Scene, forms: list[str]) -> tuple[Effect, ...]:
-    with_words = [form for form in forms if scene.forms[form].first]
+    """Return what is said before the first question; beside other needs, only what is grave."""
+    again = (Say("report.told_before"),) if told_before(scene.heard.text) else ()
     labels = tuple(Say(f"{form}.label") for form in forms)
-    if len(forms) > 1 or scene.conversation.topics:
-        noted: tuple[Effect, ...] = (Say("report.noted", {"labels": labels}),)
-        urgent = [form for form in with_words if scene.forms[form].urgent]
-        return (*noted, *(Say(f"{form}.first") for form in urgent))
-    return tuple(Say(f"{form}.first") for form in with_words)
+    if len(forms) == 1 and not scene.conversation.topics:
+        return (*again, *_first_words(scene, forms))
+    grave = [form for form in forms if scene.forms[form].urgent or scene.forms[form].first_when]
+    return (*again, Say("report.noted", {"labels": labels}), *_first_words(scene, grave))
+
+
+def _first_words(scene: Scene, forms: Iterable[str]) -> Iterator[Say]:
+    for form in forms:
+        words = scene.forms[form].first_words(scene.gathered.answers.get(form, {}))
+        if words is not None:
+            yield Say(words)
 
 
 def not_the_agency(scene: Scene) -> Turn | None:

@@ -25,6 +25,16 @@ NUMBER = re.compile(r"\{number_(\w+)\}")  # numbers to call are data, never word
 LANGUAGE_FOR = {"arq-Latn": "fr"}  # written in Latin letters, answered in French
 
 
+def with_a_capital(words: str, language: str) -> str:
+    """Return words as they stand on a button.
+
+    >>> with_a_capital("iş kaybı", "tr"), with_a_capital("le matin", "fr")
+    ('İş kaybı', 'Le matin')
+    """
+    first = "İ" if language == "tr" and words.startswith("i") else words[:1].upper()
+    return first + words[1:]
+
+
 class MissingWordingError(LookupError):
     """No catalogue has this id; tests/dialogs/test_wording.py should have said so."""
 
@@ -88,10 +98,13 @@ class Wording:
         self._zone = zone
         self._numbers = numbers or {}
         self._places = places or {}
-        said = {str(words) for one in catalogues.values() for words in _words_of(one)}
-        self._ours = frozenset(
-            form.casefold() for words in said for form in (words, words[:1].upper() + words[1:])
-        )
+        said = {
+            form.casefold()
+            for language, one in catalogues.items()
+            for words in map(str, _words_of(one))
+            for form in (words, with_a_capital(words, language))
+        }
+        self._ours = frozenset(said)
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po
 from bot.web.word_keys import CHAT, DESK
 from dialogs.effects import Problem, Say
 from dialogs.forms import read_forms
-from dialogs.wording import Wording, read_catalogues
+from dialogs.wording import Wording, read_catalogues, with_a_capital
 from tests.catalogue import PROBLEMS
 
 ROOT = Path(__file__).parents[2]
@@ -106,3 +106,9 @@ def test_no_number_to_call_stands_in_a_catalogue(locale):
     numbers = re.compile(r"(?<![\w{])(?:112|114|119|115|3114|3919|0 ?80\d)(?!\w)")
 
     assert [k for k, v in catalogue(locale).items() if numbers.search(v)] == []
+
+
+def test_a_button_in_turkish_begins_with_its_own_capital():
+    assert with_a_capital("iş kaybı", "tr") == "İş kaybı"
+    assert with_a_capital("ısıtma", "tr") == "Isıtma"
+    assert with_a_capital("insertion", "fr") == "Insertion"
