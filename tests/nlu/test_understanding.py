@@ -10,6 +10,7 @@ from benchmarks import examination
 from nlu.examples import OUT_OF_SCOPE, read_trials
 from nlu.model import load_knowledge
 from nlu.places import Gazetteer, Named
+from nlu.safety import find_danger
 from nlu.understanding import Context, understand
 
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
@@ -185,6 +186,41 @@ MUST_LEAVE = [
     "feu mon mari (décédé)", "mon fils joue à la guerre", "barbecue sur le balcon ?", "coup de main",
     "personne repond au telephone", "فقدت عملي وعلي شهران من الإيجار",
 ]  # fmt: skip
+
+
+WITHOUT_A_MODEL = {
+    "emergency_medical": [
+        "volets fermés depuis quatre jours chez le papi du 2", "on a pas vu la voisine depuis lundi",
+        "elle donne plus signe de vie", "she hasn't been seen for days",
+    ],
+    "emergency_violence_home": [
+        "je peux changer la serrure sans qu'il le sache ?", "mon ex sort de prison mardi",
+        "can I leave without my husband knowing", "kocam bilmeden evden çıkabilir miyim",
+        "lazem nemchi bla ma ya3ref",
+    ],
+    "emergency_suicide": [
+        "si j'étais plus là ça changerait quoi", "personne remarquerait rien", "kraht men 7yati",
+    ],
+    "emergency_fire": ["la prise du four est toute noire", "ça sent le plastique brûlé au compteur"],
+}  # fmt: skip
+NO_WORD_OF_DANGER = [
+    "j'ai pas vu le gardien depuis 3 jours", "le radiateur est chaud mais l'eau est froide",
+    "la serrure de la cave est cassée", "le courrier déborde de pub",
+    "si j'étais pas là le plombier peut passer chez la voisine", "je réponds plus aux numéros masqués",
+    "la dame du guichet n'a pas vu mon dossier depuis lundi", "je sors du travail à 17h",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("danger", "text"), [(d, text) for d, texts in WITHOUT_A_MODEL.items() for text in texts]
+)
+def test_some_words_are_asked_about_whatever_the_model_thinks(danger, text):
+    assert {hit.pattern.intent for hit in find_danger(text)} == {danger}
+
+
+@pytest.mark.parametrize("text", NO_WORD_OF_DANGER)
+def test_ordinary_words_near_them_are_none(text):
+    assert not find_danger(text)
 
 
 @pytest.mark.parametrize("text", MUST_FIRE)
