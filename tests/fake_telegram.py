@@ -54,6 +54,8 @@ class BotApi:
         Image.new("RGB", (20, 20), "red").save(picture, "JPEG")
         self.picture = picture.getvalue()
         self.files: dict[str, bytes] = {}  # by file id; any other is the picture
+        self.held: dict[str, asyncio.Event] = {}  # files that come once the test says so
+        self.asked_for: list[str] = []  # files, in order
         self.sizes: dict[str, int] = {}  # what getFile says of them, where it is not the truth
 
     def app(self) -> web.Application:
@@ -63,7 +65,11 @@ class BotApi:
         return app
 
     async def file(self, request: web.Request) -> web.Response:
-        return web.Response(body=self.files.get(request.match_info["path"], self.picture))
+        name = request.match_info["path"]
+        self.asked_for.append(name)
+        if name in self.held:
+            await self.held[name].wait()
+        return web.Response(body=self.files.get(name, self.picture))
 
     async def answer(self, request: web.Request) -> web.Response:
         method, form = request.match_info["method"], read_form(await request.post())
