@@ -12,23 +12,18 @@ from bot.background import spawn
 from bot.channels import telegram, telegram_out
 from bot.channels.contract import ChannelError, Incoming, Malformed
 from bot.channels.telegram import Change, Heard
-from bot.channels.telegram_wire import Taken, TelegramApi
+from bot.channels.telegram_wire import TelegramApi
 from bot.intake import Accepted, Intake
 from bot.links import sealed
 from bot.secrets_kept import Secrets
 from bot.telegram_files import TelegramFiles
+from bot.telegram_polling import FIRST_WAIT, LONGEST_WAIT, Polling
 from storage.database import Database, DatabaseAway
 from storage.kept import Kept
 from storage.mailboxes import Reply
 
 log = structlog.get_logger()
-LONG_POLL: Final = 25  # seconds that Telegram keeps an empty answer back
-FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 TRIES: Final = 3
-TAKEN: Final = (
-    "another process has the updates of this bot, so this one stops asking: stop the other and"
-    " start this one again, or give it a bot of its own (PALIER_TELEGRAM_TOKEN)"
-)
 SLOW: Final = 1.0  # seconds after which a person sees that an answer is being written
 SHOWN_FOR: Final = 4.5  # seconds; Telegram shows it for five (Bot API, sendChatAction)
 STALE: Final = "button.stale"  # how the messages begin that answer a press that came too late
@@ -178,39 +173,7 @@ class TelegramDoor:
         """Fetch updates until cancelled; the offset moves once they are stored."""
         await self._show_menu()
         await self._files.fetch_left()
-        offset, wait, refused = 0, FIRST_WAIT, 0
-        while refused < TRIES:
-            try:
-                moved = await self._poll_once(offset)
-                offset, wait, refused = moved, FIRST_WAIT, 0
-                continue
-            except Taken:
-                refused += 1
-            except Exception as wrong:  # noqa: BLE001 (what was not stored is asked for again)
-                log.warning("telegram waits", because=type(wrong).__name__, again_in=wait)
-            await asyncio.sleep(wait)
-            wait = min(wait * 2, LONGEST_WAIT)
-        log.error(TAKEN)
-
-    async def _poll_once(self, offset: int) -> int:
-        """Fetch and store what there is; return the next offset."""
-        updates = await self._api.call(
-            "getUpdates",
-            wait=LONG_POLL + 10.0,
-            offset=offset,
-            timeout=LONG_POLL,
-            allowed_updates=list(telegram.WANTED),
-        )
-        if not updates:
-            # What came before is confirmed by now; after a week of silence Telegram may number
-            # from anywhere (Bot API, Update), so nothing is asked for by its number.
-            return 0
-        for update in updates:
-            await self.accept(update)
-        moved = max([offset, *(telegram.number_of(update) + 1 for update in updates)])
-        if moved == offset:
-            await asyncio.sleep(FIRST_WAIT)  # updates without a number would come back at once
-        return moved
+        await Polling(self._api, self.accept).run()
 
     async def _show_menu(self) -> None:
         """Show the commands, to each person in their language; French to all others."""
