@@ -7,10 +7,12 @@ from typing import Any
 
 from bot import clock
 from bot.channels.contract import Channel
+from bot.channels.telegram import NAME as TELEGRAM
 from bot.choosing import with_choice
 from bot.desk.chat import DeskChat
 from bot.in_place import find_places
 from bot.intake import FOR_FILE, Taken
+from bot.limits import is_crowded
 from bot.links import with_link
 from bot.overtaking import Overtaking
 from bot.performing import Performing
@@ -70,6 +72,7 @@ class Turns:
         landlord: str,
         desk: DeskChat,
         ring: Callable[[int], None],
+        new_chats: int,
     ) -> None:
         self._database = database
         self._reading = reading
@@ -81,6 +84,7 @@ class Turns:
         self._landlord = landlord
         self._desk = desk
         self._ring = ring
+        self._new_chats = new_chats
         self._overtaking = Overtaking(database, reading)
         self._rows_ahead: dict[int, int] = {}  # by conversation: what is taken before its turn
 
@@ -175,6 +179,7 @@ class Turns:
         known = with_link(
             kept, before.known, before.body, conversation, waiting.address_id, now=now
         )
+        known = self._with_room(kept, waiting, conversation, known)
         turn = self._decide(kept, conversation, heard, known)
         turn = _with_remarks(turn, waiting.body)
         state = to_json(turn.conversation)
@@ -188,6 +193,18 @@ class Turns:
         if before.known.held_by:
             mirror(performing, heard, turn.effects, self._forms, self._desk.pages)
         return _taken(performing)
+
+    def _with_room(
+        self, kept: Kept, waiting: Waiting, conversation: Conversation, known: Known
+    ) -> Known:
+        """Ask whether there is room for somebody who begins to write on Telegram."""
+        began = waiting.version > 0 and not conversation.crowded
+        proven = waiting.household_id or waiting.staff_id or (known.link and known.link.lease)
+        if began or waiting.channel != TELEGRAM:
+            return known
+        was, new_here = conversation.crowded, known.new_here or conversation.crowded
+        crowded = not (proven or known.held_by) and is_crowded(kept, self._new_chats)
+        return replace(known, crowded=crowded, was_crowded=was, new_here=new_here)
 
     def _decide(self, kept: Kept, conversation: Conversation, heard: Heard, known: Known) -> Turn:
         checks = FormActions(

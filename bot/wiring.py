@@ -99,6 +99,7 @@ def build(settings: Settings, database: Database, worker: str = "alone") -> Pali
         landlord,
         desk,
         ringing,
+        settings.telegram_new_chats,
     )
     intake = Intake(database, turns.take, turns.apologise, delivery.send_to, delivery.ring)
     door = _telegram_door(api, database, intake, files, secrets, wording)
