@@ -178,6 +178,7 @@ async def run(count: int, database_url: str | None, *, only_burst: bool) -> list
     await web.TCPSite(runner, "127.0.0.1", port).start()
     telegram = {
         "PALIER_TELEGRAM_TOKEN": TOKEN,
+        "PALIER_TELEGRAM_NEW_CHATS": "0",  # all come at once, from one machine
         "PALIER_TELEGRAM_API_URL": f"http://127.0.0.1:{port}",
     }
     tables = []

@@ -197,6 +197,7 @@ async def run(burst: int) -> Table:
                 "PALIER_PORT": str(port),
                 "PALIER_PUBLIC_URL": f"http://127.0.0.1:{port}",
                 "PALIER_TELEGRAM_TOKEN": TOKEN,
+                "PALIER_TELEGRAM_NEW_CHATS": "0",  # all come at once, from one machine
                 "PALIER_TELEGRAM_API_URL": f"http://127.0.0.1:{api_port}",
                 "PALIER_TELEGRAM_WEBHOOK_SECRET": SECRET,
             }

@@ -71,8 +71,14 @@ def _cases(kept: Kept) -> list[str]:
 
 
 def _rooms(kept: Kept) -> list[str]:
-    return [
+    stuck = [
         f"the topic of case {case.reference} in the room of {case.unit} cannot be as it should"
         f" ({topic.wanted}): {topic.error}"
         for topic, case in kept.rooms.stuck()
     ]
+    twice = [
+        f"the topic of case {case.reference} in the room of {case.unit} may be there twice:"
+        " write in the empty one, and it is closed"
+        for _, case in kept.rooms.maybe_twice()
+    ]
+    return [*stuck, *twice]

@@ -42,9 +42,11 @@ class Taken:
     said: Said = field(default_factory=dict)
     to_ring: Sequence[int] = ()
     left: Left = UNKNOWN
+    for_file: bool = False  # the next turn waits for a file
 
 
 NO_TURN = Taken(left=Left(open=False, due=True))
+FOR_FILE = Taken(left=Left(open=False, due=True), for_file=True)
 
 
 def store(message: Incoming, kept: Kept) -> Accepted:
@@ -82,7 +84,8 @@ class Intake:
         self._apologise = apologise
         self._send = send
         self._ring = ring
-        self.before: list[Callable[[int], Awaitable[None]]] = []  # what a turn needs at hand
+        # Each fetches the file that the next turn of a conversation waits for, and returns then.
+        self.before: list[Callable[[int], Awaitable[None]]] = []
         self._locks: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._gate = Gate(database.threads)
 
@@ -93,34 +96,48 @@ class Intake:
                 return await self._database.write(partial(store, message))
         return await self._database.write(partial(store, message))
 
-    async def handle(self, conversation_id: int, words: str = "") -> Said:
+    async def handle(
+        self, conversation_id: int, words: str = "", until: int | None = None
+    ) -> Said:
         """Take every open message of a conversation, send what was answered, and return it.
 
-        `words`: what was just written; where many wait, danger does not.
+        `words`: what was just written; where many wait, danger does not. `until`: the message
+        that this is for; once it is answered, what waits for a file is left to who sent that.
+        """
+        said, for_file = await self._turns(conversation_id, words)
+        while for_file and self.before and until not in said:
+            for fetch in self.before:  # no turn is held up by it: danger is not, behind a photo
+                await fetch(conversation_id)
+            more, for_file = await self._turns(conversation_id, words)
+            said = {**said, **more}
+        return said
+
+    async def _turns(self, conversation_id: int, words: str = "") -> tuple[Said, bool]:
+        """Take the turns that can be taken now, and send what they say.
+
+        Return that, and whether the next turn waits for a file.
         """
         lock = self._locks[conversation_id]
         if lock.locked():
             self._gate.hurry(conversation_id, words)
         async with lock:
-            for prepare in self.before:
-                await prepare(conversation_id)
-            said, due = await self._all(conversation_id, words)
+            said, last = await self._all(conversation_id, words)
         if not lock.locked() and self._locks.get(conversation_id) is lock:
             self._locks.pop(conversation_id, None)
-        await (self._send if due else self._ring)(conversation_id)
-        return said
+        await (self._send if last.left.due else self._ring)(conversation_id)
+        return said, last.for_file
 
     async def answer(self, accepted: Accepted, words: str) -> Sequence[Reply]:
         """Handle a stored message, and return what was said to it: now, or when it came before."""
-        said = await self.handle(accepted.conversation_id, words)
+        said = await self.handle(accepted.conversation_id, words, until=accepted.inbox_id)
         if accepted.inbox_id in said:
             return said[accepted.inbox_id]
         return await self._database.read(lambda kept: kept.mail.replies_to(accepted.inbox_id))
 
-    async def _all(self, conversation_id: int, words: str) -> tuple[Said, bool]:
+    async def _all(self, conversation_id: int, words: str) -> tuple[Said, Taken]:
         """Take turn after turn, and let others in between: a flood is one conversation's own.
 
-        Return what was said, and whether words wait to be sent.
+        Return what was said, and the last turn.
         """
         said: dict[int, Sequence[Reply]] = {}
         taken = Taken()
@@ -129,7 +146,7 @@ class Intake:
                 taken = await self._database.in_thread(partial(self._one, conversation_id))
             said.update(taken.said)
         self._gate.calm(conversation_id)
-        return said, taken.left.due
+        return said, taken
 
     def _one(self, conversation_id: int) -> Taken:
         """Take one turn, again where another process was faster."""
@@ -167,9 +184,11 @@ class Intake:
 
     async def sweep(self) -> int:
         """Take up what a crash left, and return how many conversations waited."""
-        waiting = await self._database.read(lambda k: k.mail.conversations_with_open_messages())
+        waiting = await self._database.read(_still_open)
         unsent = await self._database.read(lambda k: k.sending.conversations_due(now=clock.now()))
         for conversation_id in waiting:
+            await self._quietly(self._turns(conversation_id))
+        for conversation_id in await self._database.read(_still_open):  # those with a file
             await self._quietly(self.handle(conversation_id))
         for conversation_id in set(unsent) - set(waiting):
             await self._quietly(self._send(conversation_id))
@@ -181,3 +200,7 @@ class Intake:
             await steps
         except Exception as wrong:  # noqa: BLE001 (what was left is taken up by the next sweep)
             log.warning("a conversation is left for later", because=type(wrong).__name__)
+
+
+def _still_open(kept: Kept) -> list[int]:
+    return kept.mail.conversations_with_open_messages()

@@ -11,7 +11,9 @@ from bot.secrets_kept import Secrets
 from storage.kept import Kept
 from storage.tables.people import ChannelAddress
 
+MINUTE: Final = 60.0
 DAY: Final = 24 * 3600.0
+NEW_CHATS: Final = "new_chats:telegram"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,14 @@ def has_room(kept: Kept, secrets: Secrets, what: str, who: str) -> bool:
     room = ROOM[what]
     key = f"{what}:{secrets.pseudonym(who)}"
     return kept.rates.has_room(key, every=room.every, at_once=room.at_once)
+
+
+def is_crowded(kept: Kept, most: int) -> bool:
+    """Tell whether more chats begin on Telegram than may in a minute; else count this one.
+
+    One count for all processes. `most`: 0 for no end.
+    """
+    return most > 0 and not kept.rates.has_room(NEW_CHATS, every=MINUTE / most, at_once=most)
 
 
 def refused_photo(

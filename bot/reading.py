@@ -38,16 +38,6 @@ class Reading:
         """Tell whether a text may be about danger: it is answered before anything else."""
         return bool(text) and self.understand(text, now=clock.now()).safety.level != "none"
 
-    def waits(self, body: Mapping[str, Any]) -> bool:
-        """Tell whether a message still waits for its file; danger waits for none.
-
-        What an agent writes in a room is no tenant's danger: it waits.
-        """
-        if not body.get("file"):
-            return False
-        by_agent = body.get("sender") is not None
-        return by_agent or not self.is_urgent(str(body.get("text") or ""))
-
     def reasons(self, text: str) -> tuple[Reason, ...]:
         """Return the words that decided the best intent of a text."""
         return find_reasons(text, self._knowledge)
@@ -76,15 +66,19 @@ class Reading:
             today=now.astimezone(PARIS).date(),
             at=now.timestamp(),
             payload=button,
-            media=tuple(body.get("media", ())),
-            enclosed=_enclosed(body),
             album=body.get("album"),
-            refused=body.get("refused"),
+            **_file(body),
             edits=bool(body.get("edits")),
             own_phone=body.get("phone"),
             others_card=bool(body.get("card")),
             labels=self._labels(conversation),
         )
+
+    @staticmethod
+    def with_file(heard: Heard, body: Mapping[str, Any], *, now: datetime) -> Heard:
+        """Return a message that was read before its file came, with what became of that."""
+        today = now.astimezone(PARIS).date()
+        return replace(heard, today=today, at=now.timestamp(), **_file(body))
 
     def _awaited_kind(self, conversation: Conversation) -> str | None:
         form, _, slot = (conversation.asked or "").partition(".")
@@ -105,6 +99,14 @@ class Reading:
             return {}
         ids = {choice: f"{form}.choice.{name}.{choice}" for choice in slot.choices}
         return {c: self._wording.text(key, conversation.language) for c, key in ids.items()}
+
+
+def _file(body: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "media": tuple(body.get("media", ())),
+        "enclosed": _enclosed(body),
+        "refused": body.get("refused"),
+    }
 
 
 def _enclosed(body: Mapping[str, Any]) -> str | None:

@@ -16,7 +16,7 @@ from casework.cases import (
     must_escalate,
 )
 from casework.errors import GraveNeedOpen, NoSuchNeed
-from casework.roles import CELL, CELL_ROLES, Role
+from casework.roles import CELL_ROLES, Role, manager_of
 from casework.routing import find_owner
 from casework.working_time import Calendar
 from storage.kept import Kept
@@ -127,7 +127,7 @@ def promise_anew(kept: Kept, case: Case, calendar: Calendar, *, now: datetime) -
 
 def _raise_to_manager(kept: Kept, case: Case) -> None:
     """Give a case to the manager of its unit; who followed it stands behind them."""
-    role = Role.CELL_MANAGER if case.unit == CELL else Role.AGENCY_MANAGER
+    role = manager_of(case.unit)
     manager = find_owner(officers(kept), role, case.unit).owner
     if case.owner_id not in {None, manager}:
         case.backup_id = case.owner_id

@@ -1,10 +1,8 @@
 """Telegram's updates, from the door to their turn: stored first, acknowledged, then handled."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Coroutine, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any, Final, Protocol
 
 import structlog
@@ -14,30 +12,21 @@ from bot.background import spawn
 from bot.channels import telegram, telegram_out
 from bot.channels.contract import ChannelError, Incoming, Malformed
 from bot.channels.telegram import Change, Heard
-from bot.channels.telegram_wire import Taken, TelegramApi
-from bot.files import KINDS, KeptFile, NotKept, check_size, keep_file
+from bot.channels.telegram_wire import TelegramApi
 from bot.intake import Accepted, Intake
-from bot.limits import refused_photo
 from bot.links import sealed
 from bot.secrets_kept import Secrets
+from bot.telegram_files import TelegramFiles
+from bot.telegram_polling import FIRST_WAIT, LONGEST_WAIT, Polling
 from storage.database import Database, DatabaseAway
 from storage.kept import Kept
 from storage.mailboxes import Reply
-from storage.tables.messages import Inbox
 
 log = structlog.get_logger()
-LONG_POLL: Final = 25  # seconds that Telegram keeps an empty answer back
-FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 TRIES: Final = 3
-TAKEN: Final = (
-    "another process has the updates of this bot, so this one stops asking: stop the other and"
-    " start this one again, or give it a bot of its own (PALIER_TELEGRAM_TOKEN)"
-)
 SLOW: Final = 1.0  # seconds after which a person sees that an answer is being written
 SHOWN_FOR: Final = 4.5  # seconds; Telegram shows it for five (Bot API, sendChatAction)
 STALE: Final = "button.stale"  # how the messages begin that answer a press that came too late
-STILL_THERE: Final = timedelta(days=1)  # how long Telegram is asked for a file that was left
-FETCHED_AGAIN_AFTER: Final = (0.5, 2.0)  # seconds before each further try at a file
 
 
 class Beside(Protocol):
@@ -55,21 +44,18 @@ class TelegramDoor:
         api: TelegramApi,
         database: Database,
         intake: Intake,
-        files: Path,
+        files: TelegramFiles,
         secrets: Secrets,
-        waits: Callable[[Mapping[str, Any]], bool],
         menu: Mapping[str, list[dict[str, str]]],
     ) -> None:
         self._api = api
         self._menu = menu
-        self._waits = waits
         self._secrets = secrets
         self._database = database
         self._intake = intake
         self._files = files
         self._running: set[asyncio.Task[None]] = set()
         self.beside: list[Beside] = []  # who reads what is no tenant's: look-ups, rooms
-        self._fetching: set[int] = set()  # messages whose file is on its way
 
     async def accept(self, update: object) -> None:
         """Store one update; once this returns it may be acknowledged, whatever it was.
@@ -130,7 +116,7 @@ class TelegramDoor:
             typing.cancel()
         await self._tidy(heard, heard.message, stored.inbox_id, replies)
         if heard.message.file is not None:
-            await self.fetch_left(stored.conversation_id)
+            await self._files.fetch_left(stored.conversation_id)
 
     async def _show_typing(self, user: str) -> None:
         """Show that an answer is being written, again before Telegram stops showing it."""
@@ -183,102 +169,11 @@ class TelegramDoor:
 
         await self._database.write(keep)
 
-    async def fetch_files(self, conversation_id: int) -> None:
-        """Fetch the files of messages that wait for their turn; danger waits for no file."""
-        for row in await self._database.read(lambda k: k.mail.files_to_fetch(conversation_id)):
-            if await asyncio.to_thread(self._waits, row.body):
-                await self._fetch(row)
-
-    async def fetch_left(self, conversation_id: int | None = None) -> None:
-        """Fetch the files of what was answered without them, and keep them with the case."""
-        since = clock.now() - STILL_THERE
-        for row in await self._database.read(lambda k: k.mail.files_left(since, conversation_id)):
-            if row.id in self._fetching:
-                continue
-            media = await self._fetch(row)
-            if media is not None:
-                await self._database.write(partial(_tie, row.conversation_id, media))
-
-    async def _fetch(self, row: Inbox) -> str | None:
-        """Fetch one file, or write down the sentence that says why it is not kept."""
-        wanted, kept, refused = row.body["file"], None, None
-        self._fetching.add(row.id or 0)
-        try:
-            check_size(wanted["kind"], wanted["size"])
-            await self._check_room(row)
-            content = await self._content(wanted["id"], KINDS[wanted["kind"]].largest)
-            kept = await asyncio.to_thread(keep_file, wanted["kind"], content, self._files)
-        except NotKept as wrong:
-            refused = str(wrong)
-        except (ChannelError, OSError):
-            refused = "media.not_fetched"
-        if refused is not None:
-            log.warning("file not kept", because=refused, inbox=row.id)
-        await self._database.write(partial(_fetched, row, kept, refused))
-        self._fetching.discard(row.id or 0)
-        return kept.id if kept else None
-
-    async def _check_room(self, row: Inbox) -> None:
-        """Refuse a photo too many, of whoever sends it; raises NotKept."""
-        if row.body["file"]["kind"] != "image":
-            return
-
-        def ask(kept: Kept) -> str | None:
-            _, address = kept.conversations.with_address(row.conversation_id)
-            return refused_photo(kept, self._secrets, address, row.body.get("sender"))
-
-        sentence = await self._database.write(ask)
-        if sentence is not None:
-            raise NotKept(sentence)
-
-    async def _content(self, file_id: str, most: int) -> bytes:
-        """Fetch a file, again where the line broke; raises ChannelError."""
-        for wait in FETCHED_AGAIN_AFTER:
-            try:
-                return await self._api.fetch(file_id, most)
-            except ChannelError as wrong:
-                if not wrong.retry:
-                    raise
-            await asyncio.sleep(wait)
-        return await self._api.fetch(file_id, most)
-
     async def poll(self) -> None:
         """Fetch updates until cancelled; the offset moves once they are stored."""
         await self._show_menu()
-        await self.fetch_left()
-        offset, wait, refused = 0, FIRST_WAIT, 0
-        while refused < TRIES:
-            try:
-                moved = await self._poll_once(offset)
-                offset, wait, refused = moved, FIRST_WAIT, 0
-                continue
-            except Taken:
-                refused += 1
-            except Exception as wrong:  # noqa: BLE001 (what was not stored is asked for again)
-                log.warning("telegram waits", because=type(wrong).__name__, again_in=wait)
-            await asyncio.sleep(wait)
-            wait = min(wait * 2, LONGEST_WAIT)
-        log.error(TAKEN)
-
-    async def _poll_once(self, offset: int) -> int:
-        """Fetch and store what there is; return the next offset."""
-        updates = await self._api.call(
-            "getUpdates",
-            wait=LONG_POLL + 10.0,
-            offset=offset,
-            timeout=LONG_POLL,
-            allowed_updates=list(telegram.WANTED),
-        )
-        if not updates:
-            # What came before is confirmed by now; after a week of silence Telegram may number
-            # from anywhere (Bot API, Update), so nothing is asked for by its number.
-            return 0
-        for update in updates:
-            await self.accept(update)
-        moved = max([offset, *(telegram.number_of(update) + 1 for update in updates)])
-        if moved == offset:
-            await asyncio.sleep(FIRST_WAIT)  # updates without a number would come back at once
-        return moved
+        await self._files.fetch_left()
+        await Polling(self._api, self.accept).run()
 
     async def _show_menu(self) -> None:
         """Show the commands, to each person in their language; French to all others."""
@@ -289,7 +184,7 @@ class TelegramDoor:
     async def call_us(self, url: str, secret: str) -> None:
         """Have Telegram send updates to our webhook; raises ChannelError."""
         await self._show_menu()
-        await self.fetch_left()
+        await self._files.fetch_left()
         await self._api.call(
             "setWebhook", url=url, secret_token=secret, allowed_updates=list(telegram.WANTED)
         )
@@ -309,28 +204,13 @@ class TelegramDoor:
         """Let what runs end, then close the lines."""
         if self._running:
             await asyncio.wait(self._running, timeout=5)
+        await self._files.close()
         await self._api.close()
 
 
 def _asks(choices: Sequence[Mapping[str, str]]) -> bool:
     """Tell whether buttons answer a question: a menu stays open."""
     return any(not telegram.is_menu(choice["payload"]) for choice in choices)
-
-
-def _fetched(row: Inbox, file: KeptFile | None, refused: str | None, kept: Kept) -> None:
-    if file is not None:
-        kept.mail.add_media(file.row(row.conversation_id, clock.now()))
-        kept.session.flush()
-    kept.mail.fetched(row.id or 0, file.id if file else None, refused)
-
-
-def _tie(conversation_id: int, media: str, kept: Kept) -> None:
-    """Keep a file with the latest case of the person: the one that their danger opened."""
-    _, address = kept.conversations.with_address(conversation_id)
-    cases = kept.cases.open_of(address.household_id, address.id)
-    if cases:
-        latest = max(cases, key=lambda case: case.id or 0)
-        kept.mail.tie_media([media], latest.id or 0)
 
 
 def _is_news(message: Incoming, kept: Kept) -> bool:

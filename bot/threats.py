@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from bot.situations import officers
 from bot.waking import wake
-from casework.roles import CELL, HEAD_OFFICE, Role
+from casework.roles import manager_of
 from casework.routing import find_owner
 from dialogs.effects import NeedTold, WarnOfThreat
 from storage.tables.cases import Case
@@ -29,7 +29,7 @@ def warn(turn: "Performing", effect: WarnOfThreat) -> None:
     )
     if told_lately:
         return
-    role = Role.AGENCY_MANAGER if case.unit not in {CELL, HEAD_OFFICE} else Role.CELL_MANAGER
+    role = manager_of(case.unit)
     manager = find_owner(officers(turn.kept), role, case.unit).owner
     wake(turn, case, (role,), also=manager)
 

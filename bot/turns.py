@@ -7,11 +7,14 @@ from typing import Any
 
 from bot import clock
 from bot.channels.contract import Channel
+from bot.channels.telegram import NAME as TELEGRAM
 from bot.choosing import with_choice
 from bot.desk.chat import DeskChat
 from bot.in_place import find_places
-from bot.intake import Taken
+from bot.intake import FOR_FILE, Taken
+from bot.limits import is_crowded
 from bot.links import with_link
+from bot.overtaking import Overtaking
 from bot.performing import Performing
 from bot.ports import KeptLeases, KeptPlaces
 from bot.reading import Reading
@@ -69,6 +72,7 @@ class Turns:
         landlord: str,
         desk: DeskChat,
         ring: Callable[[int], None],
+        new_chats: int,
     ) -> None:
         self._database = database
         self._reading = reading
@@ -80,23 +84,50 @@ class Turns:
         self._landlord = landlord
         self._desk = desk
         self._ring = ring
+        self._new_chats = new_chats
+        self._overtaking = Overtaking(database, reading)
+        self._rows_ahead: dict[int, int] = {}  # by conversation: what is taken before its turn
 
     def take(self, conversation_id: int) -> Taken | None:
-        """Take the oldest open message of a conversation; None where none can be taken here."""
+        """Take the oldest open message of a conversation; None where none can be taken here.
+
+        Where its file is on its way, take the first danger behind it, which waits for no file.
+        """
         now = clock.now()
-        before = self._database.read_now(lambda kept: self._before(kept, conversation_id, now))
-        if before is None or self._reading.waits(before.waiting.body):
+        self._rows_ahead.pop(conversation_id, None)
+        before = self._read(conversation_id, now)
+        if before is None:
             return None
+        if not before.body.get("file"):
+            return self._turn(before, now)
+        if before.by_agent:
+            return FOR_FILE  # what an agent writes is no tenant's danger
+        conversation = _conversation(before)
+        heard = self._overtaking.hear(before.waiting, before.body, conversation, now=now)
+        if heard.understood.safety.level != "none":
+            return self._turn(before, now)
+        ahead = self._overtaking.find_ahead(before.waiting, conversation)
+        return FOR_FILE if ahead is None else self._ahead(conversation_id, ahead, now)
+
+    def _ahead(self, conversation_id: int, row: int, now: datetime) -> Taken | None:
+        """Take a message before those that came before it."""
+        before = self._read(conversation_id, now, row)
+        if before is None:
+            return Taken()  # another process was faster: look again
+        self._rows_ahead[conversation_id] = row
+        return self._turn(before, now)
+
+    def _turn(self, before: Before, now: datetime) -> Taken:
         if before.by_agent:
             return self._rung(self._database.write_now(lambda k: self._for_agent(k, before, now)))
         conversation = _conversation(before)
-        heard = self._reading.hear(before.body, conversation, now=now)
+        heard = self._overtaking.hear(before.waiting, before.body, conversation, now=now)
         conversation = _in_their_language(conversation, heard, before.known)
-        return self._rung(
-            self._database.write_now(
-                lambda kept: self._write(kept, before, conversation, heard, now)
-            )
+        taken = self._database.write_now(
+            lambda kept: self._write(kept, before, conversation, heard, now)
         )
+        self._overtaking.forget(before.waiting)
+        return self._rung(taken)
 
     def _rung(self, taken: Taken) -> Taken:
         """Ring those who have mail, now that it is committed."""
@@ -104,8 +135,13 @@ class Turns:
             self._ring(conversation_id)
         return taken
 
-    def _before(self, kept: Kept, conversation_id: int, now: datetime) -> Before | None:
-        waiting = kept.waiting(conversation_id, "job_notices")
+    def _read(self, conversation_id: int, now: datetime, row: int | None = None) -> Before | None:
+        return self._database.read_now(lambda kept: self._before(kept, conversation_id, now, row))
+
+    def _before(
+        self, kept: Kept, conversation_id: int, now: datetime, row: int | None
+    ) -> Before | None:
+        waiting = kept.waiting(conversation_id, "job_notices", row)
         if waiting is None:
             return None
         if waiting.channel not in self._channels:
@@ -143,6 +179,7 @@ class Turns:
         known = with_link(
             kept, before.known, before.body, conversation, waiting.address_id, now=now
         )
+        known = self._with_room(kept, waiting, conversation, known)
         turn = self._decide(kept, conversation, heard, known)
         turn = _with_remarks(turn, waiting.body)
         state = to_json(turn.conversation)
@@ -156,6 +193,18 @@ class Turns:
         if before.known.held_by:
             mirror(performing, heard, turn.effects, self._forms, self._desk.pages)
         return _taken(performing)
+
+    def _with_room(
+        self, kept: Kept, waiting: Waiting, conversation: Conversation, known: Known
+    ) -> Known:
+        """Ask whether there is room for somebody who begins to write on Telegram."""
+        began = waiting.version > 0 and not conversation.crowded
+        proven = waiting.household_id or waiting.staff_id or (known.link and known.link.lease)
+        if began or waiting.channel != TELEGRAM:
+            return known
+        was, new_here = conversation.crowded, known.new_here or conversation.crowded
+        crowded = not (proven or known.held_by) and is_crowded(kept, self._new_chats)
+        return replace(known, crowded=crowded, was_crowded=was, new_here=new_here)
 
     def _decide(self, kept: Kept, conversation: Conversation, heard: Heard, known: Known) -> Turn:
         checks = FormActions(
@@ -224,10 +273,10 @@ class Turns:
 
     def apologise(self, conversation_id: int, error: str) -> None:
         """Set aside a message whose turn failed, say so, and have a person read it."""
-        now = clock.now()
+        now, row = clock.now(), self._rows_ahead.pop(conversation_id, None)
 
         def write(kept: Kept) -> None:
-            waiting = kept.waiting(conversation_id, "job_notices")
+            waiting = kept.waiting(conversation_id, "job_notices", row)
             if waiting is None or not kept.mail.done(waiting.id, now=now, error=error):
                 return  # first, as a turn does: two would wait for each other
             performing = self._performing(kept, waiting, now)

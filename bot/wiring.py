@@ -32,6 +32,7 @@ from bot.secrets_kept import Secrets
 from bot.settings import Settings, secret_key
 from bot.situations import Reference, Situations, french_calendar
 from bot.telegram_door import TelegramDoor
+from bot.telegram_files import TelegramFiles
 from bot.turns import Turns
 from dialogs.forms import read_forms
 from dialogs.wording import Wording, read_catalogues
@@ -98,9 +99,10 @@ def build(settings: Settings, database: Database, worker: str = "alone") -> Pali
         landlord,
         desk,
         ringing,
+        settings.telegram_new_chats,
     )
     intake = Intake(database, turns.take, turns.apologise, delivery.send_to, delivery.ring)
-    door = _telegram_door(api, database, intake, files, secrets, reading, wording)
+    door = _telegram_door(api, database, intake, files, secrets, wording)
     palier = Palier(
         settings=settings,
         database=database,
@@ -133,15 +135,14 @@ def _telegram_door(
     intake: Intake,
     files: Path,
     secrets: Secrets,
-    reading: Reading,
     wording: Wording,
 ) -> TelegramDoor | None:
     if api is None:
         return None
     commands = menu(wording.text, wording.languages)
-    door = TelegramDoor(api, database, intake, files, secrets, reading.waits, commands)
-    intake.before.append(door.fetch_files)
-    return door
+    fetching = TelegramFiles(api, database, files, secrets)
+    intake.before.append(fetching.fetch_next)
+    return TelegramDoor(api, database, intake, fetching, secrets, commands)
 
 
 def _channels(api: TelegramApi | None, files: Path) -> dict[str, Channel]:

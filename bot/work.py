@@ -172,13 +172,22 @@ class Work:
             return False
 
     async def close(self) -> None:
-        """End what runs, and say that this process is no more."""
+        """End what runs, and say that this process is no more.
+
+        Where the database is away, the others find it dead after a minute, and take over.
+        """
         for task in set(self._running):
             task.cancel()
         self._bells.close()
         await asyncio.to_thread(self._engine.close)
         await self._palier.delivery.close()
-        await self._palier.database.write(lambda kept: kept.workers.leave(self._me.id))
+        try:
+            await self._palier.database.write(lambda kept: kept.workers.leave(self._me.id))
+        except DatabaseAway as away:
+            log.warning(
+                "stopped while the database is away: the others find out in a minute",
+                because=str(away),
+            )
 
     async def _live(self) -> None:
         while True:

@@ -28,3 +28,12 @@ CELL_ROLES = frozenset({Role.CELL_OFFICER, Role.CLAUSE_OFFICER, Role.CELL_MANAGE
 HEAD_OFFICE_ROLES = frozenset({Role.RELOCATION_OFFICER, Role.LITIGATION_OFFICER, Role.DPO})
 CELL = "cell"
 HEAD_OFFICE = "siege"
+
+
+def manager_of(unit: str) -> Role:
+    """Return the role of who manages a unit: head office and the cell have the cell's manager.
+
+    >>> manager_of("AG-VAL")
+    <Role.AGENCY_MANAGER: 'agency_manager'>
+    """
+    return Role.CELL_MANAGER if unit in {CELL, HEAD_OFFICE} else Role.AGENCY_MANAGER

@@ -39,6 +39,7 @@ class Conversation:
     report: int = 0  # how many reports were ended before this one
     busy_until: float = 0.0  # seconds since 1970: the pace of messages (dialogs/pace.py)
     slowed: bool = False  # was asked to slow down
+    crowded: bool = False  # was asked to come back: too many people began to write
 
     @property
     def topic(self) -> Topic | None:

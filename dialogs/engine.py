@@ -47,8 +47,8 @@ def _turn(scene: Scene) -> Turn:
     if raised is not None and not alarm.only_asks(raised):
         warned = threats.with_manager_told(scene, raised)
         return warned if alarm.is_raised(warned) else _introduced(scene, warned)
-    if raised is None and (slowed := pace.too_many(scene)) is not None:
-        return slowed
+    if raised is None and (later := pace.too_many(scene) or pace.no_room(scene)) is not None:
+        return later
     calm = alarm.left_behind(scene)
     turn = next(turn for reader in READERS if (turn := reader(calm)) is not None)
     if raised is not None:

@@ -19,7 +19,8 @@ def counted(scene: Scene) -> Scene:
     ahead = max(before.busy_until - at, 0.0)
     slowed = before.slowed and ahead > EVERY * MOST_AT_ONCE / 2
     counted_in = min(ahead + EVERY, EVERY * (MOST_AT_ONCE + 1))
-    return scene.now_in(replace(before, busy_until=at + counted_in, slowed=slowed))
+    now = replace(before, busy_until=at + counted_in, slowed=slowed, crowded=False)
+    return scene.now_in(now)
 
 
 def too_many(scene: Scene) -> Turn | None:
@@ -30,3 +31,11 @@ def too_many(scene: Scene) -> Turn | None:
         return None
     say = () if conversation.slowed else (Say("flood.slow_down"),)
     return Turn(replace(conversation, slowed=True), say)
+
+
+def no_room(scene: Scene) -> Turn | None:
+    """Ask somebody new, once, to come back when fewer people begin to write; it is kept."""
+    if not scene.known.crowded:
+        return None
+    say = () if scene.known.was_crowded else (Say("flood.come_back"),)
+    return Turn(replace(scene.conversation, crowded=True), say)

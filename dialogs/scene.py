@@ -55,6 +55,8 @@ class Known:
     job_notices: bool | None = None  # consent, None when never asked
     languages: tuple[str, ...] = ("fr",)
     link: Link | None = None  # the link with which they came, once looked at
+    crowded: bool = False  # a new chat for which there is no room now
+    was_crowded: bool = False  # and it was told so before
     lapsed: bool = False  # too long silent: who they are must be proven again
 
 

@@ -35,9 +35,14 @@ class Kept:
         """Return the session of objects that were changed by hand."""
         return self._transaction.session
 
-    def waiting(self, conversation_id: int, purpose: str) -> Waiting | None:
-        """Return what a turn starts from, with the last answer about a purpose."""
-        return find_waiting(self._transaction.connection, conversation_id, purpose)
+    def waiting(
+        self, conversation_id: int, purpose: str, row: int | None = None
+    ) -> Waiting | None:
+        """Return what a turn starts from, with the last answer about a purpose.
+
+        `row`: the message it takes, where that is not the oldest open one.
+        """
+        return find_waiting(self._transaction.connection, conversation_id, purpose, row)
 
     def left(self, conversation_id: int, *, now: datetime) -> Left:
         """Return what is left to do for a conversation."""

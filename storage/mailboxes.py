@@ -121,13 +121,26 @@ class Mailboxes(Store):
         row = self._session.get(Inbox, inbox_id)
         return row if row is not None and row.conversation_id == conversation_id else None
 
-    def files_to_fetch(self, conversation_id: int) -> list[Inbox]:
-        """Return the open messages of a conversation whose file is still at the channel's."""
+    def file_to_fetch(self, conversation_id: int) -> Inbox | None:
+        """Return the oldest open message of a conversation, where its file is still to come."""
         query = select(Inbox).where(
             Inbox.conversation_id == conversation_id, col(Inbox.done_at).is_(None)
         )
-        rows = self._session.exec(query.order_by(col(Inbox.id)))
-        return [row for row in rows if row.body.get("file")]
+        oldest = self._session.exec(query.order_by(col(Inbox.id)).limit(1)).first()
+        return oldest if oldest is not None and oldest.body.get("file") else None
+
+    def open_behind(
+        self, conversation_id: int, inbox_id: int
+    ) -> list[tuple[int, Mapping[str, Any]]]:
+        """Return what came after a message and has had no turn, row by row, as it was stored."""
+        query = select(Inbox.id, Inbox.body).where(
+            Inbox.conversation_id == conversation_id,
+            col(Inbox.id) > inbox_id,
+            col(Inbox.done_at).is_(None),
+        )
+        return [
+            (row or 0, body) for row, body in self._session.exec(query.order_by(col(Inbox.id)))
+        ]
 
     def files_left(self, since: datetime, conversation_id: int | None = None) -> list[Inbox]:
         """Return the messages that were answered without waiting for their file."""
@@ -140,9 +153,14 @@ class Mailboxes(Store):
             query = query.where(Inbox.conversation_id == conversation_id)
         return list(self._session.exec(query.order_by(col(Inbox.id))))
 
-    def fetched(self, inbox_id: int, media_id: str | None, refused: str | None = None) -> None:
-        """Keep the file of a message with it, or the id of the sentence that says why not."""
-        row = self.get(inbox_id)
+    def fetched(self, inbox_id: int, media_id: str | None, refused: str | None = None) -> bool:
+        """Keep the file of a message with it, or the id of the sentence that says why not.
+
+        Tell whether it was still to come: of two processes that fetch it, one is faster.
+        """
+        row = self._session.get(Inbox, inbox_id, with_for_update=True)
+        if row is None or not row.body.get("file"):
+            return False
         body = {name: value for name, value in row.body.items() if name != "file"}
         if media_id:
             body.update(media=[media_id], kind=row.body["file"]["kind"])
@@ -150,6 +168,7 @@ class Mailboxes(Store):
             body.update(refused=refused)
         row.body = body
         self._session.add(row)
+        return True
 
     def said_in(self, conversation_id: int, message: str) -> Inbox | None:
         """Return what was last read of a message of the channel, by its id there."""

@@ -180,7 +180,12 @@ class Rooms(Store):
         return found
 
     def lease(self, work: Work, *, now: datetime, until: datetime) -> bool:
-        """Take a topic in hand until a moment; False where it is another's, or done by now."""
+        """Take a topic in hand until a moment; False where it is another's, or done by now.
+
+        One that was asked for without an answer, and is asked for again, may be made twice.
+        """
+        making = work.topic.state == "none"
+        again = {"maybe_twice": True} if making and work.topic.asked_at is not None else {}
         taken = (
             update(RoomTopic)
             .where(
@@ -189,9 +194,36 @@ class Rooms(Store):
                 col(RoomTopic.state) == work.topic.state,
                 or_(col(RoomTopic.not_before).is_(None), col(RoomTopic.not_before) <= now),
             )
-            .values(not_before=until)
+            .values(not_before=until, asked_at=now if making else None, **again)
         )
         return self._connection.execute(taken).rowcount == 1
+
+    def not_made(self, topic: RoomTopic) -> None:
+        """Write down that a topic was refused: this time it was not made for sure."""
+        topic.asked_at = None
+        self._session.add(topic)
+
+    def named(self, room: Room, name: str) -> RoomTopic | None:
+        """Return the topic of a room that was made under this name, which holds a reference."""
+        query = select(RoomTopic).where(RoomTopic.room_id == room.id, RoomTopic.name == name)
+        return self._session.exec(query.limit(1)).first()
+
+    def is_once(self, topic_id: int) -> None:
+        """Write down that what was made twice is closed once."""
+        topic = self.get_topic(topic_id)
+        topic.maybe_twice = False
+        self._session.add(topic)
+
+    def maybe_twice(self) -> list[tuple[RoomTopic, Case]]:
+        """Return the topics of rooms in use that may be there twice, while their case is open."""
+        query = select(RoomTopic, Case).where(
+            RoomTopic.room_id == Room.id,
+            RoomTopic.case_id == Case.id,
+            RoomTopic.wanted == "open",
+            col(Room.ended_at).is_(None),
+            col(RoomTopic.maybe_twice),
+        )
+        return list(self._session.exec(query.order_by(col(RoomTopic.id))))
 
     def stuck(self) -> list[tuple[RoomTopic, Case]]:
         """Return the topics of rooms in use that could not be made as they should be."""
@@ -223,7 +255,7 @@ class Rooms(Store):
         address.user = f"{chat}/{thread}"
         self._session.add(address)
         self.now_is(topic, "open")
-        topic.made_at = now
+        topic.made_at, topic.asked_at = now, None
         conversation = self._session.exec(
             select(ConversationRow.id).where(ConversationRow.address_id == address.id)
         ).first()

@@ -49,6 +49,7 @@ _OLDEST = (
     .order_by(col(Inbox.id))
     .limit(1)
 )
+_ONE = _OLDEST.where(col(Inbox.id) == bindparam("row"))
 _OPEN = select(col(Inbox.id)).where(
     col(Inbox.conversation_id) == bindparam("conversation"), col(Inbox.done_at).is_(None)
 )
@@ -83,10 +84,15 @@ class Left(NamedTuple):
     due: bool
 
 
-def find_waiting(connection: Connection, conversation_id: int, purpose: str) -> Waiting | None:
-    """Return the oldest open message of a conversation, None when every one was taken."""
+def find_waiting(
+    connection: Connection, conversation_id: int, purpose: str, row: int | None = None
+) -> Waiting | None:
+    """Return the oldest open message of a conversation, or that of a row; None when taken."""
     asked = {"conversation": conversation_id, "purpose": purpose}
-    found = connection.execute(_OLDEST, asked).first()
+    if row is None:
+        found = connection.execute(_OLDEST, asked).first()
+    else:
+        found = connection.execute(_ONE, {**asked, "row": row}).first()
     return Waiting(**found._asdict()) if found is not None else None
 
 

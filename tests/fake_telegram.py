@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import json
 from collections import deque
 
 from aiohttp import web
@@ -47,6 +48,8 @@ class BotApi:
         self.lost: set[str] = set()  # messages that can no longer be changed
         self.refusals: deque[tuple[int, dict]] = deque()
         self.updates: deque[dict] = deque()
+        self.as_written: dict[int, bytes] = {}  # updates that are no JSON of ours, by number
+        self.cut: dict[int, int] = {}  # how often an answer with this update does not end
         self.broken: set[str] = set()  # methods that fail
         self.ways: deque[str] = deque()  # how the line fails at the next messages
         self.conflicts = 0  # how often another process has the updates
@@ -54,6 +57,8 @@ class BotApi:
         Image.new("RGB", (20, 20), "red").save(picture, "JPEG")
         self.picture = picture.getvalue()
         self.files: dict[str, bytes] = {}  # by file id; any other is the picture
+        self.held: dict[str, asyncio.Event] = {}  # files that come once the test says so
+        self.asked_for: list[str] = []  # files, in order
         self.sizes: dict[str, int] = {}  # what getFile says of them, where it is not the truth
 
     def app(self) -> web.Application:
@@ -63,7 +68,11 @@ class BotApi:
         return app
 
     async def file(self, request: web.Request) -> web.Response:
-        return web.Response(body=self.files.get(request.match_info["path"], self.picture))
+        name = request.match_info["path"]
+        self.asked_for.append(name)
+        if name in self.held:
+            await self.held[name].wait()
+        return web.Response(body=self.files.get(name, self.picture))
 
     async def answer(self, request: web.Request) -> web.Response:
         method, form = request.match_info["method"], read_form(await request.post())
@@ -73,9 +82,22 @@ class BotApi:
         refused = self.refused(method, form)
         if refused is not None:
             return self.refuse(*refused)
+        if method == "getUpdates" and (self.as_written or self.cut):
+            return self.written(await self.result(method, form))
         if method in SAYING and self.ways:
             return await self.fail(request, self.ways.popleft(), method, form)
         return web.json_response({"ok": True, "result": await self.result(method, form)})
+
+    def written(self, updates: list[dict]) -> web.Response:
+        """Return an answer of getUpdates as it is written, byte by byte."""
+        numbers = [update["update_id"] for update in updates]
+        parts = [self.as_written.get(u["update_id"], json.dumps(u).encode()) for u in updates]
+        body = b'{"ok":true,"result":[' + b",\n".join(parts) + b"]}"
+        for number in set(numbers) & set(self.cut):
+            if self.cut[number]:
+                self.cut[number] -= 1
+                body = body[:-9]
+        return web.Response(body=body, content_type="application/json")
 
     def refuse(self, status: int, refusal: dict) -> web.Response:
         if not refusal:
@@ -125,7 +147,7 @@ class BotApi:
                 self.updates.popleft()
             if not self.updates:
                 await asyncio.sleep(0.05)
-            return list(self.updates)
+            return list(self.updates)[: int(form.get("limit", 100))]
         if method == "getFile":
             name = form["file_id"]
             size = self.sizes.get(name, len(self.files.get(name, self.picture)))

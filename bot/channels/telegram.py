@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bot.channels.contract import FileToFetch, Incoming, Malformed, clean
+from bot.channels.telegram_answer import find_number
 
 NAME = "telegram"
 LEFT = frozenset({"kicked", "left"})
@@ -285,8 +286,8 @@ def unreadable(update: object, *, now: datetime) -> Incoming:
         raw = ascii(update)[:LONGEST_RAW]
     except RecursionError:
         raw = "nested too deeply"
-    given = update.get("update_id") if isinstance(update, Mapping) else None
-    known = given if isinstance(given, int) else hashlib.sha256(raw.encode()).hexdigest()
+    number = number_of(update)
+    known = number if number >= 0 else hashlib.sha256(raw.encode()).hexdigest()
     return Incoming(
         channel=NAME,
         account="unreadable",
@@ -299,5 +300,8 @@ def unreadable(update: object, *, now: datetime) -> Incoming:
 
 def number_of(update: object) -> int:
     """Return the number of an update; one without a number moves nothing."""
+    if isinstance(update, str):
+        number = find_number(update)
+        return -1 if number is None else number
     given = update.get("update_id") if isinstance(update, Mapping) else None
     return given if isinstance(given, int) else -1

@@ -35,6 +35,7 @@ class InGroup:
     callback: str | None = None
     moved: Moved | None = None
     left: str | None = None  # the group that we were put out of
+    topic_name: str | None = None  # of the topic it is written in, where a bot made that
 
 
 def read(update: Mapping[str, Any], *, account: str, now: datetime) -> InGroup | None:
@@ -80,7 +81,17 @@ def _message(said: Mapping[str, Any], envelope: _Envelope) -> InGroup:
         file=photo,
     )
     addressed = ADDRESSED.match(text)
-    return InGroup(message=message, to_bot=addressed[2] if addressed else None)
+    to_bot = addressed[2] if addressed else None
+    return InGroup(message=message, to_bot=to_bot, topic_name=_topic_name(said))
+
+
+def _topic_name(said: Mapping[str, Any]) -> str | None:
+    """Return the name under which a bot made the topic: what answers nothing answers that news."""
+    news = said.get("reply_to_message") or {}
+    if not said.get("is_topic_message") or not (news.get("from") or {}).get("is_bot"):
+        return None
+    name = (news.get("forum_topic_created") or {}).get("name")
+    return name if isinstance(name, str) else None
 
 
 def _photo(said: Mapping[str, Any]) -> FileToFetch | None:

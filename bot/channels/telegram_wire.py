@@ -4,6 +4,7 @@ aiohttp instead of httpx: a fifth of the CPU, and no URL, which holds the token,
 """
 
 import asyncio
+import contextlib
 import logging
 import warnings
 from typing import Any, Final
@@ -26,12 +27,15 @@ from telegram.request import BaseRequest, RequestData
 from telegram.warnings import PTBDeprecationWarning, PTBUserWarning
 
 from bot.channels.contract import ChannelError, Gone, Malformed, Moved, RetryLater, Unsure
+from bot.channels.telegram_answer import LARGEST, LARGEST_ANSWER, read_updates
+from bot.strict_json import read_json
 
 TIMEOUT: Final = 10.0  # seconds without a byte
 CONNECT: Final = 5.0
 THEIR_FAULT: Final = 500  # their gateway answers: not sent (channels.md 7)
 LONGEST_FILE: Final = 60.0  # seconds for a whole file
 MOST_LINES: Final = 64
+CHUNK: Final = 64 * 1024  # bytes read at once
 PHOTO: Final = "photo.jpg"  # the name under which each photo goes up: it tells nothing
 GONE: Final = ("blocked", "deactivated", "chat not found", "user not found", "kicked")
 for _library in ("telegram", "telegram.ext", "httpx"):
@@ -51,8 +55,34 @@ class Taken(ChannelError):
     """Another process asks for the updates of this bot, or a webhook has them."""
 
 
+class Garbled(ChannelError):
+    """An answer of getUpdates in which the updates cannot be told apart."""
+
+    retry = True
+
+    def __init__(self, text: str) -> None:
+        super().__init__("an answer that is cut")
+        self.text = text
+
+
+class CutAnswer(TelegramError):
+    """An answer that does not end as JSON does; the library lets it through."""
+
+    def __init__(self, payload: bytes) -> None:
+        super().__init__("an answer that is cut")
+        self.payload = payload
+
+
 class AiohttpRequest(BaseRequest):
     """A request of python-telegram-bot's, made by aiohttp."""
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Read an answer; the library's own reader would write what it cannot read into a log."""
+        try:
+            return dict(read_json(payload))
+        except (ValueError, TypeError) as wrong:
+            raise TelegramError("an answer that is no JSON") from wrong
 
     def __init__(self) -> None:
         self._session: aiohttp.ClientSession | None = None
@@ -99,13 +129,38 @@ class AiohttpRequest(BaseRequest):
             ) as answer:
                 if answer.status >= THEIR_FAULT:
                     raise NotSent(f"HTTP {answer.status}")
-                return answer.status, await answer.read()
+                return answer.status, await _content(answer)
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as closed:
             raise NotSent(type(closed).__name__) from closed
         except TimeoutError as late:
             raise TimedOut from late
         except aiohttp.ClientError as broken:
             raise NetworkError(type(broken).__name__) from broken
+
+
+class PollRequest(AiohttpRequest):
+    """A request for updates: one that cannot be read does not spoil the others."""
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Read an answer; raises CutAnswer, which knows what came."""
+        if len(payload) <= LARGEST:
+            with contextlib.suppress(TelegramError):
+                return AiohttpRequest.parse_json_payload(payload)
+        try:
+            return {"result": read_updates(payload)}
+        except ValueError as wrong:
+            raise CutAnswer(payload[:LARGEST]) from wrong
+
+
+async def _content(answer: aiohttp.ClientResponse) -> bytes:
+    """Return what came, and of too much the beginning: it is refused for its size by who reads."""
+    content = bytearray()
+    async for chunk in answer.content.iter_chunked(CHUNK):
+        content += chunk
+        if len(content) > LARGEST_ANSWER:
+            break
+    return bytes(content)
 
 
 def _fields(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
@@ -125,7 +180,7 @@ class TelegramApi:
 
     def __init__(self, token: str, url: str) -> None:
         root = url.rstrip("/")
-        self._polls = AiohttpRequest()
+        self._polls = PollRequest()
         self._bot = Bot(
             token,
             base_url=f"{root}/bot",
@@ -145,6 +200,8 @@ class TelegramApi:
             return await self._bot.do_api_request(
                 method, api_kwargs=given, read_timeout=wait or TIMEOUT
             )
+        except CutAnswer as wrong:
+            raise Garbled(wrong.payload.decode("utf-8", "replace")) from wrong
         except TelegramError as wrong:
             raise error_of(wrong) from wrong
 

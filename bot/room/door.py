@@ -14,6 +14,7 @@ from bot.channels.telegram import NAME, Api
 from bot.channels.telegram_chats import chat_of
 from bot.channels.telegram_groups import InGroup, Moved
 from bot.intake import Intake, store
+from bot.room.doubles import Double
 from bot.room.keeping import RoomKeeper
 from storage.database import Database
 from storage.kept import Kept
@@ -47,8 +48,8 @@ class RoomDoor:
             return None
         if heard.to_bot is not None and not await self._is_ours(heard.to_bot):
             heard = InGroup()
-        conversation = await self._database.write(partial(self._take_in, heard))
-        return self._go_on(heard, conversation)
+        taken = await self._database.write(partial(self._take_in, heard))
+        return self._go_on(heard, taken)
 
     async def _is_ours(self, name: str) -> bool:
         """Tell whether a command names us; where our name is not known, it is taken as ours."""
@@ -59,8 +60,8 @@ class RoomDoor:
                 return True
         return name.casefold() == self._name.casefold()
 
-    def _take_in(self, heard: InGroup, kept: Kept) -> int | None:
-        """Store what is said in a room, and return its conversation."""
+    def _take_in(self, heard: InGroup, kept: Kept) -> int | Double | None:
+        """Store what is said in a room, and return its conversation; or the double it is in."""
         if heard.moved is not None:
             self._follow(heard.moved, kept)
         if heard.left is not None and (room := kept.rooms.at(NAME, self._account, heard.left)):
@@ -68,6 +69,10 @@ class RoomDoor:
         message = heard.message
         if message is None:
             return None
+        if not _is_of_a_topic(kept, message):
+            double = self._keeper.find_double(kept, message.user, heard.topic_name)
+            if double is not None:
+                return double
         known = kept.conversations.find_address(NAME, self._account, message.sender or "")
         linked = known is not None and kept.staff.get(known.staff_id) is not None
         if not (_is_of_a_topic(kept, message) or (linked and _is_a_command(kept, message))):
@@ -78,14 +83,16 @@ class RoomDoor:
     def _follow(self, moved: Moved, kept: Kept) -> None:
         kept.rooms.move(NAME, self._account, moved.old, moved.new)
 
-    async def _go_on(self, heard: InGroup, conversation: int | None) -> None:
+    async def _go_on(self, heard: InGroup, taken: int | Double | None) -> None:
         if heard.callback is not None:
             try:
                 await self._api.call("answerCallbackQuery", callback_query_id=heard.callback)
             except ChannelError as wrong:
                 log.info("courtesy not done", because=type(wrong).__name__)
-        if conversation is not None:
-            await self._intake.handle(conversation)
+        if isinstance(taken, Double):
+            await self._keeper.close_double(taken)
+        elif taken is not None:
+            await self._intake.handle(taken)
             await self._keeper.tend()
 
 

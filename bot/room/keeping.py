@@ -10,10 +10,11 @@ from typing import TypeVar
 import structlog
 
 from bot import clock
-from bot.channels.contract import Channel, ChannelError, Gone, Malformed, Moved, RetryLater
+from bot.channels.contract import Channel, ChannelError, Gone, Malformed, Moved, RetryLater, Unsure
 from bot.channels.telegram import NAME, Api
 from bot.desk.agent_turn import Office
-from bot.room import posting, topics
+from bot.room import doubles, posting, topics
+from bot.room.doubles import Double
 from bot.situations import Situations
 from dialogs.effects import Say
 from dialogs.wording import Wording
@@ -30,7 +31,7 @@ SLOWEST = (
     60.0  # seconds that Telegram may be silent: a topic that is asked for twice is made twice
 )
 LEASE = timedelta(minutes=5)  # while one process works on a topic, the others leave it
-SOON, UNSURE, LATER = timedelta(seconds=5), timedelta(minutes=1), timedelta(minutes=10)
+SOON, DOUBT, LATER = timedelta(seconds=5), timedelta(minutes=1), timedelta(minutes=10)
 BROKEN = 1.0  # seconds until what Telegram did is written down again, where the database is away
 AS_IT_SHOULD_BE = ("not_modified", "not modified")
 LONGEST_END = 5.0  # seconds that the end of this process waits for Telegram
@@ -95,10 +96,42 @@ class RoomKeeper:
 
     async def _leased(self, work: Work) -> bool:
         """Take a topic in hand just before Telegram is asked: the last one may be slow."""
-        now = clock.now()
-        return await self._database.write(
-            lambda kept: kept.rooms.lease(work, now=now, until=now + LEASE)
-        )
+        leased, to_ring = await self._database.write(partial(self._lease, work))
+        for conversation in to_ring:
+            await self._send_to(conversation)
+        return leased
+
+    def _lease(self, work: Work, kept: Kept) -> tuple[bool, list[int]]:
+        keeping = self._round(kept)
+        leased = kept.rooms.lease(work, now=keeping.now, until=keeping.now + LEASE)
+        doubt = leased and doubles.in_doubt(work)
+        return leased, doubles.announce(keeping, work) if doubt else []
+
+    def find_double(self, kept: Kept, place: str, name: str | None) -> Double | None:
+        """Return the double that somebody writes in, None when it is none.
+
+        Where the topic is not known to be made yet, this is it: it is taken as the one.
+        """
+        topic = doubles.find(kept, place, name)
+        if topic is None:
+            return None
+        if topic.state == "none":
+            kept.rooms.made(topic, place.partition("/")[2], now=clock.now())
+            return None
+        return doubles.say_so(self._round(kept), topic, place)
+
+    async def close_double(self, double: Double) -> None:
+        """Close a topic that is there a second time; where it fails, its next words do it."""
+        await self._send_to(double.conversation)
+        try:
+            await self._api.call(
+                "closeForumTopic", chat_id=double.chat, message_thread_id=double.thread
+            )
+        except ChannelError as error:
+            log.warning("a double is not closed", topic=double.topic, because=str(error))
+            if not _is_as_it_should(str(error)):
+                return
+        await self._database.write(lambda kept: kept.rooms.is_once(double.topic))
 
     async def _to_the_end(self, work: Work) -> bool:
         """Do one thing, and write it down even where this round is ended meanwhile."""
@@ -168,6 +201,8 @@ class RoomKeeper:
         """Write down why a topic is not as it should be, and when it is tried again."""
         topic, now, why = kept.rooms.get_topic(work.topic.id or 0), clock.now(), str(error)
         log.warning("topic not changed", topic=topic.id, because=type(error).__name__)
+        if not isinstance(error, Unsure):
+            kept.rooms.not_made(topic)
         if isinstance(error, Moved):
             kept.rooms.move(NAME, "", work.chat, error.to)
             kept.rooms.try_again(topic, now, why)
@@ -181,7 +216,7 @@ class RoomKeeper:
     def _wait(self, kept: Kept, topic: RoomTopic, error: ChannelError) -> None:
         keeping = self._round(kept)
         if error.retry:
-            after = timedelta(seconds=error.after) if isinstance(error, RetryLater) else UNSURE
+            after = timedelta(seconds=error.after) if isinstance(error, RetryLater) else DOUBT
             kept.rooms.try_again(topic, keeping.now + max(after, SOON), str(error))
             return
         kept.rooms.try_again(topic, keeping.now + LATER, str(error))

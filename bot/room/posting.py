@@ -10,6 +10,7 @@ from dialogs.wording import Wording
 from storage.kept import Kept
 from storage.rooms import NOT_MADE
 from storage.tables.cases import Case
+from storage.tables.messages import ConversationRow
 from storage.tables.people import ChannelAddress
 from storage.tables.rooms import Room, RoomTopic
 
@@ -54,6 +55,14 @@ def post_to_all(writer: Writer, room: Room, say: Say, key: str) -> list[int]:
     if writer.kept.rooms.was_said(key):
         return []
     address = writer.kept.session.get_one(ChannelAddress, room.address_id)
+    return _write(writer, address, say, key, "room")
+
+
+def post_at(writer: Writer, conversation: ConversationRow, say: Say, key: str) -> list[int]:
+    """Say something in a topic that is no case's, once for each key."""
+    if writer.kept.rooms.was_said(key):
+        return []
+    address = writer.kept.conversations.address_of(conversation)
     return _write(writer, address, say, key, "room")
 
 

@@ -5,11 +5,11 @@ from typing import Final
 
 from aiohttp import web
 
+from bot.channels.telegram_answer import LARGEST
 from bot.palier import PALIER, Palier
 from bot.strict_json import read_json
 
 HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"
-LARGEST: Final = 256 * 1024  # bytes of one update; the largest that Telegram sends is a tenth
 TOO_LARGE: Final = "a body that is too large"
 
 

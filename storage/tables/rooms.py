@@ -40,4 +40,6 @@ class RoomTopic(SQLModel, table=True):
     state: str = tagged(TECHNICAL, default="none")
     made_at: datetime | None = moment(TECHNICAL, default=None)
     not_before: datetime | None = moment(TECHNICAL, default=None)
+    asked_at: datetime | None = moment(TECHNICAL, default=None)  # for it, with no answer yet
+    maybe_twice: bool = tagged(TECHNICAL, default=False)  # asked for again after such a silence
     error: str | None = tagged(TECHNICAL, default=None)

@@ -234,3 +234,26 @@ async def test_a_server_that_is_stopped_and_killed_loses_nothing_and_all_goes_on
     await until(lambda: night_work_is_done(database), "one of them keeps house")
     assert [process.poll() for process in started] == [None, None]
     database.close()
+
+
+async def test_a_process_told_to_stop_while_the_server_is_away_stops_well(
+    server, processes, tmp_path
+):
+    url, started = processes
+    database = Database(server.url("palier"))
+    await both_at_work(url, database)
+    left = workers(database)
+
+    await asyncio.to_thread(server.stop, "fast")
+    await asyncio.sleep(AWAY)
+    for process in started:
+        process.terminate()
+    codes = [await asyncio.to_thread(process.wait, 60) for process in started]
+    await asyncio.to_thread(server.start)
+
+    assert codes == [0, 0]
+    assert workers(database) == left, "they could not say so: the others find it out"
+    for role in ("serve", "worker"):
+        *_, last = (tmp_path / role).read_text().splitlines()
+        assert "the others find out" in last, "one line, and nothing after it"
+    database.close()

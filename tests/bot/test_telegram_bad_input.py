@@ -10,12 +10,14 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlmodel import select
 from structlog.testing import capture_logs
 
-from bot import clock, telegram_door
-from bot.channels import telegram, telegram_menu
+from bot import clock, telegram_polling
+from bot.channels import telegram, telegram_menu, telegram_wire
 from bot.channels.contract import Malformed
 from bot.web.app import make_app
+from storage.tables.messages import Inbox
 from tests.fake_telegram import CHAT, SECRET, TOKEN, pressed, said, settled
 
 SAMPLES = [
@@ -247,7 +249,7 @@ async def test_a_button_of_a_chat_that_is_not_private_is_acknowledged_and_no_mor
 @pytest.fixture
 def quick(monkeypatch):
     """No waiting between two tries."""
-    monkeypatch.setattr(telegram_door, "FIRST_WAIT", 0.01)
+    monkeypatch.setattr(telegram_polling, "FIRST_WAIT", 0.01)
 
 
 async def polled(palier, until) -> None:
@@ -267,6 +269,100 @@ async def test_a_poison_update_does_not_stop_the_polling(on_telegram, api, quick
     assert len(on_telegram.database.read_now(lambda kept: kept.mail.set_aside())) == 1
 
 
+WRITTEN = {  # as an update may stand in an answer, in the middle of good ones
+    "not a number": b'{"update_id": 2, "message": {"date": NaN}}',
+    "a key twice": b'{"update_id": 2, "message": {"text": "a", "text": "b"}}',
+    "a number beyond all": b'{"update_id": 2, "x": 1' + b"0" * 400 + b"}",
+    "nested deeply": b'{"update_id": 2, "x": ' + b"[" * 60 + b"]" * 60 + b"}",
+    "nested a hundred thousand times": b'{"update_id": 2, "x": '
+    + b"[" * 100_000
+    + b"]" * 100_000
+    + b"}",
+    "half a megabyte": b'{"update_id": 2, "message": {"text": "' + b"y" * 500_000 + b'"}}',
+    "bytes that are no text": b'{"update_id": 2, "message": {"text": "\xff\xfe"}}',
+    "brackets in the words": b'{"update_id": 2, "message": {"text": "]}, {\\"[", "date": NaN}}',
+    "no object": b'"update_id"',
+}
+
+
+@pytest.mark.parametrize("written", WRITTEN.values(), ids=list(WRITTEN))
+async def test_what_polling_brings_is_read_as_strictly_and_the_others_go_on(
+    on_telegram, api, quick, written
+):
+    api.as_written[2] = written
+    api.updates.extend([said(1, "bonjour"), said(2, ""), said(3, "je suis en retard de loyer")])
+
+    with capture_logs() as logs:
+        await polled(on_telegram, lambda: api.of("getUpdates")[-1:] and past(api, 3))
+
+    aside = on_telegram.database.read_now(lambda kept: kept.mail.set_aside())
+    assert len(aside) == 1
+    assert [entry["log_level"] for entry in logs if "set aside" in entry["event"]] == ["error"]
+    assert {row.ext_id for row in inbox(on_telegram)} >= {"1", "3"}
+
+
+def past(api, number):
+    """Tell whether updates after this number were asked for, or nothing more is there."""
+    return any(int(form["offset"]) > number for form in api.of("getUpdates"))
+
+
+def inbox(palier):
+    return palier.database.read_now(lambda kept: list(kept.session.exec(select(Inbox))))
+
+
+async def test_an_answer_that_was_cut_is_asked_for_again_and_nothing_of_it_is_lost(
+    on_telegram, api, quick
+):
+    api.cut[2] = 1
+    api.updates.extend([said(1, "bonjour"), said(2, "ma douche fuit"), said(3, "merci")])
+
+    await polled(on_telegram, lambda: past(api, 3))
+
+    assert {row.ext_id: row.error for row in inbox(on_telegram)} == {
+        "1": None,
+        "2": None,
+        "3": None,
+    }
+
+
+async def test_an_update_that_is_cut_each_time_is_set_aside_and_the_others_go_on(
+    on_telegram, api, quick
+):
+    api.cut[2] = 1_000
+    api.updates.extend([said(1, "bonjour"), said(2, "ma douche fuit"), said(3, "merci")])
+
+    await polled(on_telegram, lambda: past(api, 3))
+
+    assert {row.ext_id: row.error for row in inbox(on_telegram)} == {
+        "1": None,
+        "2": "unreadable",
+        "3": None,
+    }
+
+
+async def test_more_than_can_be_held_is_not_read_to_its_end(on_telegram, api, quick, monkeypatch):
+    monkeypatch.setattr(telegram_wire, "LARGEST_ANSWER", 300_000)
+    monkeypatch.setattr(telegram_wire, "CHUNK", 10_000)
+    api.as_written[2] = b'{"update_id": 2, "x": "' + b"y" * 900_000 + b'"}'
+    api.updates.extend([said(1, "bonjour"), said(2, ""), said(3, "merci")])
+
+    await polled(on_telegram, lambda: past(api, 3))
+
+    assert {row.ext_id: row.error for row in inbox(on_telegram)} == {
+        "1": None,
+        "2": "unreadable",
+        "3": None,
+    }
+
+
+async def test_an_answer_that_is_no_json_is_not_written_into_a_log(on_telegram, api, caplog):
+    api.ways.append("garbage")
+    await on_telegram.telegram.accept(said(1, "bonjour"))
+    await settled(on_telegram)
+
+    assert "no JSON at all" not in caplog.text
+
+
 async def test_a_second_process_on_one_token_stops_and_says_what_to_do(on_telegram, api, quick):
     api.conflicts = 100
 
@@ -275,12 +371,12 @@ async def test_a_second_process_on_one_token_stops_and_says_what_to_do(on_telegr
 
     (line,) = [entry["event"] for entry in logs if entry["log_level"] == "error"]
     assert "PALIER_TELEGRAM_TOKEN" in line
-    assert len(api.of("getUpdates")) == telegram_door.TRIES
+    assert len(api.of("getUpdates")) == telegram_polling.TRIES
     assert TOKEN not in str(logs)
 
 
 async def test_a_conflict_that_passes_stops_nothing(on_telegram, api, quick):
-    api.conflicts = telegram_door.TRIES - 1
+    api.conflicts = telegram_polling.TRIES - 1
     api.updates.append(said(1, "bonjour"))
 
     await polled(on_telegram, api.sent)

@@ -11,7 +11,7 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 from PIL import Image
 
-from bot import clock, telegram_door
+from bot import clock, telegram_files
 from bot.channels.contract import RetryLater
 from bot.files import LARGEST_OTHER, NotKept, keep_file
 from bot.pictures import LARGEST, MOST_PIXELS
@@ -195,13 +195,13 @@ async def test_a_photo_sent_in_the_middle_of_a_report_is_in_its_case(tell, repor
 
 
 async def test_a_photo_is_not_answered_before_it_is_there(tell, api, monkeypatch):
-    fetch = telegram_door.TelegramApi.fetch
+    fetch = telegram_files.TelegramApi.fetch
 
     async def slow(line, file_id, most):
         await asyncio.sleep(0.3)
         return await fetch(line, file_id, most)
 
-    monkeypatch.setattr(telegram_door.TelegramApi, "fetch", slow)
+    monkeypatch.setattr(telegram_files.TelegramApi, "fetch", slow)
 
     await tell(*(said(n, LEAK) if n % 2 else photo(n) for n in range(1, 7)))
 
@@ -212,7 +212,7 @@ async def test_a_full_disk_is_said_and_stops_nothing(tell, api, on_telegram, mon
     def full(kind, data, folder):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(telegram_door, "keep_file", full)
+    monkeypatch.setattr(telegram_files, "keep_file", full)
 
     await tell(photo(1), said(2, LEAK))
 
@@ -299,13 +299,13 @@ async def test_danger_does_not_wait_for_its_photo_and_has_it_in_the_end(
     tell, api, case, monkeypatch
 ):
     order = []
-    fetch = telegram_door.TelegramDoor._content
+    fetch = telegram_files.TelegramFiles._content
 
     async def slow(door, file_id, most):
         order.append(len(api.sent()))
         return await fetch(door, file_id, most)
 
-    monkeypatch.setattr(telegram_door.TelegramDoor, "_content", slow)
+    monkeypatch.setattr(telegram_files.TelegramFiles, "_content", slow)
 
     await tell(photo(1, caption="au feu ya le feu dans la cuisine"))
 
@@ -315,8 +315,8 @@ async def test_danger_does_not_wait_for_its_photo_and_has_it_in_the_end(
 
 
 async def test_a_line_that_breaks_is_tried_again(tell, api, case, monkeypatch):
-    monkeypatch.setattr(telegram_door, "FETCHED_AGAIN_AFTER", (0.0, 0.0))
-    fetch, tries = telegram_door.TelegramApi.fetch, []
+    monkeypatch.setattr(telegram_files, "FETCHED_AGAIN_AFTER", (0.0, 0.0))
+    fetch, tries = telegram_files.TelegramApi.fetch, []
 
     async def broken(line, file_id, most):
         tries.append(file_id)
@@ -324,7 +324,7 @@ async def test_a_line_that_breaks_is_tried_again(tell, api, case, monkeypatch):
             raise RetryLater
         return await fetch(line, file_id, most)
 
-    monkeypatch.setattr(telegram_door.TelegramApi, "fetch", broken)
+    monkeypatch.setattr(telegram_files.TelegramApi, "fetch", broken)
 
     await tell(photo(1))
 
@@ -337,7 +337,7 @@ async def test_a_file_that_a_crash_left_is_fetched_at_the_next_start(
 ):
     door = on_telegram.telegram
     with monkeypatch.context() as crash:
-        crash.setattr(type(door), "fetch_left", nothing)
+        crash.setattr(telegram_files.TelegramFiles, "fetch_left", nothing)
         await tell(photo(1, caption="au feu ya le feu dans la cuisine"))
     assert case()[1] == []
 
@@ -349,7 +349,7 @@ async def test_a_file_that_a_crash_left_is_fetched_at_the_next_start(
     assert [file.kind for file in case()[1]] == ["image"]
 
 
-async def nothing(door, conversation_id=None) -> None:
+async def nothing(files, conversation_id=None) -> None:
     """Leave the file where it is."""
 
 

@@ -8,8 +8,9 @@ import pytest
 
 from bot import telegram_door
 from bot.channels import telegram_wire
+from tests.bot.test_telegram_files import photo
 from tests.bot.test_telegram_people import edited, press
-from tests.fake_telegram import said
+from tests.fake_telegram import said, settled
 
 # Then the reason is asked, with buttons.
 ASKED = ("je suis en retard de 2 mois de loyer", "rien", "les tilleuls denain")
@@ -190,12 +191,12 @@ async def test_one_is_shown_to_be_typing_as_long_as_the_answer_takes(
     monkeypatch.setattr(telegram_door, "SLOW", 0.0)
     monkeypatch.setattr(telegram_door, "SHOWN_FOR", 0.01)
 
-    async def until_shown_twice(conversation_id: int) -> None:
-        while len(api.of("sendChatAction")) < 2:  # noqa: ASYNC110 (the fake tells nobody)
-            await asyncio.sleep(0.01)
-
-    on_telegram.intake.before.append(until_shown_twice)
-    await tell(said(1, "bonjour"))
+    api.held["p"] = asyncio.Event()
+    await on_telegram.telegram.accept(photo(1))
+    while len(api.of("sendChatAction")) < 2:  # noqa: ASYNC110 (the fake tells nobody)
+        await asyncio.sleep(0.01)
+    api.held["p"].set()
+    await settled(on_telegram)
     shown = len(api.of("sendChatAction"))
     await asyncio.sleep(0.05)
 

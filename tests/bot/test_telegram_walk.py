@@ -14,7 +14,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from structlog.testing import capture_logs
 
-from bot import clock, telegram_door
+from bot import clock, telegram_polling
 from bot.channels import telegram
 from bot.channels.telegram_wire import AiohttpRequest
 from bot.links import LASTS, make_link
@@ -232,7 +232,7 @@ async def test_what_is_no_strict_json_is_set_aside(on_telegram, api, body):
 async def test_updates_that_are_numbered_anew_after_a_silence_are_answered(
     on_telegram, api, monkeypatch
 ):
-    monkeypatch.setattr(telegram_door, "FIRST_WAIT", 0.01)
+    monkeypatch.setattr(telegram_polling, "FIRST_WAIT", 0.01)
     api.updates.append(said(1_000, "bonjour"))
     polling = asyncio.create_task(on_telegram.telegram.poll())
     while not api.sent() or api.of("getUpdates")[-1]["offset"] != "0":  # noqa: ASYNC110 (a fake)

@@ -45,18 +45,33 @@ def test_an_edited_message_is_found_by_its_id_at_the_channel_and_the_latest_word
 
 
 def test_a_file_waits_with_its_message_and_is_left_once_that_is_answered(on_both, put):
-    plain, waiting = put(text="bonjour"), put(file=PHOTO)
+    plain, waiting, behind = put(text="bonjour"), put(file=PHOTO), put(text="allo")
     talk, since = plain.conversation_id, clock.now() - timedelta(hours=1)
-    read = on_both.database.read_now
-    assert ids(read(lambda k: k.mail.files_to_fetch(talk))) == [waiting.id]
+    read, write = on_both.database.read_now, on_both.database.write_now
+    assert read(lambda k: k.mail.file_to_fetch(talk)) is None
+    assert [row for row, _ in read(lambda k: k.mail.open_behind(talk, waiting.id))] == [behind.id]
+
+    write(lambda k: k.mail.done(plain.id, now=clock.now()))
+    assert read(lambda k: k.mail.file_to_fetch(talk)).id == waiting.id
     assert read(lambda k: k.mail.files_left(since)) == []
 
-    on_both.database.write_now(lambda k: k.mail.done(waiting.id, now=clock.now()))
+    write(lambda k: k.mail.done(waiting.id, now=clock.now()))
 
-    assert read(lambda k: k.mail.files_to_fetch(talk)) == []
+    assert read(lambda k: k.mail.file_to_fetch(talk)) is None
     assert ids(read(lambda k: k.mail.files_left(since, talk))) == [waiting.id]
     assert ids(read(lambda k: k.mail.files_left(since))) == [waiting.id]
     assert read(lambda k: k.mail.files_left(clock.now() + timedelta(hours=1))) == []
+
+
+def test_of_two_that_fetch_a_file_one_keeps_it(on_both, put):
+    row = put(file=PHOTO)
+
+    def fetched(media: str):
+        return on_both.database.write_now(lambda kept: kept.mail.fetched(row.id, media))
+
+    assert (fetched("m1"), fetched("m2")) == (True, False)
+    body = on_both.database.read_now(lambda kept: kept.mail.get(row.id)).body
+    assert body["media"] == ["m1"]
 
 
 @pytest.mark.parametrize(
