@@ -31,13 +31,16 @@ _BETWEEN: Final = (
     r"|de regularisation|a payer|en tout)){0,3}"
 )
 _AFTER_WORD: Final = re.compile(rf"\b{_PAYING}{_BETWEEN} ?:? ?{_NUMBER}")
+_BEFORE_WORD: Final = re.compile(
+    rf"{_NUMBER}(?= (?:de |d')(?:dettes?|loyers?|impayes?|rsa|apl|retraite|salaire)\b)"
+)
 _DECIMAL: Final = re.compile(
     r"(?<![0-9.,/|#-])(?P<sum>[1-9][0-9]{1,4},[0-9]{2}|[1-9][0-9]{2,4}\.[0-9]{2})(?![0-9])"
 )
 _BESIDE: Final = re.compile(
     r"(?<!le )(?<!du )(?<!au )(?<!rue )(?<!apt )(?<!appt )(?<!porte )(?<!bat )(?<!numero )"
     r"(?<!n° )(?<!logement )(?<!ref )(?<!dossier )(?<!code )(?<!poste )(?<!article )(?<!n°)"
-    r"(?<![0-9.,/|#-])(?P<sum>[1-9][0-9]{2,3})(?![0-9])"
+    r"(?<![0-9.,/|#-])(?<![0-9] )(?P<sum>[1-9][0-9]{2,3})(?![0-9])"
 )
 # What may follow a sum: the end, or a word that goes on with the sentence.
 _FOLLOWS: Final = re.compile(
@@ -51,7 +54,7 @@ _FOLLOWS: Final = re.compile(
 _OTHER_UNITS: Final = re.compile(
     r" ?(?:m2|m3|m|kg|km|cm|mm|l|h|%|°|degres?|litres?|metres?|kwh)\b|[%°]"
 )
-_WARMTH: Final = re.compile(r"\b(?:degres?|thermostat|temperature)\b")
+_ELSE: Final = re.compile(r"\b(?:degres?|thermostat|temperature|metres?|m2|surface)\b")
 _YEARS: Final = range(1940, 2040)
 _LEAST: Final = 10
 
@@ -62,9 +65,10 @@ def find_bare_sums(message: Folded, *, beside: bool) -> tuple[Found, ...]:
     Every other reader of figures must have hidden what it took.
     """
     text = message.text
-    if _WARMTH.search(text):
+    if _ELSE.search(text):
         return ()
-    told = (*_decimals(text), *_sums(_AFTER_WORD, text))
+    owed = (_sum(match) for match in _BEFORE_WORD.finditer(text) if _is_enough(match))
+    told = (*_decimals(text), *owed, *_sums(_AFTER_WORD, text))
     more = _sums(_BESIDE, text) if beside or told else ()
     return keep_apart((*told, *more), message)
 
@@ -80,9 +84,12 @@ def _sums(pattern: re.Pattern[str], text: str) -> Iterator[Found]:
 
 
 def _is_sum(match: re.Match[str]) -> bool:
+    return _is_enough(match) and bool(_FOLLOWS.match(match.string, match.end()))
+
+
+def _is_enough(match: re.Match[str]) -> bool:
     value = read_sum(match["sum"])
-    is_year = value in _YEARS and match["sum"].isdigit()
-    return value >= _LEAST and not is_year and bool(_FOLLOWS.match(match.string, match.end()))
+    return value >= _LEAST and not (value in _YEARS and match["sum"].isdigit())
 
 
 def _sum(match: re.Match[str]) -> Found:

@@ -47,11 +47,12 @@ _PEOPLE: Final = re.compile(
     rf"اشخاص|افراد)(?![a-z])"
     rf"|\ba (?P<count3>[0-9]{{1,2}}) (?:dans|ds|dan|dins)\b)"
 )
+# "je suis seule" is how somebody is now; "je vis seule" is a household.
 _ALONE: Final = re.compile(
     r"\b(?:(?:pour une|1) personne seule|i live alone|vivo (?:da )?sol[oa]|yalniz yasiyorum|"
-    r"(?:je|j|j')(?: ?(?:vis|vit|suis|habite|abite)) (?:toute? )?seule?(?= ?(?:$|[.,;!?|]|"
+    r"j(?:e|')? ?(?:vis|vit|habite|abite) (?:toute? )?seule?(?= ?(?:$|[.,;!?|]|"
     r"(?:depuis|dans|ds|avec mon (?:chien|chat)|ici|et|maintenant|a la maison)\b))|"
-    r"jsuis (?:tout )?seule?(?= (?:dans|ds|depuis)\b))"
+    r"(?:je suis|jsuis|chui) (?:toute? )?seule?(?= (?:dans|ds) (?:une?|mon|le|l')\b))"
 )
 _FAMILY: Final = re.compile(
     rf"(?<![0-9.,/])(?P<grown>[0-9]{{1,2}}) (?:adultes?|grands?|adults?)(?:,| et| \+| and|\b) ?"

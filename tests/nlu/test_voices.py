@@ -63,6 +63,13 @@ AMOUNTS = {
     "j'ai payé en 2024 toute la dette": [],
     "vous me devez 2 réponses": [],
     "je touche le fond à 54 ans": [],
+    "mon studio fait 24 mètres et on m'en demande 42 pour ma femme": [],
+    "j'ai 1 340 de dette et je propose 80 par mois": [1340, 80],
+    "350 de loyer pour un rsa de 640 c'est impossible": [350, 640],
+    "ma facture 4512 je la comprends pas": [],
+    "je peux pas mettre 22 au thermostat": [],
+    "le chèque 3391 il est pas encaissé": [],
+    "j'habite 250 rue du Moulin et je dois 90 euros": [90],
 }
 PEOPLE = {
     "on é 5 dan un t2 cé pu possib": [("people_count", 5)],
@@ -98,6 +105,8 @@ PEOPLE = {
     "on est à 3 relances déjà": [],
     "on est au 4e": [],
     "une seule personne m'a répondu": [],
+    "je suis seule et j'ai peur": [],
+    "je suis seul dans un grand f4": [("people_count", 1)],
 }
 MONTHS_COUNTS = {
     "jvai avoir deux mois de loyer en retard": [2],
