@@ -25,6 +25,11 @@ _DWELLING: Final = re.compile(
     r"logt|lgt|porte|flat|apartment|daire|شقه|الشقه)"
     rf"{_NUMBERED}(?P<mark>[a-h]?[0-9]{{1,4}}[a-d]?)(?![0-9a-z]| ?(?:euros?|€|pieces?|mois))"
 )
+_MY_DOOR: Final = re.compile(
+    r"\b(?:mon|ma|notre) (?:appt?|appart|appartement|porte|logement) (?:c'? ?est|est|c|cest) "
+    r"(?:le |la |au )(?P<mark>[a-h]?[0-9]{1,4}[a-d]?)(?![0-9a-z/]| ?(?:e|eme|janv|fev|mars|avr|"
+    r"mai|juin|juil|aout|sept|oct|nov|dec|du mois))"
+)
 _GLUED: Final = re.compile(r"(?<![a-z0-9])(?P<mark>[a-h][0-9]{2,3})(?![a-z0-9])")
 # "batiment a l'abandon": a small letter counts when nothing, or another place, follows.
 _PLACE_FOLLOWS: Final = re.compile(
@@ -82,10 +87,9 @@ def _read_all(message: Folded) -> Iterator[Found]:
         for match in pattern.finditer(message.text):
             if _is_mark(message, match):
                 yield _place(name, match["mark"].upper(), match)
-    for match in _BLOCK.finditer(message.text):
-        yield _place("building", match["mark"].upper(), match)
-    for match in _DWELLING.finditer(message.text):
-        yield _place("dwelling", match["mark"].upper(), match)
+    for name, pattern in (("building", _BLOCK), ("dwelling", _DWELLING), ("dwelling", _MY_DOOR)):
+        for match in pattern.finditer(message.text):
+            yield _place(name, match["mark"].upper(), match)
     yield from _floors(message.text)
     for match in _GLUED.finditer(message.text):
         yield _place("dwelling", match["mark"].upper(), match)

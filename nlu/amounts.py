@@ -10,11 +10,34 @@ _GROUPED: Final = r"[0-9]{1,3}(?:[ .,'][0-9]{3}){1,3}(?:[.,][0-9]{1,2})?"
 _PLAIN: Final = r"[0-9]{1,7}(?:[.,][0-9]{1,2})?"
 _NUMBER: Final = rf"(?<![0-9.,/|#-])(?P<sum>{_GROUPED}|{_PLAIN})(?![0-9])"
 _CURRENCY: Final = (
-    r"(?:€|euros?|eurros?|eur|euo|oros?|balles?|bales|roros?|yuro|avro|bucks|quid|"
-    r"(?:ال)?(?:يورو|اورو|يوروهات))"
+    r"(?:€|euros?|eurros?|euroz|eur|euo|heuros?|oros?|balles?|bales|roros?|yuro|avro|bucks|quid|"
+    r"євро|евро|(?:ال)?(?:يورو|اورو|ايرو|يوروهات))"
 )
-_WRITTEN: Final = re.compile(
-    rf"{_NUMBER} ?(?:{_CURRENCY}(?![a-z])(?: ?(?P<cents>[0-9]{{2}})\b(?! ?[a-z/]))?)"
+# What may follow "12 euros 50" and is not a thing counted.
+_GOES_ON: Final = (
+    r"(?:et|de|du|des|par|pour|a|au|mais|on|c|ce|cela|ca|je|j|jai|chaque|tous|en|le|la|les|sur|il|"
+    r"svp|alors|que|qui|jamais|pas|dans|depuis|si|vous|chez|merci)"
+)
+_CENTS: Final = (
+    rf"(?: ?(?P<cents>[0-9]{{2}})\b(?! ?(?:/|[0-9]|(?!{_GOES_ON}\b)[a-z]))"
+    r"| (?:et )?(?P<small>[0-9]{1,2}) ?(?:centimes?|cts?)\b)?"
+)
+_WRITTEN: Final = re.compile(rf"{_NUMBER} ?(?:de |d')?{_CURRENCY}(?![a-z]){_CENTS}")
+_FROM: Final = re.compile(
+    r"(?<![0-9.,/|#-])(?<!le )(?<!du )(?<!au )(?P<sum>[0-9]{2,5}) ?(?:ou|et|a|-|or|to|and|o|y|e)"
+    rf" ?(?P<other>[0-9]{{2,5}}) ?{_CURRENCY}(?![a-z])"
+)
+_ABOUT: Final = {
+    "dizaine": 10,
+    "vingtaine": 20,
+    "trentaine": 30,
+    "quarantaine": 40,
+    "cinquantaine": 50,
+    "soixantaine": 60,
+    "centaine": 100,
+}
+_ABOUT_SUM: Final = re.compile(
+    rf"\b(?:une |1 )?(?P<about>{'|'.join(_ABOUT)}) (?:de |d'? ?){_CURRENCY}(?![a-z])"
 )
 _SIGN_FIRST: Final = re.compile(rf"(?:€|\beur) ?{_NUMBER}")
 # "50e" is a sum, "3e" a floor: the letter alone needs a larger number or a month after it.
@@ -30,9 +53,12 @@ _BEFORE_RANK: Final = frozenset({"au", "du", "le", "la", "les", "etage", "bat", 
 _SURE_SUM: Final = 30
 _LEAST_SUM: Final = 10
 
+_MONTH_WORDS: Final = (
+    "meses|mes|mesi|mese|luni|luna|miesiace|miesiac|miesiecy|місяці|місяць|місяців|місяця"
+)
 _OWED: Final = (
-    r"(?:mois|moi|moais|loyers?|loyes|echeances?|echeance|mensualites?|traites|months?|"
-    r"aylik|ay|taksit|chhour|chhor|شهور|اشهر|شهر|اقساط)"
+    r"(?:mois|moi|moais|loyers?|loyes|loyer|echeances?|mensualites?|mensualite|traites|months?|"
+    rf"rents|aylik|ay|taksit|kira|chhour|chhor|شهور|اشهر|شهر|اقساط|{_MONTH_WORDS})"
 )
 _MISSPELT: Final = {
     "un": 1,
@@ -49,37 +75,76 @@ _NOT_COUNTS: Final = re.compile(r"(?:set|uit|dis|sink) moi$")  # "dis moi", "set
 _COUNT: Final = re.compile(
     rf"(?<![0-9.,/|])\b(?P<count>[0-9]{{1,2}}|{'|'.join(_MISSPELT)})(?: derniers|"
     rf" dernieres)? ?{_OWED}"
-    r"(?![a-z])(?! prochain| dernier| ki vien| qui vien)"
+    r"(?![^\W\d_])(?! prochain| dernier| ki vien| qui vien)"
 )
+# "un loyer de 500 euros" is a rent, "un loyer de retard" a count.
+_ONE_RENT: Final = re.compile(r"une? (?:loyers?|echeances?|mensualites?|traites)$")
+_LATE: Final = re.compile(r" (?:de |en |d')?(?:retard|impaye|dette|arriere|pas paye)")
 _TIMES: Final = re.compile(
-    r"\b(?:en|in) (?P<count>[0-9]{1,2}) ?(?:fois|foi|x|times|instalments?)\b"
+    r"\b(?:en|in) (?P<count>[0-9]{1,2}) ?(?:fois|foi|x|times|instalments?|veces|rate|rat)\b"
+    r"|\b(?P<count2>[3-9]|[1-9][0-9]) ?(?:fois|foi|x) (?=[0-9|])"
+)
+_TRIMESTER: Final = re.compile(
+    r"\b(?P<count>[0-9]|une?|d'un) trimestres?\b(?= ?(?:de |en |d'|impaye|$|[.,!?]))"
+)
+_IN_YEARS: Final = re.compile(r"\b(?:sur|over) (?P<count>[0-9]|une?|a) (?:ans?|annees?|years?)\b")
+_SPREAD: Final = re.compile(
+    r"etal|echelonn|rembours|pay|pai[est]|regl|mensual|par mois|credit|dette|spread"
 )
 _TWO_MONTHS: Final = re.compile(r"(?:شهران|شهرين)")
 
 
 def find_amounts(message: Folded) -> tuple[Found, ...]:
     """Find sums in euros; number words must already be digits."""
-    return keep_apart((_amount(match) for match in _matches(message.text)), message)
+    named = (_amount(match) for match in _matches(message.text))
+    return keep_apart((*named, *_vague_sums(message.text)), message)
 
 
 def find_months_counts(message: Folded) -> tuple[Found, ...]:
     """Find numbers of months, rents or instalments."""
     counted = (
-        Found(
-            name="months_count",
-            value=_MISSPELT.get(match["count"]) or int(match["count"]),
-            start=match.start(),
-            end=match.end(),
-        )
+        _months(_count(match), match)
         for pattern in (_COUNT, _TIMES)
         for match in pattern.finditer(message.text)
-        if not _NOT_COUNTS.match(match[0])
+        if _is_count(match)
     )
-    doubled = (
-        Found(name="months_count", value=2, start=match.start(), end=match.end())
-        for match in _TWO_MONTHS.finditer(message.text)
-    )
-    return (*counted, *doubled)
+    doubled = (_months(2, match) for match in _TWO_MONTHS.finditer(message.text))
+    return (*counted, *doubled, *_long_counts(message.text))
+
+
+def _long_counts(text: str) -> Iterator[Found]:
+    """Give quarters owed, and years over which a debt is spread, in months."""
+    for match in _TRIMESTER.finditer(text):
+        yield _months(3 * _few(match["count"]), match)
+    if _SPREAD.search(text):
+        for match in _IN_YEARS.finditer(text):
+            yield _months(12 * _few(match["count"]), match)
+
+
+def _months(count: int, match: re.Match[str]) -> Found:
+    return Found(name="months_count", value=count, start=match.start(), end=match.end())
+
+
+def _few(word: str) -> int:
+    return int(word) if word.isdigit() else 1
+
+
+def _count(match: re.Match[str]) -> int:
+    word = match["count"] or match["count2"]
+    return _MISSPELT.get(word) or int(word)
+
+
+def _is_count(match: re.Match[str]) -> bool:
+    if _ONE_RENT.match(match[0]) and not _LATE.match(match.string, match.end()):
+        return False
+    return not _NOT_COUNTS.match(match[0])
+
+
+def _vague_sums(text: str) -> Iterator[Found]:
+    """Give the sum of "une cinquantaine d'euros"."""
+    for match in _ABOUT_SUM.finditer(text):
+        value = float(_ABOUT[match["about"]])
+        yield Found(name="amount", value=value, start=match.start(), end=match.end())
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
@@ -87,6 +152,7 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
     yield from _SIGN_FIRST.finditer(text)
     yield from filter(_is_sum, _SHORT.finditer(text))
     yield from _MONTHLY.finditer(text)
+    yield from _FROM.finditer(text)
 
 
 def _is_sum(match: re.Match[str]) -> bool:
@@ -96,19 +162,20 @@ def _is_sum(match: re.Match[str]) -> bool:
         return False
     if after[:2] in (["par", "mois"], ["par", "moi"]):
         return True
-    value = _read_sum(match["sum"])
+    value = read_sum(match["sum"])
     return value >= _SURE_SUM or (value >= _LEAST_SUM and match["before"] not in _BEFORE_RANK)
 
 
 def _amount(match: re.Match[str]) -> Found:
-    cents = match.groupdict().get("cents")
-    value = _read_sum(match["sum"]) + (int(cents) / 100 if cents else 0)
-    end = match.end() - len(match.groupdict().get("after") or "")
-    start = match.start("sum") if "before" in match.groupdict() else match.start()
+    groups = match.groupdict()
+    cents = groups.get("cents") or groups.get("small")
+    value = read_sum(match["sum"]) + (int(cents) / 100 if cents else 0)
+    end = match.end("sum") if "other" in groups else match.end() - len(groups.get("after") or "")
+    start = match.start("sum") if "before" in groups else match.start()
     return Found(name="amount", value=round(value, 2), start=start, end=end)
 
 
-def _read_sum(written: str) -> float:
+def read_sum(written: str) -> float:
     """Read "1.250,50", "1 250" or "1,250.50": the last one or two digits may be cents."""
     cents = re.search(r"[.,]([0-9]{1,2})$", written)
     whole = written[: cents.start()] if cents else written

@@ -77,6 +77,8 @@ class ArabicIndex:
         """Return the one place that some words name; a skeleton needs a cue beside it."""
         joined = " ".join(words)
         bare = _PREFIX.sub("", joined)
+        if bare in _SENTENCES:
+            return None
         listed = self._known.get(joined) or self._known.get(bare) or set()
         everyday = bare in _EVERYDAY and (bare != joined or not sure)  # "في الليل" is at night
         if len(listed) == 1 and not everyday:
@@ -88,6 +90,7 @@ class ArabicIndex:
         return next(iter(fitting)) if len(fitting) == 1 else None
 
 
+_SENTENCES: Final = frozenset({"ابحث عن", "نبحث عن", "بحث عن"})  # "looking for", not Béthune
 _EVERYDAY: Final = frozenset(
     {"ليل", "لنس", "دوا"}
 )  # "night" and the like: an answer alone is a town

@@ -36,6 +36,7 @@ class CalendarWords:
     month_day: re.Pattern[str]
     edge_of_month: re.Pattern[str]
     month: re.Pattern[str]
+    month_just_before: re.Pattern[str]
     season: re.Pattern[str]
     since_before: re.Pattern[str]
 
@@ -79,7 +80,7 @@ def get_calendar_words(language: str) -> CalendarWords:
         periods=periods,
         phrase=re.compile(rf"\b(?P<word>{any_of((*days, *periods))})\b"),
         weekday=re.compile(
-            rf"\b(?P<word>{any_of(weekdays)})(?P<beri>d[ae]n beri)?\b"
+            rf"(?<![0-9] )\b(?P<word>{any_of(weekdays)})(?P<beri>d[ae]n beri)?\b"
             r"(?: (?P<after>prochain|pro|qui vient|dernier|passe|en 8|en huit|en 15|last))?\b"
         ),
         durations={name: _duration(chosen, name, any_of(units)) for name in DIRECTIONS},
@@ -96,7 +97,10 @@ def get_calendar_words(language: str) -> CalendarWords:
             rf"mois|moi)\b"
             r"(?! prochain| dernier)"
         ),
-        month=re.compile(rf"\b(?P<month>{month})\b\.?(?: (?P<year>20[0-9]{{2}})\b)?"),
+        month=re.compile(
+            rf"\b(?:d(?=[ao]))?(?P<month>{month})\b\.?(?: (?P<year>20[0-9]{{2}})\b)?"
+        ),
+        month_just_before=re.compile(rf"\b(?:{month})(?:,| et| ou)? $"),
         season=re.compile(
             r"\b(?:(?:the )?(?:debut|milieu|fin|start|beginning) )?(?:(?:de|du|of) )?"
             rf"(?:(?:l'?|la|le|cet|cette|ce|the|this) ?)?(?P<season>{any_of(seasons)})\b"
@@ -104,7 +108,7 @@ def get_calendar_words(language: str) -> CalendarWords:
         ),
         since_before=re.compile(
             rf"(?:\b(?:{since})|\bdate(?:nt)? d[eu]|\bremonte(?:nt)? a[ux]?)(?: le|"
-            rf" la| l| les|'| mois de| mois d| debut| fin| mi| شهر)?[ ']?$"
+            rf" la| l| les|'|(?: le)? mois de|(?: le)? mois d| debut| fin| mi| شهر)?[ ']?$"
         ),
     )
 

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from nlu.calendar_steps import edge_of, make_day, move_by, shift_months
 from nlu.calendar_words import DIRECTIONS, CalendarWords, get_calendar_words, read_count
 from nlu.folding import Folded, Found
+from nlu.tenses import is_moment, speaks_of_past
 
 PARIS: Final = ZoneInfo("Europe/Paris")
 _LONG_AGO: Final = timedelta(days=60)  # a day without a year and longer ago is next year's
@@ -58,23 +59,10 @@ _DAY_FOLLOWS: Final = re.compile(
     rf" (?:le )?[0-9]{{1,2}}(?: ?er)?\b{_NOT_A_DAY}| (?:le )?[0-9]{{1,2}}/[0-9]"
 )
 
+_NEXT_TO: Final = re.compile(r"\b(?:(?P<next>l[ae]? ?lendemain)|la veille)\b")
 _BERI: Final = re.compile(r"'? ?[dt][ae]n (?:beri|beridir|bu yana)\b")  # "eylülden beri"
 _STREET_BEFORE: Final = re.compile(rf"\b{_STREET}\.?(?: (?:du|de la|de|des|d))?[ ']?$")
 _THE_BEFORE: Final = re.compile(r"\b(?:le|du|au|avant|jusqu'? ?au|depuis|des) $")
-_PAST: Final = re.compile(
-    r"\b(?:payee?|paiye|reglee?|versee?|viree?|recue?s?|venue?s?|passee?s?|"
-    r"deposee?|envoyee?|appelee?|licenciee?|coupee?s?|"
-    r"tombee?s?|arrivee?|partie?s?|morte?|decedee?|ete|etai[st]|avai[st]|"
-    r"perdue?|commencee?|cassee?|arretee?|"
-    r"paid|sent|came|was|got|lost|odedim|yatirdim|geldi|khellest|دفعت|جاء)\b"
-)
-_FUTURE: Final = re.compile(
-    r"\b(?:vais|vai|(?<!ca )(?<!sa )va|vont|sera[is]?|seront|pourra[is]?|"
-    r"peux|peu|peut|jpe|jpeux|pouvez|paierai|payerai|"
-    r"aurai|prochaine?|dispo|disponible|rdv|rendez vous|venez|passez|"
-    r"viendra[is]?|voudrai[st]?|veux|veut|faut|possible|"
-    r"confirme|annuler|decaler|deplacer|will|can)\b"
-)
 _NEXT_BEFORE: Final = re.compile(
     r"\b(?:a partir de|a partir d|apartir de|des|jusqu'?en|jusqu a|d'?ici|"
     r"avant|pour|from|until|commence en|debut)[ ']?$"
@@ -119,7 +107,18 @@ def find_dates(message: Folded, *, now: datetime, language: str = "fr") -> tuple
             if not any(taken[start:end]) and not _is_street(sentence, start):
                 taken[start:end] = b"\x01" * (end - start)
                 found += group
+    found += _day_after(sentence, found)
     return tuple(sorted(found, key=lambda item: item.start))
+
+
+def _day_after(sentence: _Sentence, found: list[Found]) -> Iterator[Found]:
+    """Give "le lendemain" and "la veille" their day, from the one said before."""
+    for match in _NEXT_TO.finditer(sentence.text):
+        said = [one for one in found if one.name == "date" and one.end <= match.start()]
+        if said:
+            step = timedelta(days=1 if match["next"] else -1)
+            day = date.fromisoformat(str(max(said, key=lambda one: one.end).value)) + step
+            yield _found("date", day.isoformat(), match)
 
 
 def _iso(sentence: _Sentence) -> Iterator[list[Found]]:
@@ -233,7 +232,8 @@ def _phrases(sentence: _Sentence) -> Iterator[list[Found]]:
     for match in sentence.words.phrase.finditer(sentence.text):
         days = sentence.words.days.get(match["word"])
         if days is not None:
-            yield from _dated(sentence, match, sentence.today + timedelta(days=days))
+            if is_moment(sentence.text, match["word"]):
+                yield from _dated(sentence, match, sentence.today + timedelta(days=days))
             continue
         kind, count = sentence.words.periods[match["word"]]
         if kind == "month" and not _is_since(sentence, match):
@@ -313,10 +313,7 @@ def _is_past(sentence: _Sentence, match: re.Match[str]) -> bool:
     """Tell whether the sentence around speaks of what has happened."""
     if _is_since(sentence, match):
         return True
-    before = re.split(r"[.!?;\n]", sentence.text[max(0, match.start() - 60) : match.start()])[-1]
-    after = re.split(r"[.!?;\n]", sentence.text[match.end() : match.end() + 40])[0]
-    around = before + " " + after
-    return bool(_PAST.search(around)) and not _FUTURE.search(around)
+    return speaks_of_past(sentence.text, match.start(), match.end())
 
 
 def _in_year(
@@ -390,6 +387,9 @@ def _month_meant(sentence: _Sentence, match: re.Match[str], before: str) -> date
 
 def _unsure(sentence: _Sentence, match: re.Match[str], before: str) -> bool:
     """Tell "mai" (mais), "may" and the like from months."""
+    listed = sentence.words.month_just_before.search(before)
+    if listed:
+        return False
     alone = not before.strip() and not sentence.text[match.end() :].strip()
     follows = _VERB_AFTER.match(sentence.text, match.end())
     return not alone and (bool(follows) or not _MONTH_CUE.search(before))

@@ -8,18 +8,20 @@ from typing import Final
 from nlu.addresses import find_addresses
 from nlu.amounts import find_amounts, find_months_counts
 from nlu.answers import find_answers
+from nlu.bare_sums import find_bare_sums
 from nlu.dates import find_dates
 from nlu.durations import find_durations
 from nlu.folding import Folded, Found, fold_text, fold_word
 from nlu.households import find_households
 from nlu.numbers import find_bare_numbers, write_digits
-from nlu.phones import find_phones
+from nlu.phones import find_phones, find_spoken_phones
 from nlu.phrases import read_words
 from nlu.places import Gazetteer
 from nlu.problems import find_problems
-from nlu.references import find_references
+from nlu.references import find_references, find_spoken_tenants
 from nlu.relations import find_relations
 from nlu.times import find_day_parts, find_times
+from nlu.trades import keep_trades
 from nlu.vocabulary import find_vocabulary, get_phrasebook
 from nlu.written_apart import write_apart
 
@@ -66,7 +68,7 @@ def _place(item: Entity) -> tuple[int, int, bool, str]:
 def _found_in_words(message: Folded, gazetteer: Gazetteer, language: str) -> list[Entity]:
     words = read_words(message)
     hits = get_phrasebook().find(words)
-    vocabulary = _entities(message, find_vocabulary(words, hits))
+    vocabulary = _entities(message, keep_trades(find_vocabulary(words, hits), message))
     return [
         *(item for item in vocabulary if not _is_another_word(item, language)),
         *_entities(message, find_problems(words, hits)),
@@ -90,11 +92,15 @@ def _found_in_numbers(message: Folded, now: datetime, language: str) -> list[Ent
     for surest in (find_phones, find_references):
         message = _take(message, surest(message), entities)
     message = write_apart(write_digits(message, language=language))
+    for spoken in (find_spoken_phones, find_spoken_tenants):
+        message = _take(message, spoken(message), entities)
     entities += _entities(message, find_day_parts(message))
     for reader in (find_amounts, find_households, find_addresses, find_times):
         message = _take(message, reader(message), entities)
     message = _take(message, find_dates(message, now=now, language=language), entities)
     entities += _entities(message, find_durations(message))
+    beside = any(entity.name == "amount" for entity in entities)
+    message = _take(message, find_bare_sums(message, beside=beside), entities)
     for last in (find_months_counts, find_bare_numbers):
         message = _take(message, last(message), entities)
     return entities

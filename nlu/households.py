@@ -10,6 +10,8 @@ _N: Final = r"(?P<count>[0-9]{1,2})"
 _CHILD: Final = (
     r"(?:enfants?|enfan|anfan|gosses?|gamins?|gamines?|momes?|mioches?|"
     r"petits?|ptits?|bebes?|kids?|children|"
+    r"loulous?|minots?|tiots?|chtiots?|marmots?|garcons|filles|fils|hijos|hijas|ninos|filhos|"
+    r"criancas|figli|bambini|copii|dzieci|дітеи|діти|дитини|daughters|sons|"
     r"cocuk|cocugum|اطفال|اولاد|drari|wlad|awlad)"
 )
 _ONE_CHILD: Final = (
@@ -19,16 +21,38 @@ _ONE_CHILD: Final = (
 _YEARS: Final = r"(?:ans?\b|years? old|yasinda|سنه|سنوات)"
 _CHILDREN: Final = re.compile(rf"(?<![0-9.,/]){_N} ?{_CHILD}(?![a-z])")
 _ONE: Final = re.compile(
-    r"\b(?:ai|jai|g|avec|have) (?:une?|1|a) (?:seul )?(?:enfant|gosse|gamin|bebe|bb|child|baby)\b"
+    r"\b(?:ai|jai|g|avec|have|eleve|(?:maman|papa|mere|pere|parent|mum|mom)(?: solo| seule?)? de?)"
+    r"[ ']{1,2}(?P<one>une?|1|a) (?:seule? |petite? |grande? |ptite? |jeune )?"
+    r"(?:enfant|gosse|gamine?|bebe|bb|fils|fille|garcon|child|baby|son|daughter)\b"
+)
+_TWO_KINDS: Final = re.compile(
+    r"\b(?P<some>[0-9]{1,2}|une?) (?:fils|garcons?|filles?|boys?|girls?),? (?:et|and|\+) "
+    r"(?P<more>[0-9]{1,2}|une?) (?:fils|garcons?|filles?|boys?|girls?)\b"
+)
+_NOT_PEOPLE: Final = (
+    r"(?! ?(?:ans?|mois|moi|jours?|h|heures?|minutes?|min|euros?|semaines?|eme|em|ieme|relances?|"
+    r"fois|foi|km|metres?|pas|rue|etages?|degres?|courriers?|lettres?|appels?|rdv|loyers?|pannes?|"
+    r"doigts|deux|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|"
+    r"decembre|days?|months?|hours?|minutes?|years?|dias|giorni|zile|dni|днів)\b)"
 )
 _PEOPLE: Final = re.compile(
-    rf"(?:\b(?:on est|nous sommes|nou some|on vit|on habite|on es|ont est|"
-    rf"on et|we are|we're|rana|7na|biz)(?: plus que| maintenant| a| que)"
-    rf"? {_N}"
-    r"(?! ?(?:ans|mois|jours|h\b|heures|€|euros|%|semaines|eme))(?![0-9])"
+    r"(?:\b(?:on est|nous sommes|nou some|ns sommes|on vit|on habite|on es|ont est|on e|on et|"
+    r"on dort|on sera|on va etre|on etait|nous serons|nous (?:re)?voila|nou voila|famille de|"
+    r"we are|we're|family of|rana|7na|biz|somos|siamo in|siamo|suntem|estamos|jest nas|нас|"
+    r"نحن|احنا)"
+    rf"(?: plus que| maintenant| deja| tjs| toujours| que| tous les| tous)?(?: a)? {_N}"
+    rf"(?! ?(?:e\b|€|%|/)){_NOT_PEOPLE}(?![0-9])"
     rf"|(?<![0-9.,/])(?P<count2>[0-9]{{1,2}}) (?:personnes?|perssone|"
-    rf"people|kisiyiz|kisi|اشخاص|افراد)(?![a-z])"
-    rf"|\ba (?P<count3>[0-9]{{1,2}}) (?:dans|ds|dan)\b)"
+    rf"people|kisiyiz|kisi|personas|pessoas|persone|persoane|osoby|osob|люди|людеи|осіб|of us|"
+    rf"اشخاص|افراد)(?![a-z])"
+    rf"|\ba (?P<count3>[0-9]{{1,2}}) (?:dans|ds|dan|dins)\b)"
+)
+# "je suis seule" is how somebody is now; "je vis seule" is a household.
+_ALONE: Final = re.compile(
+    r"\b(?:(?:pour une|1) personne seule|i live alone|vivo (?:da )?sol[oa]|yalniz yasiyorum|"
+    r"j(?:e|')? ?(?:vis|vit|habite|abite) (?:toute? )?seule?(?= ?(?:$|[.,;!?|]|"
+    r"(?:depuis|dans|ds|avec mon (?:chien|chat)|ici|et|maintenant|a la maison)\b))|"
+    r"(?:je suis|jsuis|chui) (?:toute? )?seule?(?= (?:dans|ds) (?:une?|mon|le|l')\b))"
 )
 _FAMILY: Final = re.compile(
     rf"(?<![0-9.,/])(?P<grown>[0-9]{{1,2}}) (?:adultes?|grands?|adults?)(?:,| et| \+| and|\b) ?"
@@ -112,8 +136,19 @@ def _family(match: re.Match[str]) -> list[Found]:
     return [_number("people_count", people, match), _number("children_count", children, match)]
 
 
+def _two_kinds(match: re.Match[str]) -> list[Found]:
+    """Count "un fils et deux filles"."""
+    count = sum(int(match[n]) if match[n].isdigit() else 1 for n in ("some", "more"))
+    return [_number("children_count", count, match)]
+
+
+def _alone(match: re.Match[str]) -> list[Found]:
+    return [_number("people_count", 1, match)]
+
+
 def _one_child(match: re.Match[str]) -> list[Found]:
-    return [_number("children_count", 1, match)]
+    # The child itself is left to the age said after it.
+    return [Found(name="children_count", value=1, start=match.start(), end=match.end("one"))]
 
 
 def _ages(match: re.Match[str]) -> list[Found]:
@@ -135,7 +170,9 @@ _READERS: Final = (
     (_AGE, _own_age),
     (_THEIR_AGE, _own_age),
     (_FAMILY, _family),
+    (_TWO_KINDS, _two_kinds),
     (_CHILDREN, _children),
     (_PEOPLE, _people),
+    (_ALONE, _alone),
     (_ONE, _one_child),
 )

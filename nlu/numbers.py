@@ -5,17 +5,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import yaml
 
 from nlu.folding import Folded, Found
 
 _FILE: Final = Path(__file__).parent / "lexicons" / "numbers.yaml"
-_TOKEN: Final = re.compile(r"[^\W_]+")
+_TOKEN: Final = re.compile(r"[^\W_]+(?:'я[^\W_]*)?")  # "п'ять" is one word
 _BARE: Final = re.compile(r"(?<![\w.,/|+-])[0-9]{1,5}(?:[.,][0-9]{1,2})?(?![\w/]|[.,][0-9])")
 _MONTH_BEFORE: Final = re.compile(r"(?:[0-9]|\ben|\bde|\bmois|\bfin|\bdebut) $")
+_AND: Final = "و"
 _TENS_AND_TEENS: Final = (60, 80)  # soixante-douze, quatre-vingt-seize
+_SPELT: Final = 4  # numbers in a row, from which they are said figure by figure
 _HUNDRED: Final = 100
 _THOUSAND: Final = 1000
 _LONGEST_DIGITS: Final = 3  # "2 mille", "12 cents": more digits are another number
@@ -29,11 +31,15 @@ class NumberWords:
     articles: frozenset[str]
     joining: frozenset[str]
 
+    def read(self, word: str) -> int | None:
+        """Give the number of a word, in Arabic with its "and" too: "وخمسين"."""
+        return self.words.get(word, self.words.get(word[1:]) if word[:1] == _AND else None)
+
 
 def write_digits(message: Folded, *, language: str = "fr") -> Folded:
     """Write number words as digits; an article alone stays a word."""
     table = _get_words(language)
-    if not any(word in table.words for word in _TOKEN.findall(message.text)):
+    if not any(table.read(word) is not None for word in _TOKEN.findall(message.text)):
         return message
     return message.replaced(list(_find_runs(message.text, table)))
 
@@ -57,10 +63,21 @@ def _get_words(language: str) -> NumberWords:
     # People who write to a French landlord mix French numbers into any language.
     chosen = [tables[name] for name in dict.fromkeys(("fr", "ar", language)) if name in tables]
     return NumberWords(
-        words={word: value for table in chosen for word, value in table["words"].items()},
+        words={word: value for table in chosen for word, value in _words_of(table)},
         articles=frozenset(word for table in chosen for word in table["articles"]),
         joining=frozenset(word for table in chosen for word in table["and"]),
     )
+
+
+def _words_of(table: dict[str, Any]) -> Iterator[tuple[str, int]]:
+    """Give the words of a language, those that it writes in one too: "trentacinque"."""
+    words: dict[str, int] = table["words"]
+    yield from words.items()
+    for tens in table.get("glued", ()):
+        for unit, value in words.items():
+            if 0 < value < 10:  # noqa: PLR2004 - a digit
+                stem = tens[:-1] if unit[0] in "aeiou" else tens
+                yield stem + unit, words[tens] + value
 
 
 def _find_runs(text: str, table: NumberWords) -> Iterator[tuple[int, int, str]]:
@@ -74,7 +91,8 @@ def _find_runs(text: str, table: NumberWords) -> Iterator[tuple[int, int, str]]:
             run.append(token)
         else:
             yield from _close_run(run, table)
-            run = [token] if _may_start(token[0]) else []
+            starts = _may_start(token[0]) or _belongs(token, [], text, table)
+            run = [token] if starts else []
     yield from _close_run(run, table)
 
 
@@ -88,35 +106,51 @@ def _belongs(
     word = token[0]
     if word == "sept" and _MONTH_BEFORE.search(text, max(0, token.start() - 8), token.start()):
         return False
-    if word in table.words:
+    value = table.read(word)
+    if value is not None:
         digits_before = bool(run) and run[0][0].isdigit()
-        return not digits_before or table.words[word] >= _HUNDRED
+        return not digits_before or value >= _HUNDRED
     return word in table.joining and bool(run)
 
 
 def _close_run(run: list[re.Match[str]], table: NumberWords) -> Iterator[tuple[int, int, str]]:
     """Read a run of words as one number, or as several when they do not add up."""
+    numbers = list(_numbers_in(run, table))
+    # "un" among many figures is a figure: "deux zéro quatre un".
+    spelt = len(numbers) >= _SPELT
+    for group, value in numbers:
+        is_article = len(group) == 1 and group[0][0] in table.articles and not spelt
+        as_typed = len(group) == 1 and group[0][0].isdigit()
+        if not is_article and not as_typed:
+            yield group[0].start(), group[-1].end(), str(value)
+
+
+def _numbers_in(
+    run: list[re.Match[str]], table: NumberWords
+) -> Iterator[tuple[list[re.Match[str]], int]]:
+    """Give the numbers of a run, each with its words."""
     group: list[re.Match[str]] = []
     value = 0
     for token in run:
         if token[0] in table.joining:
             continue
-        number = int(token[0]) if token[0].isdigit() else table.words[token[0]]
-        joined = _join(value, number) if group else number
+        number = int(token[0]) if token[0].isdigit() else table.read(token[0]) or 0
+        joined = _join_after(token[0], value, number) if group else number
         if joined is None:
-            yield from _write(group, value, table)
+            yield group, value
             group, joined = [], number
         group.append(token)
         value = joined
-    yield from _write(group, value, table)
+    if group:
+        yield group, value
 
 
-def _write(
-    group: list[re.Match[str]], value: int, table: NumberWords
-) -> Iterator[tuple[int, int, str]]:
-    if not group or (len(group) == 1 and group[0][0] in table.articles):
-        return
-    yield group[0].start(), group[-1].end(), str(value)
+def _join_after(word: str, value: int, number: int) -> int | None:
+    """Add one more word; in Arabic the tens follow: "خمسة وعشرين"."""
+    is_ten = number in range(20, _HUNDRED, 10)
+    if word.startswith(_AND) and is_ten and 0 < value % _HUNDRED < 10:  # noqa: PLR2004 - a digit
+        return value + number
+    return _join(value, number)
 
 
 def _join(value: int, number: int) -> int | None:
@@ -137,4 +171,6 @@ def _join(value: int, number: int) -> int | None:
 def _completes_tens(low: int, number: int) -> bool:
     if low in _TENS_AND_TEENS:
         return 0 < number < 20  # noqa: PLR2004
+    if low == 10:  # noqa: PLR2004 - dix-sept, dix-huit, dix-neuf
+        return 6 < number < 10  # noqa: PLR2004
     return low % 10 == 0 and low > 10 and 0 < number < 10  # noqa: PLR2004

@@ -16,6 +16,14 @@ _FRENCH: Final = re.compile(
     rf"[1-9](?:{_SEPARATOR}[0-9]){{8}}(?![0-9])"
 )
 _FOREIGN: Final = re.compile(r"(?<![0-9+])(?:\+|00)[1-9](?:[ .\-/]?[0-9]){7,13}(?![0-9])")
+# Said in words and written in digits by now: "0 6, 39 98 45 12".
+_SPOKEN: Final = re.compile(r"(?<![0-9+])(?<![0-9] )0(?:[ ,.\-/]{0,2}[0-9]){9}(?! ?[0-9])")
+
+
+def find_spoken_phones(message: Folded) -> tuple[Found, ...]:
+    """Find the telephone numbers that were said in words; number words must be digits."""
+    found = (_read(match, "FR") for match in _SPOKEN.finditer(message.text))
+    return tuple(item for item in found if item)
 
 
 def find_phones(message: Folded) -> tuple[Found, ...]:

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from nlu.arabic_names import ArabicIndex
 from nlu.folding import Folded, Found, fold_word
+from nlu.place_sounds import SoundIndex, Spoken
 
 _FILE: Final = Path(__file__).parent / "lexicons" / "places.yaml"
 _TOKEN: Final = re.compile(r"[^\W_]+")
@@ -20,6 +21,8 @@ _FUZZY_FROM: Final = 6  # letters: a shorter name must be exact
 _SAME_TOWN: Final = 5  # points for a residence of the town that the message names
 _SHORT_TOWN: Final = 4  # letters: "Hem" and "Loos" need a cue
 _WORDS_IN_NAME: Final = 4
+_AT: Final = frozenset({"au", "aux"})
+_OF: Final = frozenset({"de", "d", "du", "des"})
 _SHORT_MESSAGE: Final = 3  # words: an answer to "which residence?"
 _FEW_WORDS: Final = 6  # words of an answer that names the town too
 
@@ -58,6 +61,7 @@ class Gazetteer:
     _residences_by_word: Mapping[str, tuple[Named, ...]] = field(
         init=False, repr=False, compare=False
     )
+    _towns_by_sound: SoundIndex = field(init=False, repr=False, compare=False)
     _in_arabic: tuple[ArabicIndex, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -65,6 +69,8 @@ class Gazetteer:
         object.__setattr__(self, "_residences_by_word", _by_word(self.residences))
         object.__setattr__(self, "_residence_index", _index(self.residences))
         object.__setattr__(self, "_town_index", _index(self.towns))
+        names = [(key, t.id) for t in self.towns for key, _ in _ways_to_say(t)]
+        object.__setattr__(self, "_towns_by_sound", SoundIndex(names))
         arabic = tuple(
             ArabicIndex((place.name, place.id) for place in places)
             for places in (self.towns, self.residences)
@@ -90,6 +96,7 @@ class Gazetteer:
     def _find_in_latin(self, message: Folded) -> tuple[Found, ...]:
         tokens = [match for match in _TOKEN.finditer(message.text) if match[0] != "|"]
         towns = list(_once(_search_towns(message, tokens, self._town_index)))
+        towns += self._find_by_sound(message, tokens, towns)
         named = {str(item.value) for item in towns}
         residences = [
             (score + (_SAME_TOWN if place.town_insee in named else 0), item)
@@ -100,6 +107,26 @@ class Gazetteer:
             return (*towns, *_resembling(tokens, towns, self._residences_by_word))
         best = max(residences, key=lambda scored: scored[0])[1]
         return (*(town for town in towns if not _is_within(town, best)), best)
+
+    def _find_by_sound(
+        self, message: Folded, tokens: list[re.Match[str]], towns: list[Found]
+    ) -> list[Found]:
+        """Find the towns written as they sound, beside those that were read by their letters."""
+        heard = self._towns_by_sound.find(tokens, _spoken())
+        apart = [
+            town
+            for town in heard
+            if all(town.end <= other.start or other.end <= town.start for other in towns)
+            and not next(self._residences_at(message, tokens, town), None)
+        ]
+        return list(_once(apart))
+
+    def _residences_at(
+        self, message: Folded, tokens: list[re.Match[str]], town: Found
+    ) -> Iterator[Found]:
+        for _, item, _ in _search_residences(message, tokens, self._residence_index):
+            if item.start <= town.start < item.end:
+                yield item
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +146,15 @@ class _Window:
         while place >= 0 and self.tokens[place][0] in articles:
             place -= 1
         return self.tokens[place][0] if place >= 0 else ""
+
+    @property
+    def before(self) -> str:
+        """Give the word just before."""
+        return self.tokens[self.first - 1][0] if self.first else ""
+
+    def is_street(self) -> bool:
+        """Tell "rue de Lille" from "Lille"."""
+        return self.before in _OF and self.previous in _get_words()["streets"]
 
     @property
     def is_short(self) -> bool:
@@ -234,14 +270,17 @@ def _accept_residence(entry: _Entry, window: _Window) -> bool:
     previous = window.previous
     if previous in words["cues"] or window.is_short or window.is_capital():
         return True
-    return not entry.ordinary
+    return not entry.ordinary or (entry.key in words["things"] and window.before in _AT)
 
 
 def _accept_town(entry: _Entry, window: _Window) -> bool:
+    if window.is_street() or window.before in _get_words()["titles"]:
+        return False
+    if window.tokens[window.first][0] in _get_words()["not_towns"]:
+        return False
     if len(entry.key) > _SHORT_TOWN or window.is_short or window.is_capital():
         return True
-    before = window.tokens[window.first - 1][0] if window.first else ""
-    return before in _get_words()["town_cues"] or before.isdigit()
+    return window.before in _get_words()["town_cues"] or window.before.isdigit()
 
 
 def _once(items: Iterable[Found]) -> Iterator[Found]:
@@ -309,6 +348,19 @@ def _is_ordinary(place: Named) -> bool:
 @cache
 def _get_words() -> dict[str, Any]:
     tables: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    for name in ("generic", "articles", "ordinary", "cues", "town_cues"):
-        tables[name] = frozenset(tables[name])
+    for name, words in tables.items():
+        if isinstance(words, list) and name != "town_tails":
+            tables[name] = frozenset(words)
     return tables
+
+
+@cache
+def _spoken() -> Spoken:
+    words = _get_words()
+    return Spoken(
+        cues=words["sound_cues"] | words["cues"],
+        weak_cues=words["weak_cues"],
+        articles=words["articles"] - {"a"},
+        streets=words["streets"],
+        ordinary=words["not_towns"],
+    )

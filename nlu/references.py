@@ -22,9 +22,12 @@ _TENANT: Final = re.compile(
     r"(?<![0-9.,+/|])0?(?P<number>[0-9]{6})(?![0-9]| ?(?:€|eur|e\b|balles))"
 )
 _TENANT_SPACED: Final = re.compile(
-    r"\b(?:locataires?|locatair|loc|numero|num|n°|nr|no|tenant|kiraci|numaram|المستاجر)"
-    r"(?: (?:numero|num|n°|number|no|est|numaram|de locataire|c est|is))?[ :]{0,2}"
-    r"0?(?P<number>[0-9]{2,3}(?:[ .\-][0-9]{2,3}){1,2})(?![0-9])"
+    r"\b(?:locataires?|locatair|loc|client|matricule|identifiant|contrat|numero|num|n°|nr|no|tenant|"
+    r"kiraci|numaram|المستاجر)"
+    r"(?:[ ,:]{1,2}(?:numero|num|n°|number|no|numaram|de|du|client|locataire|c'? ?est|est|le|mon|"
+    r"is)){0,4}[ ,:]{0,2}"
+    r"0?(?P<number>[0-9]{1,3}(?:[ .,\-]{1,2}[0-9]{1,3}){1,6})(?![0-9]|[ .,\-]{1,2}[0-9]|"
+    r" ?(?:€|eur|balles))"
 )
 _TENANT_DIGITS: Final = 6
 
@@ -44,6 +47,11 @@ _NOTICE_BEFORE: Final = re.compile(r"\b(?P<number>[0-9]{1,4}) numarali\b")
 def find_references(message: Folded) -> tuple[Found, ...]:
     """Find case, plan, tenant and notice numbers, in their written form."""
     return keep_apart(_read_all(message), message)
+
+
+def find_spoken_tenants(message: Folded) -> tuple[Found, ...]:
+    """Find tenant numbers said figure by figure; number words must already be digits."""
+    return keep_apart(_read_tenants(_TENANT_SPACED, message.text), message)
 
 
 def _read_all(message: Folded) -> Iterator[Found]:

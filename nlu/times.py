@@ -8,20 +8,23 @@ from nlu.folding import Folded, Found, keep_apart
 
 _HOUR: Final = r"(?P<hour{0}>[01]?[0-9]|2[0-4])"
 _MINUTES: Final = r"(?P<minutes{0}>[0-5][0-9])"
-_MARK: Final = r"(?:h(?:eures?|rs?)?|:|uhr)"
-_FIRST: Final = f"{_HOUR.format(1)}(?: ?{_MARK}(?: ?{_MINUTES.format(1)})?)?"
+_MARK: Final = r"(?:h(?:eures?|rs?|oras?)?|:|uhr)"
+_FIRST: Final = f"(?:{_HOUR.format(1)}|une(?= heure))(?: ?{_MARK}(?: ?{_MINUTES.format(1)})?)?"
 _SECOND: Final = f"{_HOUR.format(2)} ?{_MARK}(?: ?{_MINUTES.format(2)})?"
 _DAY_BEFORE: Final = re.compile(r"\b(?:le|du) $")
-_RANGE: Final = re.compile(
-    rf"(?:\b(?:entre|de|between|from)\b )?(?<![0-9:/.,])\b{_FIRST} ?(?:et|"
-    rf"a|-|/|au|and|to|jusqu'? ?a) ?{_SECOND}\b"
-    r"(?! ?(?:par|/|semaine))"
-)
+_WEEKDAY_BEFORE: Final = re.compile(r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) $")
+_DAY_AND_HOUR: Final = re.compile(r"[0-9]{1,2} ?a ")  # "4 à 11 heures"
+_OFFICE: Final = range(8, 19)  # "mardi 14 à 16h" is from two to four
 _LATE: Final = (
     r"(?P<late>(?: ?(?:du|de l'?|le|ce) ?(?:soir|apres midi|aprem|mat(?:in)?)| ?[ap]\.?m\b)?)"
 )
+_RANGE: Final = re.compile(
+    rf"(?:\b(?:entre|de|between|from)\b )?(?<![0-9:/.,])\b{_FIRST} ?(?:et|"
+    rf"a|-|/|au|and|to|jusqu'? ?a) ?{_SECOND}\b"
+    rf"{_LATE}(?! ?(?:par|/|semaine))"
+)
 _CLOCK: Final = re.compile(
-    rf"(?<![0-9:/.,h-])\b{_HOUR.format('')} ?(?:h(?:eures?|rs?)?|:(?=[0-9])"
+    rf"(?<![0-9:/.,h-])\b{_HOUR.format('')} ?(?:h(?:eures?|rs?|oras?)?|:(?=[0-9])"
     rf")(?: ?{_MINUTES.format('')})?\b{_LATE}"
     r"(?! ?(?:par|/|semaines?|sem|de travail|de suite|de menage|de retard|"
     r"de route|plus tard|\d)\b)(?! ?/)"
@@ -30,7 +33,8 @@ _ENGLISH: Final = re.compile(
     rf"\b(?:at )?{_HOUR.format('')}(?::{_MINUTES.format('')})? ?(?P<late>[ap]\.?m)\b"
 )
 _LOCAL: Final = re.compile(
-    rf"\b(?:saat|الساعه) {_HOUR.format('')}(?:[:.]{_MINUTES.format('')})?(?![0-9])"
+    r"\b(?:saat|الساعه|a las|alle|la ora|alle ore|o godz(?:inie)?\.?|об?) "
+    rf"{_HOUR.format('')}(?:[:.]{_MINUTES.format('')})?(?![0-9])"
 )
 _NOON: Final = re.compile(
     r"(?<!apres )(?<!apre )\b(?:a |vers |ce )?(?P<word>midi(?: et demi)?|minuit|noon|midnight)\b"
@@ -52,17 +56,25 @@ _PARTS: Final = (
         "afternoon",
         (
             r"(?:cet?(?:te)? )?(?:apres midi|apre midi|apresmidi|aprem|aprems|"
-            r"aprm|afternoon|ogleden sonra|بعد الظهر|3chiya|l3chiya)"
+            r"aprm|afternoon|ogleden sonra|"
+            r"pomeriggio|por la tarde|de tarde|po poludniu|dupa amiaza|بعد الظهر|3chiya|l3chiya)"
         ),
     ),
     (
         "morning",
         (
             r"(?:matins?|matinee|mat|morning|sabah(?:leyin|tan|lari)?|sbah|sba7|الصباح|"
-            r"صباحا|صباح(?! الخير))"
+            r"صباحا|صباح(?! الخير)|manha|por la manana|mattina|mattino|dimineata|rano|вранці|"
+            r"зранку)"
         ),
     ),
-    ("evening", r"(?:soirs?|soiree|evening|aksam(?:lari)?|المساء|مساء(?! الخير)|lmsa)"),
+    (
+        "evening",
+        (
+            r"(?:soirs?|soiree|evening|aksam(?:lari)?|wieczorem|seara|di sera|stasera|ввечері|"
+            r"увечері|المساء|مساء(?! الخير)|lmsa)"
+        ),
+    ),
     ("night", r"(?:nuits?|tonight|night|gece(?:leri)?|الليل|ليلا|الليله|lila|b lil)"),
 )
 _PART: Final = re.compile(
@@ -88,10 +100,8 @@ def find_day_parts(message: Folded) -> tuple[Found, ...]:
 
 def _read_all(text: str) -> Iterator[Found]:
     for match in _RANGE.finditer(text):
-        if not _is_length(text, match.start()) and not _is_day(text, match.start()):
-            first = _clock(match["hour1"], match["minutes1"])
-            second = _clock(match["hour2"], match["minutes2"])
-            yield _time(f"{first}-{second}", match)
+        if not _is_length(text, match.start()) and not _is_day(match):
+            yield _time(_hours(match), match)
     for pattern in (_ENGLISH, _CLOCK, _LOCAL):
         for match in pattern.finditer(text):
             if not _is_length(text, match.start()):
@@ -104,6 +114,16 @@ def _time(value: str, match: re.Match[str]) -> Found:
     return Found(name="time", value=value, start=match.start(), end=match.end())
 
 
+def _hours(match: re.Match[str]) -> str:
+    """Write a range; "de 2 à 4 heures de l'après-midi" puts both after noon."""
+    late = _late(match)
+    second = _clock(match["hour2"], match["minutes2"], late)
+    hour = match["hour1"] or "1"
+    in_order = int(hour) < int(match["hour2"])
+    first = _clock(hour, match["minutes1"], late if in_order else "")
+    return f"{first}-{second}"
+
+
 def _late(match: re.Match[str]) -> str:
     return (match.groupdict().get("late") or "").strip()
 
@@ -112,9 +132,16 @@ def _is_length(text: str, start: int) -> bool:
     return bool(_LENGTH_BEFORE.search(text, max(0, start - 14), start))
 
 
-def _is_day(text: str, start: int) -> bool:
-    """Tell "le 3 à 14h", a day and an hour, from "3 à 14h"."""
-    return bool(_DAY_BEFORE.search(text, max(0, start - 10), start))
+def _is_day(match: re.Match[str]) -> bool:
+    """Tell "le 3 à 14h" and "vendredi 4 à 11h", a day and an hour, from "3 à 14h"."""
+    text, start = match.string, match.start()
+    if _DAY_BEFORE.search(text, max(0, start - 10), start):
+        return True
+    named = _WEEKDAY_BEFORE.search(text, max(0, start - 10), start)
+    if not named or not _DAY_AND_HOUR.match(text, start):
+        return False
+    first, second = int(match["hour1"]), int(match["hour2"])
+    return not (first < second and first in _OFFICE and second in _OFFICE)
 
 
 def _clock(hour: str, minutes: str | None, late: str = "") -> str:

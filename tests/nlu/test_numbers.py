@@ -20,6 +20,21 @@ WORDS = {
     ("two hundred and fifty", "en"): "250",
     ("ثلاثة أيام", "ar"): "3 ايام",
     ("on est six", "fr"): "on est 6",
+    ("dix-sept ou dix-huit", "fr"): "17 ou 18",
+    ("cent dix-neuf", "fr"): "119",
+    ("vingt-deux dix-sept", "fr"): "22 17",
+    ("06 quarante cinq", "fr"): "06 45",
+    ("deux zéro quatre un", "fr"): "2 0 4 1",
+    ("un deux pièces", "fr"): "un 2 pieces",
+    ("خمسة وعشرين", "ar"): "25",
+    ("مية وخمسين", "ar"): "150",
+    ("trentacinque", "it"): "35",
+    ("ventotto", "it"): "28",
+    ("doscientos treinta y cinco", "es"): "235",
+    ("duzentos e dez", "pt"): "210",
+    ("două sute cincizeci", "ro"): "250",
+    ("sto dwadzieścia pięć", "pl"): "125",
+    ("двадцять п'ять", "uk"): "25",
 }
 
 

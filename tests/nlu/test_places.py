@@ -64,7 +64,7 @@ SAID = {
     "st amand": ["59526"],
     "la grande synthe": ["59271"],
     "grandesynthe": ["59271"],
-    "mobeuge": [],
+    "mobeuge": ["59392"],
     "maubeuje": ["59392"],
     "les tilleuls a denain": ["59172", "Les Tilleuls"],
 }
