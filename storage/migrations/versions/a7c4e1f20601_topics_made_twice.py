@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "a7c4e1f20601"
-down_revision = "f2b6d8e10601"
+down_revision = "a3c9e1d40808"
 branch_labels = None
 depends_on = None
 
