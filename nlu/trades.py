@@ -27,7 +27,8 @@ _WORK: Final = re.compile(
     r"embauch\w+|recrut\w+|cdd|cdi|interim|stages?|formations?|chantiers?|cherche\w*|charche|"
     r"metiers?|experiences?|permis|diplomes?|cap|bep|cv|dispo\w*|candidat\w*|postul\w*|insertion|"
     r"par semaine|temps (?:plein|partiel)|contrats?|missions?|entreprises?|patron|salaire|work\w*|"
-    r"hiring|experience|is|calisma\w*|khedma|kh?edm\w+)\b"
+    r"hiring|experience|is|posts?|position|"
+    r"apply|apprenti\w*|reprendre|ans de|calisma\w*|khedma|kh?edm\w+|ne?khd\w+)\b"
 )
 _WISH: Final = re.compile(
     r"(?:\b(?:dans|en|faire|fait|fais|faisais|aime|aimerais|comme|suis|jsuis|chui|chu|etre|etais|etait|"
