@@ -18,7 +18,7 @@ _AT_HOME: Final = re.compile(
     r"(?:l'?|l[ea]s? |une? |du |des |mon |ma |mes |notre |votre |vos |au |d'une? |ce |ses )*"
     r"(?:batiments?|peintures?|plombiers?|plomberie|chauffagistes?|electriciens?|electricite|"
     r"menages?|demenagements?|demenageurs?|jardins?|tontes?|nettoyages?|maintenance|concierges?|"
-    r"gardiens? d'? ?immeuble|carrelages?|placo|bricolage|petites reparations|chauffeurs?|"
+    r"gardiens? d(?:e l)?'? ?immeuble|carrelages?|placo|bricolage|petites reparations|chauffeurs?|"
     r"livreurs?|encombrants|sortie des poubelles|agents? d'? ?entretien|agents? techniques?|"
     r"femmes? de menage|peintres?|cleaning|painting|plumber|electrician|caretaker)$"
 )
