@@ -82,12 +82,14 @@ _ONE_RENT: Final = re.compile(r"une? (?:loyers?|echeances?|mensualites?|traites)
 _LATE: Final = re.compile(r" (?:de |en |d')?(?:retard|impaye|dette|arriere|pas paye)")
 _TIMES: Final = re.compile(
     r"\b(?:en|in) (?P<count>[0-9]{1,2}) ?(?:fois|foi|x|times|instalments?|veces|rate|rat)\b"
-    r"|\b(?P<count2>[3-9]|[1-9][0-9]) ?(?:fois|foi|x) (?=[0-9|])"
+    r"|\b(?P<count2>[3-9]|[1-9][0-9]) ?(?:fois|foi|x) (?=\|)"
 )
 _TRIMESTER: Final = re.compile(
     r"\b(?P<count>[0-9]|une?|d'un) trimestres?\b(?= ?(?:de |en |d'|impaye|$|[.,!?]))"
 )
-_IN_YEARS: Final = re.compile(r"\b(?:sur|over) (?P<count>[0-9]|une?|a) (?:ans?|annees?|years?)\b")
+_IN_YEARS: Final = re.compile(
+    r"\b(?:sur|over) (?P<count>[0-9]|une?|a) (?:ans?|annees?|years?)\b(?! et demi)"
+)
 _SPREAD: Final = re.compile(
     r"etal|echelonn|rembours|pay|pai[est]|regl|mensual|par mois|credit|dette|spread"
 )

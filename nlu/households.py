@@ -37,7 +37,7 @@ _NOT_PEOPLE: Final = (
 )
 _PEOPLE: Final = re.compile(
     r"(?:\b(?:on est|nous sommes|nou some|ns sommes|on vit|on habite|on es|ont est|on e|on et|"
-    r"on dort|on sera|on va etre|on etait|nous serons|nous (?:re)?voila|nou voila|famille de|"
+    r"on dort|on sera|on va etre|nous serons|nous (?:re)?voila|nou voila|famille de|"
     r"we are|we're|family of|rana|7na|biz|somos|siamo in|siamo|suntem|estamos|jest nas|нас|"
     r"نحن|احنا)"
     rf"(?: plus que| maintenant| deja| tjs| toujours| que| tous les| tous)?(?: a)? {_N}"
@@ -49,7 +49,8 @@ _PEOPLE: Final = re.compile(
 )
 # "je suis seule" is how somebody is now; "je vis seule" is a household.
 _ALONE: Final = re.compile(
-    r"\b(?:(?:pour une|1) personne seule|i live alone|vivo (?:da )?sol[oa]|yalniz yasiyorum|"
+    r"\b(?:(?:pour une|1) personne seule|i live alone(?! with)|vivo (?:da )?sol[oa]|"
+    r"yalniz yasiyorum|"
     r"j(?:e|')? ?(?:vis|vit|habite|abite) (?:toute? )?seule?(?= ?(?:$|[.,;!?|]|"
     r"(?:depuis|dans|ds|avec mon (?:chien|chat)|ici|et|maintenant|a la maison)\b))|"
     r"(?:je suis|jsuis|chui) (?:toute? )?seule?(?= (?:dans|ds) (?:une?|mon|le|l')\b))"

@@ -8,7 +8,7 @@ from nlu.folding import Folded, Found, keep_apart
 
 _HOUR: Final = r"(?P<hour{0}>[01]?[0-9]|2[0-4])"
 _MINUTES: Final = r"(?P<minutes{0}>[0-5][0-9])"
-_MARK: Final = r"(?:h(?:eures?|rs?|oras?)?|:|uhr)"
+_MARK: Final = r"(?:h(?:eures?|rs?)?|:|uhr)"
 _FIRST: Final = f"(?:{_HOUR.format(1)}|une(?= heure))(?: ?{_MARK}(?: ?{_MINUTES.format(1)})?)?"
 _SECOND: Final = f"{_HOUR.format(2)} ?{_MARK}(?: ?{_MINUTES.format(2)})?"
 _DAY_BEFORE: Final = re.compile(r"\b(?:le|du) $")
@@ -24,7 +24,7 @@ _RANGE: Final = re.compile(
     rf"{_LATE}(?! ?(?:par|/|semaine))"
 )
 _CLOCK: Final = re.compile(
-    rf"(?<![0-9:/.,h-])\b{_HOUR.format('')} ?(?:h(?:eures?|rs?|oras?)?|:(?=[0-9])"
+    rf"(?<![0-9:/.,h-])\b{_HOUR.format('')} ?(?:h(?:eures?|rs?)?|:(?=[0-9])"
     rf")(?: ?{_MINUTES.format('')})?\b{_LATE}"
     r"(?! ?(?:par|/|semaines?|sem|de travail|de suite|de menage|de retard|"
     r"de route|plus tard|\d)\b)(?! ?/)"

@@ -18,7 +18,7 @@ _AT_HOME: Final = re.compile(
     r"(?:l'?|l[ea]s? |une? |du |des |mon |ma |mes |notre |votre |vos |au |d'une? |ce |ses )*"
     r"(?:batiments?|peintures?|plombiers?|plomberie|chauffagistes?|electriciens?|electricite|"
     r"menages?|demenagements?|demenageurs?|jardins?|tontes?|nettoyages?|maintenance|concierges?|"
-    r"gardiens? d'? ?immeuble|carrelages?|placo|bricolage|petites reparations|chauffeurs?|"
+    r"gardiens? d(?:e l)?'? ?immeuble|carrelages?|placo|bricolage|petites reparations|chauffeurs?|"
     r"livreurs?|encombrants|sortie des poubelles|agents? d'? ?entretien|agents? techniques?|"
     r"femmes? de menage|peintres?|cleaning|painting|plumber|electrician|caretaker)$"
 )
@@ -27,7 +27,8 @@ _WORK: Final = re.compile(
     r"embauch\w+|recrut\w+|cdd|cdi|interim|stages?|formations?|chantiers?|cherche\w*|charche|"
     r"metiers?|experiences?|permis|diplomes?|cap|bep|cv|dispo\w*|candidat\w*|postul\w*|insertion|"
     r"par semaine|temps (?:plein|partiel)|contrats?|missions?|entreprises?|patron|salaire|work\w*|"
-    r"hiring|experience|is|calisma\w*|khedma|kh?edm\w+)\b"
+    r"hiring|experience|is|posts?|position|"
+    r"apply|apprenti\w*|reprendre|ans de|calisma\w*|khedma|kh?edm\w+|ne?khd\w+)\b"
 )
 _WISH: Final = re.compile(
     r"(?:\b(?:dans|en|faire|fait|fais|faisais|aime|aimerais|comme|suis|jsuis|chui|chu|etre|etais|etait|"

@@ -106,6 +106,7 @@ PEOPLE = {
     "on est au 4e": [],
     "une seule personne m'a répondu": [],
     "je suis seule et j'ai peur": [],
+    "on était onze dans le salon": [],
     "je suis seul dans un grand f4": [("people_count", 1)],
 }
 MONTHS_COUNTS = {
@@ -126,6 +127,8 @@ MONTHS_COUNTS = {
     "zalegam dwa miesiące z czynszem": [2],
     "iki aylık kira borcum var": [2],
     "chaque mois c'est pareil": [],
+    "12 fois 17 ça fait combien": [],
+    "on étale la dette sur un an et demi": [],
     "le 3 du mois": [],
     "il me reste un mois de préavis": [1],
     "une échéance de 90 euros c'est trop": [],
@@ -185,6 +188,7 @@ SECTORS = {
     "jcherche dans le ménage ou l'entretien": ["cleaning"],
     "un taf de peintre en batiment": ["painting", "masonry"],
     "je voudrais bosser dans le bâtiment": ["masonry"],
+    "I saw the caretaker post in the hall and would love it": ["caretaking"],
     "chu cariste avec les caces": ["logistics"],
     "j'aimerais faire de l'aide à domicile": ["care"],
     "plongeur dans un resto ou une cantine": ["kitchen"],
