@@ -98,7 +98,7 @@ class ArrearsFile:
     reopened: int = 0
     targets_missed: int = 0
     was_escalated: bool = False
-    awaited_since: datetime | None = None  # an answer of the person is
+    asked_at: tuple[datetime, ...] = ()  # an agent wrote to the person, or awaits something
     last_word_at: datetime | None = None  # of the person
     lost_before: bool = False  # an earlier case of the household ended without contact
     referral_declined: bool = False
@@ -126,12 +126,10 @@ def _missed(file: ArrearsFile) -> int:
 
 
 def _is_silent(file: ArrearsFile) -> bool:
-    """Tell whether nobody answered for long, or nobody was found the last time."""
-    since = file.awaited_since
-    if since is None or file.status is not Status.WAITING_TENANT:
-        return file.lost_before
-    wrote = file.last_word_at is not None and file.last_word_at > since
-    return file.lost_before or (not wrote and file.now - since >= SILENT_FOR)
+    """Tell whether nothing was answered for long, or nobody was found the last time."""
+    heard = file.last_word_at
+    open_questions = [at for at in file.asked_at if heard is None or at > heard]
+    return file.lost_before or any(file.now - at >= SILENT_FOR for at in open_questions)
 
 
 def _says(name: str, *values: str) -> Look:

@@ -20,7 +20,7 @@ from casework.audits import (
     Told,
     status_of,
 )
-from casework.cases import NeedStatus, Outcome, Status
+from casework.cases import Actor, NeedStatus, Outcome, Status
 from casework.needs import Need
 from storage.casebook import ENDED
 from storage.tables.audits import AuditItem, AuditSession
@@ -30,7 +30,12 @@ from storage.tables.places import Agency
 from storage.transaction import INSERTS, Store
 
 LOST_WITHIN: Final = timedelta(days=365)
-LOOKED_AT: Final = ("status", "target_missed", "referral_refused")  # kinds of lines of a history
+LOOKED_AT: Final = (
+    "status",
+    "message",
+    "target_missed",
+    "referral_refused",
+)  # kinds of lines of a history
 _NOT_OPEN: Final = (*ENDED, Status.DRAFT)
 _AUDITED = exists().where(
     col(NeedRow.case_id) == col(Case.id),
@@ -74,7 +79,7 @@ class Audits(Store):
             ArrearsFile(
                 now=now,
                 **_of_case(case),
-                **_of_history(lines[case.id or 0]),
+                **_of_history(case, lines[case.id or 0]),
                 **_of_audits(before.get(case.id or 0)),
                 needs=tuple(needs[case.id or 0]),
                 last_word_at=words.get(case.id or 0),
@@ -151,10 +156,11 @@ class Audits(Store):
         return self._session.exec(query).first()
 
     def keep(self, item: AuditItem) -> None:
-        """Keep what became of a file; its session follows."""
+        """Keep what became of a file; its session follows, one decision after the other."""
+        session = self._session.get_one(AuditSession, item.session_id, with_for_update=True)
         self._session.add(item)
         self._session.flush()
-        self._follow(self._session.get_one(AuditSession, item.session_id))
+        self._follow(session)
 
     def _follow(self, session: AuditSession) -> None:
         states = (ItemState(item.state) for item in self.items(session.id or 0))
@@ -249,14 +255,21 @@ def _of_case(case: Case) -> dict[str, Any]:
     }
 
 
-def _of_history(lines: Sequence[CaseEvent]) -> dict[str, Any]:
-    waits = [line.at for line in lines if line.to == Status.WAITING_TENANT]
+def _of_history(case: Case, lines: Sequence[CaseEvent]) -> dict[str, Any]:
     return {
         "targets_missed": sum(line.kind == "target_missed" for line in lines),
         "was_escalated": any(line.to == Status.ESCALATED for line in lines),
         "referral_declined": any(line.kind == "referral_refused" for line in lines),
-        "awaited_since": waits[-1] if waits else None,
+        "asked_at": tuple(_asked(case, lines)),
     }
+
+
+def _asked(case: Case, lines: Sequence[CaseEvent]) -> Iterator[datetime]:
+    """Yield when agents wrote to the person, and since when something is awaited from them."""
+    for line in lines:
+        wrote = line.kind == "message" and line.actor not in set(Actor)
+        if wrote or (line.to == case.status == Status.WAITING_TENANT):
+            yield line.at
 
 
 def _of_audits(before: Before | None) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from bot.desk import cards
 from bot.desk.agent_turn import AgentTurn, button
@@ -209,7 +209,7 @@ class Decided:
 
 def read_decided(desk: AgentTurn, said: str) -> Decided | None:
     """Read a decision, by its code or its words, and the day behind it; None when it is none."""
-    folded, names = fold_word(said), _names(desk)
+    folded, names = fold_word(said.replace(",", " ")), _names(desk)
     longest_first = sorted(names, key=len, reverse=True)
     name = next((n for n in longest_first if f"{folded} ".startswith(f"{n} ")), None)
     if name is None:
@@ -257,11 +257,13 @@ def _decide(desk: AgentTurn, item: AuditItem, case: Case, said: Decided) -> None
 
 
 def _answer(desk: AgentTurn, item: AuditItem, case: Case) -> None:
-    reference = case.reference
+    reference, timer = case.reference, f"case:{case.id}:audit:{item.id}"
     if item.due_at is None:
+        desk.turn.kept.timers.clear(timer, now=desk.turn.now, result="carried_over")
         desk.say("desk.audit.carried_over", _back(case), reference=reference)
         return
-    _promise(desk, item, case)
+    _promise(desk, case, item.due_at, timer)
+    _tell_owner(desk, item, case)
     owner = desk.turn.kept.staff.get(item.owner_id)
     desk.say(
         "desk.audit.noted",
@@ -272,16 +274,11 @@ def _answer(desk: AgentTurn, item: AuditItem, case: Case) -> None:
     )
 
 
-def _promise(desk: AgentTurn, item: AuditItem, case: Case) -> None:
+def _promise(desk: AgentTurn, case: Case, due: datetime, timer: str) -> None:
     """Make the day of the decision the day of the case, unless a sooner one is to come."""
-    if item.due_at is None:
-        return
-    to_come = case.due_at > desk.turn.now
-    case.due_at = min(case.due_at, item.due_at) if to_come else item.due_at
+    case.due_at = min(case.due_at, due) if case.due_at > desk.turn.now else due
     desk.turn.kept.session.add(case)
-    key = f"case:{case.id}:audit:{item.id}"
-    desk.turn.kept.timers.set(key, "target", item.due_at, case_id=case.id)
-    _tell_owner(desk, item, case)
+    desk.turn.kept.timers.set(timer, "target", due, case_id=case.id)
 
 
 def _tell_owner(desk: AgentTurn, item: AuditItem, case: Case) -> None:

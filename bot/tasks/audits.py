@@ -1,5 +1,6 @@
 """Every two months, the list of the audit of arrears: made once an agency, told to its chair."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
@@ -58,17 +59,24 @@ def _record(kept: Kept, session: AuditSession, item: AuditItem, now: datetime) -
 def _tell(palier: Palier, kept: Kept, session: AuditSession, count: int, now: datetime) -> int:
     """Tell who chairs it that the list is ready, at a decent hour; return in how many chats."""
     writer = TimerWriter(kept=kept, wording=palier.wording, channels=palier.channels, now=now)
-    say = Say(
+    line = Say(
         "desk.audit.ready" if count > 1 else "desk.audit.ready_one",
         {"of": Say(f"desk.audit.of.{session.period.month}"), "count": count},
-        (Choice(f"desk.audit={session.agency}", "desk.choice.audit"),),
     )
-    hour = palier.situations(now).calendar.next_allowed(now)
-    told = [
-        posting.tell_agent(writer, chair.id, say, f"audit:{session.id}", not_before=hour)
-        for chair in _chairs(kept, session.agency)
-    ]
-    return sum(len(chats) for chats in told)
+    situations = palier.situations(now)
+    unit = situations.reference.names.get(session.agency, Say("desk.audit.the_cell"))
+    hour, told = situations.calendar.next_allowed(now), 0
+    for chair in _chairs(kept, session.agency):
+        here = Say("desk.audit.ready_for", {"unit": unit, "line": line})
+        say = line if chair.unit == session.agency else here
+        shown = replace(say, choices=(_open(session),))
+        key = f"audit:{session.id}"
+        told += len(posting.tell_agent(writer, chair.id, shown, key, not_before=hour))
+    return told
+
+
+def _open(session: AuditSession) -> Choice:
+    return Choice(f"desk.audit={session.agency}", "desk.choice.audit")
 
 
 def _chairs(kept: Kept, unit: str) -> list[StaffUser]:

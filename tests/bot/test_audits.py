@@ -190,7 +190,9 @@ def test_where_no_manager_is_there_the_cell_is_told(on_both):
     list_files(on_both, MONDAY_9AM)
 
     assert manager.unasked() == []
-    assert any(f"desk.audit={UNIT}" in str(line.choices) for line in cell.unasked())
+    lines = {line.choices[0]["payload"]: line.text for line in cell.unasked()}
+    assert lines[f"desk.audit={UNIT}"].startswith("Agence Valenciennois-Denaisis : La liste")
+    assert lines["desk.audit=siege"].startswith("Siège : La liste")
 
 
 def test_a_list_made_at_night_is_told_in_the_morning(on_both, now):
@@ -293,6 +295,19 @@ def test_who_does_not_answer_for_two_weeks_is_without_contact_until_they_write(o
     now.at = asked + timedelta(days=14)
     tenant.say("bonjour")
     assert "no_contact" not in why(on_both, reference, asked + timedelta(days=15))
+
+
+def test_an_agents_words_that_nobody_answers_are_no_contact_either(on_both, now):
+    tenant, adviser = Player(on_both), Agent(on_both, "social_adviser")
+    for line in ARREARS:
+        tenant.say(line)
+    reference = tenant.facts().cases[0].reference
+    now.at = MONDAY_9AM + timedelta(minutes=5)
+    adviser.say(f"/prendre {reference}")
+    adviser.say("Bonjour, quand puis-je vous appeler ?")
+
+    assert "no_contact" not in why(on_both, reference, now.at + timedelta(days=13))
+    assert "no_contact" in why(on_both, reference, now.at + timedelta(days=14))
 
 
 def test_a_household_that_nobody_found_the_last_time_is_without_contact(on_both):
@@ -524,6 +539,24 @@ def test_a_decision_has_an_owner_a_day_and_a_line_in_the_history_and_nothing_goe
     assert (line.actor, line.reason) == (manager.id, "audit_visit")
 
 
+def test_a_decision_may_be_changed_and_what_is_put_off_is_awaited_by_nobody(both):
+    grave, *_ = references(both)
+    manager = Agent(both, "agency_manager")
+    manager.say(f"/audit {grave} visite")
+    manager.say(f"/audit {grave} plan, 15/12")
+    assert items(both)[0].decision == Decision.PLAN
+    manager.say(f"/audit {grave} reporter")
+
+    item = items(both)[0]
+    assert (item.state, item.owner_id, item.due_at) == (ItemState.CARRIED_OVER, None, None)
+
+    def look(kept):
+        case = kept.cases.by_reference(grave)
+        return [timer.result for timer in kept.timers.of_case(case.id)]
+
+    assert both.database.read_now(look) == ["carried_over"]
+
+
 def test_a_sooner_day_that_was_promised_stays(both):
     grave, *_ = references(both)
     soon = MONDAY_9AM + timedelta(days=1)
@@ -608,6 +641,7 @@ def test_every_reason_decision_state_and_month_has_words():
         *(f"desk.audit.reason.{reason.name}" for reason in REASONS),
         *(f"desk.audit.decision.{decision}" for decision in Decision),
         *(f"desk.audit.state.{state}" for state in ItemState),
+        *("event.audit_listed", "event.audit_decided"),
         *(f"desk.audit.of.{month}" for month in range(2, 13, 2)),
         *(f"rule.audit_{d}" for d in Decision if d not in {Decision.HEALTH, Decision.CASE_ENDED}),
     }

@@ -42,7 +42,7 @@ QUIET = ArrearsFile(  # nothing to say of it: in time, in contact, the rent alon
     due_at=MONDAY_9AM + 4 * DAY,
     needs=(Told(need=Need.ARREARS),),
 )
-SILENT = {"status": Status.WAITING_TENANT, "awaited_since": MONDAY_9AM - 14 * DAY}
+SILENT = {"asked_at": (MONDAY_9AM - 14 * DAY,)}
 
 
 def told(need: Need, **facts: object) -> tuple[Told, ...]:
@@ -96,9 +96,9 @@ def test_each_reason_says_where_it_comes_from_and_is_tried_above():
 @pytest.mark.parametrize(
     "change",
     [
-        pytest.param({"awaited_since": MONDAY_9AM - 13 * DAY}, id="not_for_fourteen_days_yet"),
+        pytest.param({"asked_at": (MONDAY_9AM - 13 * DAY,)}, id="not_for_fourteen_days_yet"),
         pytest.param({"last_word_at": MONDAY_9AM - DAY}, id="they_wrote_since"),
-        pytest.param({"status": Status.IN_PROGRESS}, id="nothing_is_awaited_any_more"),
+        pytest.param({"asked_at": ()}, id="nothing_was_asked"),
     ],
 )
 def test_who_answers_or_is_not_asked_is_not_called_silent(change):
@@ -107,9 +107,15 @@ def test_who_answers_or_is_not_asked_is_not_called_silent(change):
 
 
 def test_a_word_from_before_the_question_is_no_answer_to_it():
-    before = SILENT["awaited_since"] - DAY
+    before = MONDAY_9AM - 15 * DAY
 
     assert "no_contact" in find_reasons(replace(QUIET, **SILENT, last_word_at=before))
+
+
+def test_to_ask_again_does_not_make_the_silence_shorter():
+    again = {"asked_at": (MONDAY_9AM - 14 * DAY, MONDAY_9AM - DAY)}
+
+    assert "no_contact" in find_reasons(replace(QUIET, **again))
 
 
 def test_what_was_decided_is_left_alone_until_it_is_due():
