@@ -210,7 +210,8 @@ REASONS: Final[tuple[Reason, ...]] = (
         source="domain/routing.md 3.3: two declined referrals, no automatic third",
     ),
 )
-_BY_NAME: Final = {reason.name: reason for reason in REASONS}
+PICKED: Final = "picked"  # by a person, whatever the rules say (domain/systems.md S08)
+_ABOUT: Final = {PICKED: Subject.ORDINARY} | {reason.name: reason.about for reason in REASONS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,7 +245,7 @@ def _order(one: Candidate) -> tuple[int, int, datetime, int]:
 
 def may_be_named(role: Role, name: str) -> bool:
     """Tell whether a reason is named to a role in a chat; what is private is for the desk."""
-    about = _BY_NAME[name].about
+    about = _ABOUT[name]
     return about is not Subject.PRIVATE and about in READS_IN_FULL[role]
 
 

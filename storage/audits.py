@@ -11,6 +11,7 @@ from sqlmodel import SQLModel, and_, bindparam, col, exists, func, or_, select
 
 from casework.audits import (
     AUDITED,
+    PICKED,
     UNDECIDED,
     ArrearsFile,
     Candidate,
@@ -154,6 +155,12 @@ class Audits(Store):
             .with_for_update(of=col(AuditItem.id))
         )
         return self._session.exec(query).first()
+
+    def pick(self, session: AuditSession, case_id: int) -> AuditItem:
+        """Put a case on a list that is made already, because a person wants it examined."""
+        item = AuditItem(session_id=session.id or 0, case_id=case_id, why=[PICKED])
+        self.keep(item)
+        return item
 
     def keep(self, item: AuditItem) -> None:
         """Keep what became of a file; its session follows, one decision after the other."""

@@ -623,6 +623,40 @@ def test_what_is_not_listed_or_over_is_said(both):
     assert "terminé" in over
 
 
+def test_a_person_may_put_a_case_on_the_list_that_no_rule_put_there(both):
+    manager, tenant = Agent(both, "agency_manager"), Player(both)
+    for line in ARREARS:
+        tenant.say(line)
+    fresh = tenant.facts().cases[0].reference
+
+    manager.say(f"/audit {fresh}")
+    (asked,) = manager.say("[Ajouter à la liste]")
+    assert asked.startswith(f"{fresh} · ")
+    assert "ajouté par un agent" in asked
+    manager.say("[Visite à domicile]")
+
+    item = items(both)[-1]
+    assert (references(both)[-1], item.why, item.decision) == (fresh, ["picked"], Decision.VISIT)
+    assert [e.actor for e in history(both, fresh) if e.kind == "audit_listed"] == [manager.id]
+    manager.say(f"/audit {fresh} add")
+    assert len(items(both)) == 4
+
+
+def test_a_case_without_arrears_is_put_on_no_audit(both):
+    def look(kept):
+        cases = kept.cases.listed(unit="AG-ROU", open_only=True)
+        codes = {
+            case.reference: {need.code for need in kept.cases.needs(case.id)} for case in cases
+        }
+        return next(reference for reference, has in codes.items() if has == {"REPAIR"})
+
+    reference, manager = both.database.read_now(look), Agent(both, "agency_manager", "AG-ROU")
+
+    (said,) = manager.say(f"/audit {reference} add")
+    assert said == f"{reference} n'est pas sur la liste de l'audit."
+    assert manager.choices == []
+
+
 @pytest.mark.parametrize("decision", [d for d in Decision if d is not Decision.CASE_ENDED])
 def test_each_decision_is_made_by_its_button(palier, decision):
     list_files(palier, MONDAY_9AM)
@@ -641,7 +675,7 @@ def test_every_reason_decision_state_and_month_has_words():
         *(f"desk.audit.reason.{reason.name}" for reason in REASONS),
         *(f"desk.audit.decision.{decision}" for decision in Decision),
         *(f"desk.audit.state.{state}" for state in ItemState),
-        *("event.audit_listed", "event.audit_decided"),
+        *("event.audit_listed", "event.audit_decided", "desk.audit.reason.picked"),
         *(f"desk.audit.of.{month}" for month in range(2, 13, 2)),
         *(f"rule.audit_{d}" for d in Decision if d not in {Decision.HEALTH, Decision.CASE_ENDED}),
     }
