@@ -45,7 +45,7 @@ imports: .venv/test  ## Check that imports go one way
 	$(BIN)/lint-imports
 
 golden: .venv/test  ## Write the conversations of tests/conversations again
-	$(BIN)/python -m pytest -q tests/test_conversations.py --rewrite
+	$(BIN)/python -m pytest -q tests/test_conversations.py tests/bot/test_audits.py --rewrite
 
 words: .venv/test  ## Say which message ids have no words, in which language
 	$(BIN)/palier words

@@ -25,6 +25,7 @@ class Action(StrEnum):
     CLOSE = "close"
     REFER = "refer"
     ESCALATE = "escalate"
+    AUDIT = "audit"
 
 
 class Subject(StrEnum):
@@ -79,6 +80,7 @@ DOES: dict[Action, frozenset[Role]] = {
     Action.CLOSE: frozenset({Role.AGENCY_MANAGER, *CELL_ROLES}),
     Action.REFER: frozenset({Role.SOCIAL_ADVISER, Role.AGENCY_MANAGER, *CELL_ROLES}),
     Action.ESCALATE: frozenset(Role) - {Role.SERVICE, Role.CONTRACTOR, Role.CARETAKER},
+    Action.AUDIT: frozenset({Role.AGENCY_MANAGER, *CELL_ROLES}),
 }
 READS_NOTHING = frozenset({Role.DPO, Role.CONTRACTOR})
 NEVER_IN_FULL = READS_NOTHING | {Role.CARETAKER}

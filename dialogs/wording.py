@@ -192,6 +192,8 @@ OWN_LINE = frozenset(
         "food.place",
         "desk.line",
         "desk.refer.line",
+        "desk.audit.line",
+        "desk.audit.agency",
     }
 )
 SHOWN: tuple[tuple[type, Callable[[Any, Any, str], str]], ...] = (

@@ -50,6 +50,19 @@ class Access(Store):
             raise NotYours
         return seen
 
+    def access_list(self, agent: StaffUser, unit: str, action: str, *, now: datetime) -> None:
+        """Let an agent see a list of a unit, and log it; NotYours when it is not for them."""
+        allowed = may_do(
+            Role(agent.role), Action(action), same_unit=agent.unit == unit, is_owner=False
+        )
+        details: dict[str, Any] = {"unit": unit}
+        sight = "list" if allowed else Sight.NONE
+        self._session.add(
+            AccessLog(staff_id=agent.id, at=now, action=action, sight=sight, details=details)
+        )
+        if not allowed:
+            raise NotYours
+
     def may_look(self, agent: StaffUser, said: str) -> Case | None:
         """Return a case that an agent may read whole, to wait for news of it.
 

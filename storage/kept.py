@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from storage.access import Access
 from storage.audiences import Audiences
+from storage.audits import Audits
 from storage.casebook import Casebook
 from storage.conversations import Conversations
 from storage.directory import Directory
@@ -67,6 +68,11 @@ class Kept:
     def audiences(self) -> Audiences:
         """Return whom a notice may be for."""
         return Audiences(self._transaction)
+
+    @cached_property
+    def audits(self) -> Audits:
+        """Return the audits of arrears."""
+        return Audits(self._transaction)
 
     @cached_property
     def rates(self) -> Rates:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bot.desk.agent_turn import AgentTurn
+from bot.desk.auditing import audit, may_audit
 from bot.desk.closing import close
 from bot.desk.finding import show_next_found, show_one, show_tasks
 from bot.desk.holding import give_back, take
@@ -15,9 +16,10 @@ Command = Callable[[AgentTurn, str], None]
 
 
 def show_help(desk: AgentTurn, argument: str) -> None:
-    """List the commands."""
+    """List the commands; who takes part in the audit is offered its list."""
     del argument
-    desk.say("desk.help", Choice("desk.taches=1", "desk.choice.tasks"))
+    audits = [Choice("desk.audit=1", "desk.choice.audit")] if may_audit(desk) else []
+    desk.say("desk.help", Choice("desk.taches=1", "desk.choice.tasks"), *audits)
 
 
 def add_note(desk: AgentTurn, argument: str) -> None:
@@ -70,6 +72,7 @@ COMMANDS: dict[str, Command] = {
     "/rendre": give_back,
     "/clore": close,
     "/orienter": refer,
+    "/audit": audit,
     "/annonce": announce,
     "/annuler": cancel,
     "/aide": show_help,

@@ -67,7 +67,13 @@ def post_at(writer: Writer, conversation: ConversationRow, say: Say, key: str) -
 
 
 def tell_agent(
-    writer: Writer, staff_id: str | None, say: Say, key: str, media: str | None = None
+    writer: Writer,
+    staff_id: str | None,
+    say: Say,
+    key: str,
+    media: str | None = None,
+    *,
+    not_before: datetime | None = None,
 ) -> list[int]:
     """Tell an agent something in each of their own chats."""
     chats = writer.kept.conversations.addresses_of_staff(staff_id) if staff_id else []
@@ -75,7 +81,9 @@ def tell_agent(
         conversation
         for chat in chats
         if chat.gone_at is None
-        for conversation in _write(writer, chat, say, f"{key}:{chat.id}", "desk", media=media)
+        for conversation in _write(
+            writer, chat, say, f"{key}:{chat.id}", "desk", not_before, media
+        )
     ]
 
 

@@ -219,6 +219,8 @@ def test_a_code_is_used_once(agent, palier):
         "/clore x",
         "/rendre",
         "/orienter P-26-4F7K-3",
+        "/audit",
+        "/audit P-26-4F7K-3 cell",
         "/annonce x",
         "/suivants 1",
         "desk.dossier=P-26-4F7K-3",

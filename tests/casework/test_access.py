@@ -173,6 +173,7 @@ READERS = {Role.SERVICE, Role.CONTRACTOR}
         (Action.TAKE, set(Role) - READERS - {Role.CARETAKER}),
         (Action.ESCALATE, set(Role) - READERS - {Role.CARETAKER}),
         (Action.CLOSE, {Role.AGENCY_MANAGER, *CELL_ROLES}),
+        (Action.AUDIT, {Role.AGENCY_MANAGER, *CELL_ROLES}),
         (Action.REFER, {Role.SOCIAL_ADVISER, Role.AGENCY_MANAGER, *CELL_ROLES}),
     ],
 )

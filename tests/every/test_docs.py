@@ -10,6 +10,7 @@ import typer
 from bot.cli import app
 from bot.settings import Settings
 from casework.audience import LeftOut
+from casework.audits import Decision, ItemState, SessionStatus
 from casework.cases import Outcome, Status
 from casework.needs import Need
 from casework.notices import Kind, NoticeStatus
@@ -19,7 +20,18 @@ DOCS = Path(__file__).parents[2] / "docs"
 VARIABLES = {f"PALIER_{name.upper()}" for name in Settings.model_fields}
 MEMBERS = [
     member
-    for words in (Need, Role, Status, Outcome, Kind, NoticeStatus, LeftOut)
+    for words in (
+        Need,
+        Role,
+        Status,
+        Outcome,
+        Kind,
+        NoticeStatus,
+        LeftOut,
+        SessionStatus,
+        ItemState,
+        Decision,
+    )
     for member in words
 ]
 
