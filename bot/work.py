@@ -19,7 +19,7 @@ from bot.notices.sending import end_finished, send_chunk
 from bot.open_work import open_work
 from bot.palier import Palier
 from bot.room.keeping import RoomKeeper
-from bot.tasks import schedules, timers
+from bot.tasks import audits, schedules, timers
 from bot.workplace import bury, living
 from storage.bells import Listener
 from storage.database import DatabaseAway
@@ -135,6 +135,11 @@ class Work:
         self._palier.database.write_now(lambda kept: kept.rates.forget_idle())
         log.info("the night's work is done", jobs_forgotten=forgotten)
 
+    def audits(self) -> None:
+        """List the arrears files to examine, agency by agency."""
+        listed = audits.list_files(self._palier, clock.now())
+        log.info("the audits are listed", files=listed)
+
     async def while_on_duty(
         self, name: str, work: Callable[[], Coroutine[Any, Any, None]]
     ) -> None:
@@ -224,7 +229,10 @@ class Work:
         return run
 
 
-SCHEDULED: Final[Mapping[str, Callable[[Work], object]]] = {"night": Work.night}
+SCHEDULED: Final[Mapping[str, Callable[[Work], object]]] = {
+    "night": Work.night,
+    "audits": Work.audits,
+}
 
 
 async def again_and_again(work: Callable[[], object], seconds: float) -> None:

@@ -6,7 +6,7 @@ from alembic import op
 import storage.columns
 
 revision = "f3a7c1d50801"
-down_revision = "f2b6d8e10601"
+down_revision = "a7c4e1f20601"
 branch_labels = None
 depends_on = None
 
