@@ -25,7 +25,7 @@ def show(context: typer.Context) -> None:
 
 @app.command("retry", epilog="Example: palier work retry m12")
 def retry_one(name: str) -> None:
-    """Have a message (m12) or a job tried again, whatever became of it."""
+    """Have a message (m12), a job or a schedule (audits) tried again, whatever became of it."""
     _do(retry, name)
     out.print(f"{name} is tried again")
 

@@ -103,7 +103,9 @@ def _messages(kept: Kept) -> list[Table]:
 
 
 def retry(database: Database, name: str) -> None:
-    """Have a message or a job tried again; raises WorkRefused."""
+    """Have a message, a job or a schedule tried again; raises WorkRefused."""
+    if database.write_now(lambda kept: kept.schedules.hurry(name)):
+        return
     if (message := _message(name)) is None:
         _on_job(database, name, Engine.retry)
         return

@@ -39,6 +39,13 @@ class Schedules(Store):
             row.due_at = min(row.due_at, next_after(row.name, now))
         return [row for row in self.all() if row.due_at <= now]
 
+    def hurry(self, name: str) -> bool:
+        """Make a schedule due now; False when there is none of this name."""
+        row = self._session.exec(select(ScheduleRow).where(ScheduleRow.name == name)).first()
+        if row is not None:
+            row.due_at = now_there(self._connection)
+        return row is not None
+
     def find_due(self, schedule_id: int) -> str | None:
         """Return the name of a schedule that is still due; None when it has been done."""
         row = self._session.get(ScheduleRow, schedule_id)

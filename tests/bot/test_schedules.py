@@ -10,6 +10,7 @@ from bot.clock import PARIS
 from bot.tasks import schedules
 from bot.tasks.schedules import get_schedules, next_after
 from bot.work import SCHEDULED, Work, again_and_again
+from bot.work_shown import retry
 from bot.workplace import me
 from storage.tables.work import ScheduleRow
 
@@ -113,6 +114,12 @@ def test_a_start_keeps_the_moment_of_what_is_there_and_drops_what_is_no_more(pla
 
     assert set(planned.write_now(again)) == set(get_schedules())
     assert row(planned).due_at == late
+
+
+def test_an_operator_has_one_done_now(planned):
+    retry(planned, "night")
+
+    assert due(planned) == ["night"]
 
 
 async def test_a_process_asks_for_what_is_due_and_does_it(on_both, monkeypatch):
