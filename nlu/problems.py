@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final
 
@@ -38,6 +39,7 @@ class ProblemLexicon:
     phrases: Mapping[str, tuple[str, ...]]
     misspelt: Mapping[str, tuple[str, ...]]
     rules: tuple[Rule, ...]
+    by_first: Mapping[str, tuple[tuple[int, Rule], ...]]
     alone: Mapping[str, str]
     first: frozenset[str]
     hides: Mapping[str, tuple[str, ...]]
@@ -69,12 +71,22 @@ def get_problem_lexicon() -> ProblemLexicon:
         phrases={code: tuple(problem["phrases"]) for code, problem in problems.items()},
         misspelt={code: tuple(problem["misspelt"]) for code, problem in problems.items()},
         rules=rules,
+        by_first=_by_first(rules),
         alone={
             thing: code for code, problem in problems.items() for thing in problem.get("alone", ())
         },
         first=frozenset(tables["first"]),
         hides={code: tuple(hidden) for code, hidden in tables["hides"].items()},
     )
+
+
+def _by_first(rules: tuple[Rule, ...]) -> Mapping[str, tuple[tuple[int, Rule], ...]]:
+    """Give the rules, each with its rank, by the first of their classes."""
+    found: dict[str, tuple[tuple[int, Rule], ...]] = {}
+    for rank, rule in enumerate(rules):
+        first = rule.classes[0]
+        found[first] = (*found.get(first, ()), (rank, rule))
+    return found
 
 
 def _check_classes(code: str, names: list[str], words: Mapping[str, object]) -> Iterator[str]:
@@ -145,7 +157,9 @@ def _whole_phrases(hits: tuple[Hit, ...]) -> Iterator[_Candidate]:
 def _ruled(
     classes: dict[str, list[tuple[int, int]]], words: tuple[Word, ...]
 ) -> Iterator[_Candidate]:
-    for rank, rule in enumerate(get_problem_lexicon().rules):
+    by_first = get_problem_lexicon().by_first
+    begun = (pair for name in classes for pair in by_first.get(name, ()))
+    for rank, rule in sorted(begun, key=itemgetter(0)):
         if not all(name in classes for name in rule.classes):
             continue
         for first in classes[rule.classes[0]]:
