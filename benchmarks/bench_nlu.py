@@ -277,6 +277,7 @@ def main() -> None:
         ("own", examination.own()),
         ("near misses", examination.near_misses()),
         ("domain", examination.domain()),
+        ("third", examination.third()),
     ):
         intents(name, rows, knowledge, table, confused)
     out.print(table)
@@ -293,6 +294,7 @@ def main() -> None:
     needs(knowledge)
     danger(knowledge, "Danger, first set", examination.safety(), given.show)
     danger(knowledge, "Danger, second set", examination.safety_second(), given.show)
+    danger(knowledge, "Danger, third set", examination.safety_third(), given.show)
     entities(knowledge, given.show)
 
 

@@ -38,6 +38,11 @@ def domain() -> list[Row]:
     return [Row(text, language, (intent,)) for intent, language, text in tsv("domain.tsv")]
 
 
+def third() -> list[Row]:
+    """Messages of an ordinary day by another hand, written when all else was settled."""
+    return [Row(text, language, (intent,)) for intent, language, text in tsv("domain_third.tsv")]
+
+
 def two_needs() -> list[Row]:
     return [Row(text, "fr", tuple(intents.split("+"))) for intents, text in tsv("two_needs.tsv")]
 
@@ -62,6 +67,11 @@ def safety() -> list[tuple[str, str, str, str]]:
 def safety_second() -> list[tuple[str, str, str, str]]:
     """Return the same by another hand, written after the thresholds were chosen."""
     return [tuple(row) for row in tsv("safety_second.tsv")]
+
+
+def safety_third() -> list[tuple[str, str, str, str]]:
+    """Return a third; here what is harmless is ordinary, and what misleads is "lookalike"."""
+    return [tuple(row) for row in tsv("safety_third.tsv")]
 
 
 def entities() -> list[dict[str, Any]]:

@@ -70,6 +70,17 @@ def test_messages_of_another_author_are_understood(read, language):
     assert among >= FLOORS[language][1]
 
 
+# Measured when it was written: fr .97, ar .91, tr .98, en .96, arabizi .75.
+THIRD = {"fr": 0.93, "ar": 0.85, "tr": 0.90, "en": 0.90, "arq-Latn": 0.70}
+
+
+@pytest.mark.parametrize("language", THIRD)
+def test_messages_of_an_ordinary_day_are_understood(read, language):
+    first, _ = shares(read, [row for row in examination.third() if row.language == language])
+
+    assert first >= THIRD[language]
+
+
 def test_the_projects_own_examination_is_passed(read):
     first, among = shares(read, [row for row in examination.own() if row.language == "fr"])
 
@@ -134,6 +145,7 @@ def test_a_doubt_about_danger_does_not_hide_the_need_that_is_told(read):
     [
         pytest.param(examination.safety, (0.98, 0.90, 0.02, 0.14), id="first_set"),
         pytest.param(examination.safety_second, (0.985, 0.86, 0.02, 0.145), id="second_set"),
+        pytest.param(examination.safety_third, (0.97, 0.92, 0.02, 0.10), id="third_set"),
     ],
 )
 def test_danger_is_found_and_harmless_words_are_left(read, messages, bars):
