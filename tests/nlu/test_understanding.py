@@ -70,8 +70,8 @@ def test_messages_of_another_author_are_understood(read, language):
     assert among >= FLOORS[language][1]
 
 
-# Measured when it was written: fr .97, ar .91, tr .98, en .96, arabizi .75.
-THIRD = {"fr": 0.93, "ar": 0.85, "tr": 0.90, "en": 0.90, "arq-Latn": 0.70}
+# Measured when it was written: fr .98, ar .92, tr .96, en .96, arabizi .71.
+THIRD = {"fr": 0.93, "ar": 0.85, "tr": 0.90, "en": 0.90, "arq-Latn": 0.66}
 
 
 @pytest.mark.parametrize("language", THIRD)
