@@ -75,7 +75,10 @@ def identify(text: str) -> Identified:
     script = _by_script(text)
     if script is not None:
         return Identified(script, float("inf"))
-    scores = _scores(_WORD.findall(text.lower().replace("’", "'"))[:_READ])
+    words = _WORD.findall(text.lower().replace("’", "'"))[:_READ]
+    scores = _scores(words)
+    if not any(_is_arabizi(word) for word in words):
+        scores[-1] = -np.inf  # letters alone that look like none of the others: "qsdkjh"
     order = np.argsort(-scores)
     return Identified(LATIN[order[0]], float(scores[order[0]] - scores[order[1]]))
 
@@ -111,8 +114,19 @@ def _scores(words: list[str]) -> Any:  # noqa: ANN401 (one number a language)
         scores += _GRAM_WEIGHT * table.logp[rows].sum(axis=0)
     for word in words:
         _add_bonus(scores, table.masks.get(word) or table.masks.get(fold_word(word), 0))
-        scores[-1] += _ARABIZI_DIGIT * bool(len(word) > 2 and _DIGIT_LETTER.search(word))  # noqa: PLR2004 (three letters)
+        scores[-1] += _ARABIZI_DIGIT * _has_digit_letter(word)
     return scores
+
+
+def _has_digit_letter(word: str) -> bool:
+    return bool(len(word) > 2 and _DIGIT_LETTER.search(word))  # noqa: PLR2004 (three letters)
+
+
+def _is_arabizi(word: str) -> bool:
+    """Tell whether a word is known in Arabic of the Maghreb, or has a digit for a letter."""
+    masks = _table().masks
+    known = masks.get(word) or masks.get(fold_word(word), 0)
+    return bool(known >> (len(LATIN) - 1) & 1) or _has_digit_letter(word)
 
 
 def _add_bonus(scores: Any, mask: int) -> None:  # noqa: ANN401 (one number a language)

@@ -23,6 +23,11 @@ _BUT: Final = re.compile(
     r"\b(?:mais|toujours|tjrs|tjs|(?<!merci )encore|continue\w*|but|still|ama|hala)\b|"
     r"(?<!\w)(?:لكن|مازال|لسه)(?!\w)"
 )
+_NOTHING: Final = re.compile(
+    r"(?:non )?(?:rien|r1|ri1|nada|nothing|hicbir sey|hic|walou|walo|nic|nimic|niente|нічого|"
+    r"لا شيء|والو)"
+    r"(?: du tout| pour le moment| pour l'?instant| ce mois ci| at all| de rien)?[ .!]*"
+)
 _PLACES: Final = frozenset({"town", "residence", "building", "entrance", "floor"})
 _A_CLAUSE: Final = 4  # words from which a clause is heard by itself
 _LONGEST: Final = 4_000  # characters read; what is longer is kept whole by the caller
@@ -69,7 +74,7 @@ def understand(text: str, context: Context, knowledge: Knowledge) -> Understandi
     entities = find_entities(
         read, now=context.now, language=language, gazetteer=knowledge.gazetteer
     )
-    if not any(character.isalpha() for character in read):
+    if not any(character.isalpha() for character in read) or _says_nothing(read):
         nothing_said = watch(read, {}, (), knowledge.scale.safety)
         return _nothing(text, language, entities, nothing_said)
     spans = cut_clauses(read)
@@ -109,6 +114,11 @@ def understand(text: str, context: Context, knowledge: Knowledge) -> Understandi
 def _ranked(likely: Sequence[float], classes: Sequence[str]) -> tuple[Guess, ...]:
     ordered = sorted(zip(likely, classes, strict=True), key=lambda pair: -pair[0])
     return tuple(Guess(name, sure) for sure, name in ordered)
+
+
+def _says_nothing(text: str) -> bool:
+    """Tell "rien" alone: an answer to a question, and no need of anything."""
+    return bool(_NOTHING.fullmatch(fold_word(text)))
 
 
 def _goes_on(text: str) -> bool:

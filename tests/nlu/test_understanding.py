@@ -323,3 +323,13 @@ def test_the_home_folder_is_not_needed_when_a_model_is_shipped(tmp_path: Path):
 )
 def test_thanks_hide_no_defect_that_goes_on(read, text, intent):
     assert read(text).intent == intent
+
+
+@pytest.mark.parametrize(
+    "text", ["rien", "Rien du tout.", "nothing", "hiçbir şey", "walou", "لا شيء"]
+)
+def test_nothing_is_an_answer_and_no_need(read, text):
+    understood = read(text)
+
+    assert understood.needs == ()
+    assert understood.intent is None
