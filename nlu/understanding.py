@@ -23,6 +23,11 @@ _BUT: Final = re.compile(
     r"\b(?:mais|toujours|tjrs|tjs|(?<!merci )encore|continue\w*|but|still|ama|hala)\b|"
     r"(?<!\w)(?:لكن|مازال|لسه)(?!\w)"
 )
+_A_PAPER: Final = frozenset({"legal_notice_received"})
+_OUT_THERE: Final = re.compile(
+    r"\b(?:jou\w+|cour\w+|cri\w+|hurl\w+|train\w+|fum\w+|mang\w+|boi\w+|rest\w+|sort\w*|etend\w*|"
+    r"gar\w+|aboi\w+) (?:\w+ ){0,3}dehors\b"
+)
 _NOTHING: Final = re.compile(
     r"(?:non )?(?:rien|r1|ri1|nada|nothing|hicbir sey|hic|walou|walo|nic|nimic|niente|нічого|"
     r"لا شيء|والو)"
@@ -80,9 +85,8 @@ def understand(text: str, context: Context, knowledge: Knowledge) -> Understandi
     spans = cut_clauses(read)
     clauses = [read[start:end] for start, end in spans] if len(spans) > 1 else []
     said = knowledge.read([read, *clauses], language)
-    intents = said.intents
-    if _goes_on(read) and any(entity.name == "problem_type" for entity in entities):
-        intents = _without_courtesy(intents, knowledge.classes)
+    problem = any(entity.name == "problem_type" for entity in entities)
+    intents = _without(_cannot_be(read, problem=problem), said.intents, knowledge.classes)
     ranking = _ranked(intents[0].tolist(), knowledge.classes)
     named = sum(len(e.text.split()) for e in entities if e.name in _PLACES)
     safety = _watch(read, clauses, said, knowledge, named)
@@ -121,13 +125,21 @@ def _says_nothing(text: str) -> bool:
     return bool(_NOTHING.fullmatch(fold_word(text)))
 
 
-def _goes_on(text: str) -> bool:
-    return bool(_BUT.search(fold_word(text)))
+def _cannot_be(text: str, *, problem: bool) -> frozenset[str]:
+    """Return the intents that a message does not have, whatever the model thinks.
+
+    Thanks, where a defect goes on: "ça va mieux mais la fuite continue"; a paper that puts people
+    out, where they only play there: "les enfants jouent dehors".
+    """
+    said = fold_word(text)
+    courtesy = _COURTESY if problem and _BUT.search(said) else frozenset()
+    return courtesy | (_A_PAPER if _OUT_THERE.search(said) else frozenset())
 
 
-def _without_courtesy(intents: Any, classes: Sequence[str]) -> Any:  # noqa: ANN401 (rows)
-    """Look past the thanks of a message: "ça va mieux mais la fuite continue"."""
-    left = intents * np.array([name not in _COURTESY for name in classes], np.float32)
+def _without(names: frozenset[str], intents: Any, classes: Sequence[str]) -> Any:  # noqa: ANN401 (rows)
+    if not names:
+        return intents
+    left = intents * np.array([name not in names for name in classes], np.float32)
     return left / left.sum(axis=1, keepdims=True)
 
 

@@ -333,3 +333,10 @@ def test_nothing_is_an_answer_and_no_need(read, text):
 
     assert understood.needs == ()
     assert understood.intent is None
+
+
+def test_children_who_play_outside_are_no_paper_from_a_bailiff(read):
+    assert read("les enfants jouent dehors").intent == "neighbour_nuisance"
+    assert read("on va nous mettre dehors, j'ai reçu le papier du huissier").intent == (
+        "legal_notice_received"
+    )
