@@ -11,12 +11,13 @@ IN_ARABIC = Say("language.offer_arabic", choices=(Choice("language.set=ar", "lan
 
 
 def arabic(scene: Scene, turn: Turn) -> Turn:
-    """Offer Arabic once, in both writings, after the hello; never beside a danger."""
+    """Offer Arabic once, in both writings, after the hello; never beside what is urgent."""
     conversation = turn.conversation
     wanted = conversation.language == ARABIZI and "ar" in scene.known.languages
-    if not wanted or conversation.arabic_offered or scene.known.held_by or alarm.is_raised(turn):
-        return turn
     said = turn.effects
+    urgent = alarm.is_raised(turn) or any(isinstance(e, Say) and e.urgent for e in said)
+    if not wanted or conversation.arabic_offered or scene.known.held_by or urgent:
+        return turn
     hello = sum(isinstance(e, Say) and e.message.startswith("hello.") for e in said[:1])
     effects = (*said[:hello], IN_ARABIC, *said[hello:])
     return Turn(replace(conversation, arabic_offered=True), effects)
