@@ -13,6 +13,7 @@ from casework.cases import (
     Outcome,
     Status,
     check_step,
+    is_late,
     must_escalate,
 )
 from casework.errors import GraveNeedOpen, NoSuchNeed
@@ -94,9 +95,8 @@ def reopen(kept: Kept, case: Case, calendar: Calendar, *, now: datetime) -> None
 def escalate_if_needed(kept: Kept, case: Case, calendar: Calendar, *, now: datetime) -> bool:
     """Raise a case to the manager of its unit when the rule says so; tell whether it was."""
     complaints = sum(event.kind == "complaint" for event in kept.cases.timeline(case.id or 0))
-    because = must_escalate(
-        reopened=case.reopened_count, complaints=complaints, late=_is_late(case, now)
-    )
+    late = is_late(case.first_action_at, case.reply_due_at, case.due_at, now=now)
+    because = must_escalate(reopened=case.reopened_count, complaints=complaints, late=late)
     if because is None or case.status == Status.ESCALATED:
         return False
     check_step(_view(kept, case), Status.ESCALATED, actor=Actor.ROUTER, reason=because)
@@ -106,12 +106,6 @@ def escalate_if_needed(kept: Kept, case: Case, calendar: Calendar, *, now: datet
     key = f"case:{case.id}:escalated:{case.reopened_count}"
     kept.timers.set(key, "target", case.due_at, case_id=case.id)
     return True
-
-
-def _is_late(case: Case, now: datetime) -> bool:
-    """Tell whether nobody answered by the day that was promised, or the work is not done."""
-    unanswered = case.first_action_at is None and case.reply_due_at < now
-    return unanswered or case.due_at < now
 
 
 def promise_anew(kept: Kept, case: Case, calendar: Calendar, *, now: datetime) -> None:
@@ -126,12 +120,17 @@ def promise_anew(kept: Kept, case: Case, calendar: Calendar, *, now: datetime) -
 
 
 def _raise_to_manager(kept: Kept, case: Case) -> None:
-    """Give a case to the manager of its unit; who followed it stands behind them."""
+    """Give a case to the manager of its unit."""
     role = manager_of(case.unit)
     manager = find_owner(officers(kept), role, case.unit).owner
-    if case.owner_id not in {None, manager}:
+    hand_up(case, role, manager)
+
+
+def hand_up(case: Case, role: Role, owner: str | None) -> None:
+    """Give a case to somebody above; who followed it stands behind them (lifecycles.md 4.1)."""
+    if case.owner_id not in {None, owner}:
         case.backup_id = case.owner_id
-    case.role, case.owner_id, case.level = role, manager, max(case.level, 2)
+    case.role, case.owner_id, case.level = role, owner, max(case.level, 2)
 
 
 def _actor(case: Case, agent: StaffUser) -> Actor:

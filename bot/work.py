@@ -68,10 +68,13 @@ class Work:
         await asyncio.to_thread(self._engine.start)
         await self._palier.database.write(_plan)
         self._bells.start()
-        spawn(self._running, self._live())
+        spawn(self._running, again_and_again(self._beat, BEAT, "no sign of life"))
         spawn(self._running, self._take_up())
-        spawn(self._running, again_and_again(self.sweep, SWEEP))
-        keep = partial(again_and_again, self.keep, KEEP)
+        sweep = partial(asyncio.to_thread, self.sweep)
+        spawn(self._running, again_and_again(sweep, SWEEP, "the sweep is put off"))
+        keep = partial(
+            again_and_again, partial(asyncio.to_thread, self.keep), KEEP, "the keeping is put off"
+        )
         spawn(self._running, self.while_on_duty("keep", keep))
         if (rooms := self._palier.rooms) is not None:  # where Telegram is on
             spawn(self._running, self.while_on_duty("rooms", partial(self._rooms, rooms)))
@@ -194,14 +197,6 @@ class Work:
                 because=str(away),
             )
 
-    async def _live(self) -> None:
-        while True:
-            await asyncio.sleep(BEAT)
-            try:
-                await self._beat()
-            except Exception as wrong:  # noqa: BLE001 (the database is away: the next beat counts)
-                log.warning("no sign of life", because=type(wrong).__name__)
-
     async def _beat(self) -> None:
         await self._palier.database.write(lambda kept: kept.workers.beat(self._me))
         now = time.monotonic()
@@ -235,14 +230,16 @@ SCHEDULED: Final[Mapping[str, Callable[[Work], object]]] = {
 }
 
 
-async def again_and_again(work: Callable[[], object], seconds: float) -> None:
-    """Do something in a thread, rest, and so on; what fails once is done at the next time."""
+async def again_and_again(
+    work: Callable[[], Awaitable[object]], seconds: float, failed: str
+) -> None:
+    """Rest, do something, and so on; what fails once is done at the next time, and said so."""
     while True:
         await asyncio.sleep(seconds)
         try:
-            await asyncio.to_thread(work)
+            await work()
         except Exception as wrong:  # noqa: BLE001 (the database is away: the next time counts)
-            log.warning("put off", work=work.__name__, because=type(wrong).__name__)
+            log.warning(failed, because=type(wrong).__name__)
 
 
 def _plan(kept: Kept) -> None:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from casework.access import READS_IN_FULL, Subject
-from casework.cases import Status
+from casework.cases import Status, is_late
 from casework.errors import Refused
 from casework.needs import Need
 from casework.roles import Role
@@ -121,8 +121,8 @@ class Reason:
 
 def _missed(file: ArrearsFile) -> int:
     """Return how many targets were missed; one that is past counts before its timer fired."""
-    unanswered = file.first_action_at is None and file.reply_due_at < file.now
-    return max(file.targets_missed, int(unanswered or file.due_at < file.now))
+    late = is_late(file.first_action_at, file.reply_due_at, file.due_at, now=file.now)
+    return max(file.targets_missed, int(late))
 
 
 def _is_silent(file: ArrearsFile) -> bool:

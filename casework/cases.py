@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from casework.errors import (
@@ -245,6 +246,14 @@ def _check_end(case: CaseView, to: Status) -> None:
         raise GraveNeedOpen
     if to is Status.CLOSED and case.active_referrals:
         raise ReferralActive
+
+
+def is_late(
+    first_action_at: datetime | None, reply_due_at: datetime, due_at: datetime, *, now: datetime
+) -> bool:
+    """Tell whether nobody answered by the day that was promised, or the work is not done."""
+    unanswered = first_action_at is None and reply_due_at < now
+    return unanswered or due_at < now
 
 
 def must_escalate(*, reopened: int, complaints: int, late: bool) -> str | None:

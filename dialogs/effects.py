@@ -170,3 +170,8 @@ Effect = (
     | TellStatus
     | Complain
 )
+
+
+def is_urgent(effect: Effect) -> bool:
+    """Tell whether an effect says what must stand first: a number to call."""
+    return isinstance(effect, Say) and effect.urgent

@@ -4,7 +4,7 @@ import re
 from itertools import dropwhile, takewhile
 
 from dialogs import alarm, report
-from dialogs.effects import Effect, Say
+from dialogs.effects import Say, is_urgent
 from dialogs.scene import Scene, Turn
 from nlu.folding import fold_word
 
@@ -55,13 +55,9 @@ def with_shelter(scene: Scene, turn: Turn) -> Turn:
     if not sleeps_outside(scene):
         return turn
     alarmed = alarm.is_raised(turn) and not alarm.only_asks(turn)
-    numbers = tuple(takewhile(_is_urgent, turn.effects)) if alarmed else ()
-    rest = tuple(dropwhile(_is_urgent, turn.effects)) if alarmed else turn.effects
+    numbers = tuple(takewhile(is_urgent, turn.effects)) if alarmed else ()
+    rest = tuple(dropwhile(is_urgent, turn.effects)) if alarmed else turn.effects
     return Turn(turn.conversation, (*numbers, SHELTER, *rest))
-
-
-def _is_urgent(effect: Effect) -> bool:
-    return isinstance(effect, Say) and effect.urgent
 
 
 def a_person_calls(scene: Scene) -> Turn | None:

@@ -75,9 +75,10 @@ def answer(scene: Scene) -> Turn | None:
     """Answer what needs no form."""
     if scene.heard.answer.kind == "human":
         return _by_intent(scene, "ask_human")
-    if GOODBYE.match(fold_word(scene.heard.text)):  # "bonne journée" begins like a hello
+    said = fold_word(scene.heard.text)
+    if GOODBYE.match(said):  # "bonne journée" begins like a hello
         return _by_intent(scene, "thank_bye")
-    if BETTER.match(fold_word(scene.heard.text)):
+    if BETTER.match(said):
         return _say(Say("mended.good"))(scene)
     return _by_intent(scene, scene.intent) if scene.intent else None
 

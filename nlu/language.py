@@ -13,6 +13,7 @@ from nlu.folding import fold_word
 
 ARABIZI: Final = "arq-Latn"
 LATIN: Final = ("fr", "en", "tr", "pl", "ro", "pt", "es", "it", ARABIZI)
+_IN_ARABIZI: Final = 1 << LATIN.index(ARABIZI)  # among the masks of words
 
 _TABLE: Final = Path(__file__).parent / "languages" / "table.npz"
 _WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
@@ -77,8 +78,6 @@ def identify(text: str) -> Identified:
         return Identified(script, float("inf"))
     words = _WORD.findall(text.lower().replace("’", "'"))[:_READ]
     scores = _scores(words)
-    if not any(_is_arabizi(word) for word in words):
-        scores[-1] = -np.inf  # letters alone that look like none of the others: "qsdkjh"
     order = np.argsort(-scores)
     return Identified(LATIN[order[0]], float(scores[order[0]] - scores[order[1]]))
 
@@ -112,21 +111,15 @@ def _scores(words: list[str]) -> Any:  # noqa: ANN401 (one number a language)
     rows = [table.rows[g] for word in words for g in grams_of(word) if g in table.rows]
     if rows:
         scores += _GRAM_WEIGHT * table.logp[rows].sum(axis=0)
-    for word in words:
-        _add_bonus(scores, table.masks.get(word) or table.masks.get(fold_word(word), 0))
-        scores[-1] += _ARABIZI_DIGIT * _has_digit_letter(word)
+    masks = [table.masks.get(word) or table.masks.get(fold_word(word), 0) for word in words]
+    for mask in masks:
+        _add_bonus(scores, mask)
+    digits = sum(len(word) > 2 and bool(_DIGIT_LETTER.search(word)) for word in words)  # noqa: PLR2004 (three letters)
+    if digits or any(mask & _IN_ARABIZI for mask in masks):
+        scores[-1] += _ARABIZI_DIGIT * digits
+    else:
+        scores[-1] = -np.inf  # letters alone that look like none of the others: "qsdkjh"
     return scores
-
-
-def _has_digit_letter(word: str) -> bool:
-    return bool(len(word) > 2 and _DIGIT_LETTER.search(word))  # noqa: PLR2004 (three letters)
-
-
-def _is_arabizi(word: str) -> bool:
-    """Tell whether a word is known in Arabic of the Maghreb, or has a digit for a letter."""
-    masks = _table().masks
-    known = masks.get(word) or masks.get(fold_word(word), 0)
-    return bool(known >> (len(LATIN) - 1) & 1) or _has_digit_letter(word)
 
 
 def _add_bonus(scores: Any, mask: int) -> None:  # noqa: ANN401 (one number a language)

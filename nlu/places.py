@@ -96,11 +96,12 @@ class Gazetteer:
     def _find_in_latin(self, message: Folded) -> tuple[Found, ...]:
         tokens = [match for match in _TOKEN.finditer(message.text) if match[0] != "|"]
         towns = list(_once(_search_towns(message, tokens, self._town_index)))
-        towns += self._find_by_sound(message, tokens, towns)
+        houses = list(_search_residences(message, tokens, self._residence_index))
+        towns += self._find_by_sound(tokens, towns, [item for _, item, _ in houses])
         named = {str(item.value) for item in towns}
         residences = [
             (score + (_SAME_TOWN if place.town_insee in named else 0), item)
-            for score, item, place in _search_residences(message, tokens, self._residence_index)
+            for score, item, place in houses
             if not any(_is_within(item, town) for town in towns)
         ]
         if not residences:
@@ -109,24 +110,16 @@ class Gazetteer:
         return (*(town for town in towns if not _is_within(town, best)), best)
 
     def _find_by_sound(
-        self, message: Folded, tokens: list[re.Match[str]], towns: list[Found]
+        self, tokens: list[re.Match[str]], towns: list[Found], houses: list[Found]
     ) -> list[Found]:
         """Find the towns written as they sound, beside those that were read by their letters."""
-        heard = self._towns_by_sound.find(tokens, _spoken())
-        apart = [
+        heard = (
             town
-            for town in heard
-            if all(town.end <= other.start or other.end <= town.start for other in towns)
-            and not next(self._residences_at(message, tokens, town), None)
-        ]
-        return list(_once(apart))
-
-    def _residences_at(
-        self, message: Folded, tokens: list[re.Match[str]], town: Found
-    ) -> Iterator[Found]:
-        for _, item, _ in _search_residences(message, tokens, self._residence_index):
-            if item.start <= town.start < item.end:
-                yield item
+            for town in self._towns_by_sound.find(tokens, _spoken())
+            if _is_apart(town, towns)
+            and not any(house.start <= town.start < house.end for house in houses)
+        )
+        return list(_once(heard))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,6 +218,11 @@ def _by_word(places: tuple[Named, ...]) -> Mapping[str, tuple[Named, ...]]:
     return found
 
 
+def _is_apart(one: Found, others: Iterable[Found]) -> bool:
+    """Tell whether one shares no letter with others."""
+    return all(one.end <= other.start or one.start >= other.end for other in others)
+
+
 def _is_within(one: Found, other: Found) -> bool:
     return other.start <= one.start and one.end <= other.end
 
@@ -287,7 +285,7 @@ def _once(items: Iterable[Found]) -> Iterator[Found]:
     """Keep the longest of the towns that share words."""
     kept: list[Found] = []
     for item in sorted(items, key=lambda found: found.start - found.end):
-        if all(item.end <= other.start or item.start >= other.end for other in kept):
+        if _is_apart(item, kept):
             kept.append(item)
             yield item
 

@@ -28,7 +28,7 @@ _OUT_THERE: Final = re.compile(
     r"\b(?:jou\w+|cour\w+|cri\w+|hurl\w+|train\w+|fum\w+|mang\w+|boi\w+|rest\w+|sort\w*|etend\w*|"
     r"gar\w+|aboi\w+) (?:\w+ ){0,3}dehors\b"
 )
-_NOTHING: Final = re.compile(
+_NOTHING: Final = re.compile(  # alone: an answer to a question, and no need of anything
     r"(?:non )?(?:rien|r1|ri1|nada|nothing|hicbir sey|hic|walou|walo|nic|nimic|niente|нічого|"
     r"لا شيء|والو)"
     r"(?: du tout| pour le moment| pour l'?instant| ce mois ci| at all| de rien)?[ .!]*"
@@ -79,14 +79,15 @@ def understand(text: str, context: Context, knowledge: Knowledge) -> Understandi
     entities = find_entities(
         read, now=context.now, language=language, gazetteer=knowledge.gazetteer
     )
-    if not any(character.isalpha() for character in read) or _says_nothing(read):
+    folded = fold_word(read)
+    if not any(character.isalpha() for character in read) or _NOTHING.fullmatch(folded):
         nothing_said = watch(read, {}, (), knowledge.scale.safety)
         return _nothing(text, language, entities, nothing_said)
     spans = cut_clauses(read)
     clauses = [read[start:end] for start, end in spans] if len(spans) > 1 else []
     said = knowledge.read([read, *clauses], language)
     problem = any(entity.name == "problem_type" for entity in entities)
-    intents = _without(_cannot_be(read, problem=problem), said.intents, knowledge.classes)
+    intents = _without(_cannot_be(folded, problem=problem), said.intents, knowledge.classes)
     ranking = _ranked(intents[0].tolist(), knowledge.classes)
     named = sum(len(e.text.split()) for e in entities if e.name in _PLACES)
     safety = _watch(read, clauses, said, knowledge, named)
@@ -120,18 +121,12 @@ def _ranked(likely: Sequence[float], classes: Sequence[str]) -> tuple[Guess, ...
     return tuple(Guess(name, sure) for sure, name in ordered)
 
 
-def _says_nothing(text: str) -> bool:
-    """Tell "rien" alone: an answer to a question, and no need of anything."""
-    return bool(_NOTHING.fullmatch(fold_word(text)))
-
-
-def _cannot_be(text: str, *, problem: bool) -> frozenset[str]:
-    """Return the intents that a message does not have, whatever the model thinks.
+def _cannot_be(said: str, *, problem: bool) -> frozenset[str]:
+    """Return the intents that a message, folded, does not have, whatever the model thinks.
 
     Thanks, where a defect goes on: "ça va mieux mais la fuite continue"; a paper that puts people
     out, where they only play there: "les enfants jouent dehors".
     """
-    said = fold_word(text)
     courtesy = _COURTESY if problem and _BUT.search(said) else frozenset()
     return courtesy | (_A_PAPER if _OUT_THERE.search(said) else frozenset())
 

@@ -55,11 +55,7 @@ class Access(Store):
         allowed = may_do(
             Role(agent.role), Action(action), same_unit=agent.unit == unit, is_owner=False
         )
-        details: dict[str, Any] = {"unit": unit}
-        sight = "list" if allowed else Sight.NONE
-        self._session.add(
-            AccessLog(staff_id=agent.id, at=now, action=action, sight=sight, details=details)
-        )
+        self._log_looking(agent, action, "list" if allowed else Sight.NONE, {"unit": unit}, now)
         if not allowed:
             raise NotYours
 
@@ -102,10 +98,7 @@ class Access(Store):
             now=now,
             most=most,
         )
-        details: dict[str, Any] = {"found": len(found)}
-        self._session.add(
-            AccessLog(staff_id=agent.id, at=now, action=action, sight="search", details=details)
-        )
+        self._log_looking(agent, action, "search", {"found": len(found)}, now)
         return found
 
     def _may(self, agent: StaffUser, case: Case, action: str) -> bool:
@@ -141,6 +134,14 @@ class Access(Store):
                 case_id=case.id if case else None,
                 sight=seen.sight if seen else "absent",
             )
+        )
+
+    def _log_looking(
+        self, agent: StaffUser, action: str, sight: str, details: dict[str, Any], now: datetime
+    ) -> None:
+        """Write down a look at no case in particular."""
+        self._session.add(
+            AccessLog(staff_id=agent.id, at=now, action=action, sight=sight, details=details)
         )
 
     def reads_of(self, case_id: int) -> list[AccessLog]:

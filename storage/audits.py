@@ -37,6 +37,7 @@ LOOKED_AT: Final = (
     "target_missed",
     "referral_refused",
 )  # kinds of lines of a history
+_NO_PERSON: Final = frozenset(Actor)  # a person stands in a history by their own id
 _NOT_OPEN: Final = (*ENDED, Status.DRAFT)
 _AUDITED = exists().where(
     col(NeedRow.case_id) == col(Case.id),
@@ -274,7 +275,7 @@ def _of_history(case: Case, lines: Sequence[CaseEvent]) -> dict[str, Any]:
 def _asked(case: Case, lines: Sequence[CaseEvent]) -> Iterator[datetime]:
     """Yield when agents wrote to the person, and since when something is awaited from them."""
     for line in lines:
-        wrote = line.kind == "message" and line.actor not in set(Actor)
+        wrote = line.kind == "message" and line.actor not in _NO_PERSON
         if wrote or (line.to == case.status == Status.WAITING_TENANT):
             yield line.at
 

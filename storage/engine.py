@@ -202,7 +202,7 @@ def _on_sqlite_connect(connection: Any, record: object) -> None:  # noqa: ANN401
 
 
 def _look_seldom(made: DBOS) -> None:
-    """Have the library's own queue, of the schedules, looked at like ours: not every second.
+    """Have the library's own queue looked at like ours: not every second.
 
     There is no public way, and a process at rest spends its time there.
     """

@@ -34,10 +34,10 @@ class Schedules(Store):
 
         One that a clock far ahead has put off is brought back.
         """
-        now = now_there(self._connection)
-        for row in self.all():
+        now, rows = now_there(self._connection), self.all()
+        for row in rows:
             row.due_at = min(row.due_at, next_after(row.name, now))
-        return [row for row in self.all() if row.due_at <= now]
+        return [row for row in rows if row.due_at <= now]
 
     def hurry(self, name: str) -> bool:
         """Make a schedule due now; False when there is none of this name."""

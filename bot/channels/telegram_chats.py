@@ -20,6 +20,11 @@ def chat_of(user: str) -> str:
     return user.partition("/")[0]
 
 
+def thread_of(user: str) -> str:
+    """Return the topic of an address, empty where it is none's."""
+    return user.partition("/")[2]
+
+
 def is_group(user: str) -> bool:
     """Tell whether an address is a group's or a topic's: Telegram numbers groups below zero."""
     return user.startswith("-")
@@ -27,9 +32,8 @@ def is_group(user: str) -> bool:
 
 def target(user: str) -> dict[str, Any]:
     """Return the parameters that say where a call goes; what is said in a group stays there."""
-    chat, _, thread = user.partition("/")
-    found: dict[str, Any] = {"chat_id": chat}
-    if thread:
+    found: dict[str, Any] = {"chat_id": chat_of(user)}
+    if thread := thread_of(user):
         found["message_thread_id"] = thread
     if is_group(user):
         found["protect_content"] = True

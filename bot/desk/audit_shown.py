@@ -2,6 +2,7 @@
 
 from bot.desk import cards
 from bot.desk.agent_turn import AgentTurn
+from bot.situations import Situations
 from casework.audits import Decision, is_private, may_be_named
 from casework.cases import ENDED
 from casework.roles import Role
@@ -65,12 +66,11 @@ def named(session: AuditSession) -> dict[str, object]:
     return {"of": of, "year": session.period.year}
 
 
-def unit_name(desk: AgentTurn, unit: str) -> str | Say:
+def unit_name(situations: Situations, unit: str) -> str | Say:
     """Return the name of whoever has a list."""
-    known = desk.turn.situations.reference.names
-    return known[unit] if unit in known else Say("desk.audit.the_cell")
+    return situations.reference.names.get(unit) or Say("desk.audit.the_cell")
 
 
-def to_the_list(case: Case) -> Choice:
-    """Return the button to the list that a case is on."""
-    return Choice(f"desk.audit={case.unit}", "desk.choice.audit")
+def to_the_list(unit: str) -> Choice:
+    """Return the button to the list of a unit."""
+    return Choice(f"desk.audit={unit}", "desk.choice.audit")

@@ -58,7 +58,7 @@ def _show_all(desk: AgentTurn) -> None:
 
 def _tally(desk: AgentTurn, session: AuditSession, items: list[AuditItem]) -> Say:
     values = {
-        "unit": unit_name(desk, session.agency),
+        "unit": unit_name(desk.turn.situations, session.agency),
         "count": len(items),
         "settled": _settled(items),
     }
@@ -66,7 +66,7 @@ def _tally(desk: AgentTurn, session: AuditSession, items: list[AuditItem]) -> Sa
 
 
 def _open_list(desk: AgentTurn, session: AuditSession) -> Choice:
-    values = {"unit": unit_name(desk, session.agency)}
+    values = {"unit": unit_name(desk.turn.situations, session.agency)}
     return Choice(f"desk.audit={session.agency}", "desk.choice.audit_of", values)
 
 
@@ -89,7 +89,7 @@ def _show_list(desk: AgentTurn, unit: str, page_said: str) -> None:
         "desk.audit.list",
         *choices,
         **named(session),
-        unit=unit_name(desk, unit),
+        unit=unit_name(desk.turn.situations, unit),
         count=len(items),
         settled=_settled(items),
         page=page,

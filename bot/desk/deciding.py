@@ -9,7 +9,7 @@ from bot.desk.agent_turn import AgentTurn, button
 from bot.desk.audit_shown import decided, line, offered, to_the_list
 from bot.room import posting
 from bot.situations import officers
-from bot.steps import move
+from bot.steps import hand_up, move
 from casework.access import Action
 from casework.audits import AUDITED, OFFERED, Decision, ItemState, due_of, is_private
 from casework.cases import ENDED, NeedStatus, Status
@@ -130,7 +130,7 @@ def _answer(desk: AgentTurn, item: AuditItem, case: Case) -> None:
     reference, timer = case.reference, f"case:{case.id}:audit:{item.id}"
     if item.due_at is None:
         desk.turn.kept.timers.clear(timer, now=desk.turn.now, result="carried_over")
-        desk.say("desk.audit.carried_over", to_the_list(case), reference=reference)
+        desk.say("desk.audit.carried_over", to_the_list(case.unit), reference=reference)
         return
     _promise(desk, case, item.due_at, timer)
     _tell_owner(desk, item, case)
@@ -170,16 +170,14 @@ def _next_steps(desk: AgentTurn, item: AuditItem, case: Case) -> list[Choice]:
     refers = item.decision in {Decision.ASSOCIATION, Decision.EMPLOYMENT, Decision.HEALTH}
     offered = refers and desk.may(case, Action.REFER)
     refer = [button("orienter", case, "desk.choice.refer")] if offered else []
-    return [*refer, to_the_list(case)]
+    return [*refer, to_the_list(case.unit)]
 
 
 def _hand_to_cell(desk: AgentTurn, case: Case) -> None:
-    """Give a case to the cell; who followed it stands behind them (lifecycles.md 4.1)."""
+    """Give a case to the cell."""
     if case.status != Status.ESCALATED:
         reason = f"audit_{Decision.CELL}"
         move(desk.turn, case, Status.ESCALATED, desk.agent, reason=reason)
     found = find_owner(officers(desk.turn.kept), Role.CELL_OFFICER, CELL, last=case.owner_id)
-    if case.owner_id not in {None, found.owner}:
-        case.backup_id = case.owner_id
-    case.role, case.owner_id, case.level = Role.CELL_OFFICER, found.owner, max(case.level, 2)
+    hand_up(case, Role.CELL_OFFICER, found.owner)
     desk.turn.kept.session.add(case)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.channels.telegram import NAME
-from bot.channels.telegram_chats import chat_of
+from bot.channels.telegram_chats import chat_of, thread_of
 from bot.room import posting
 from dialogs.effects import Say
 from storage.kept import Kept
@@ -54,5 +54,4 @@ def say_so(keeping: "Keeping", topic: RoomTopic, place: str) -> Double:
     conversation = kept.conversations.of(NAME, "", place)
     say = Say("desk.room.double", {"reference": case.reference})
     posting.post_at(keeping, conversation, say, f"room:double:{place}")
-    chat, _, thread = place.partition("/")
-    return Double(topic.id or 0, chat, thread, conversation.id or 0)
+    return Double(topic.id or 0, chat_of(place), thread_of(place), conversation.id or 0)

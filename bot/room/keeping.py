@@ -12,6 +12,7 @@ import structlog
 from bot import clock
 from bot.channels.contract import Channel, ChannelError, Gone, Malformed, Moved, RetryLater, Unsure
 from bot.channels.telegram import NAME, Api
+from bot.channels.telegram_chats import thread_of
 from bot.desk.agent_turn import Office
 from bot.room import doubles, posting, topics
 from bot.room.doubles import Double
@@ -116,7 +117,7 @@ class RoomKeeper:
         if topic is None:
             return None
         if topic.state == "none":
-            kept.rooms.made(topic, place.partition("/")[2], now=clock.now())
+            kept.rooms.made(topic, thread_of(place), now=clock.now())
             return None
         return doubles.say_so(self._round(kept), topic, place)
 

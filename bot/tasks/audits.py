@@ -7,13 +7,14 @@ from functools import partial
 import structlog
 
 from bot.clock import PARIS
+from bot.desk.audit_shown import named, to_the_list, unit_name
 from bot.desk.silence import TimerWriter
 from bot.palier import Palier
 from bot.room import posting
 from casework.audits import list_candidates, period_of
 from casework.cases import Actor
 from casework.roles import Role
-from dialogs.effects import Choice, Say
+from dialogs.effects import Say
 from storage.kept import Kept
 from storage.tables.audits import AuditItem, AuditSession
 from storage.tables.people import StaffUser
@@ -61,22 +62,18 @@ def _tell(palier: Palier, kept: Kept, session: AuditSession, count: int, now: da
     writer = TimerWriter(kept=kept, wording=palier.wording, channels=palier.channels, now=now)
     line = Say(
         "desk.audit.ready" if count > 1 else "desk.audit.ready_one",
-        {"of": Say(f"desk.audit.of.{session.period.month}"), "count": count},
+        {"of": named(session)["of"], "count": count},
     )
     situations = palier.situations(now)
-    unit = situations.reference.names.get(session.agency, Say("desk.audit.the_cell"))
+    unit = unit_name(situations, session.agency)
     hour, told = situations.calendar.next_allowed(now), 0
     for chair in _chairs(kept, session.agency):
         here = Say("desk.audit.ready_for", {"unit": unit, "line": line})
         say = line if chair.unit == session.agency else here
-        shown = replace(say, choices=(_open(session),))
+        shown = replace(say, choices=(to_the_list(session.agency),))
         key = f"audit:{session.id}"
         told += len(posting.tell_agent(writer, chair.id, shown, key, not_before=hour))
     return told
-
-
-def _open(session: AuditSession) -> Choice:
-    return Choice(f"desk.audit={session.agency}", "desk.choice.audit")
 
 
 def _chairs(kept: Kept, unit: str) -> list[StaffUser]:

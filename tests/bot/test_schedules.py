@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from sqlmodel import Session, col, select, update
@@ -149,6 +150,6 @@ async def test_what_fails_once_is_done_at_the_next_time():
         if len(times) == 1:
             raise KeyError("the database is away")
 
-    task = asyncio.create_task(again_and_again(look, 0.01))
+    task = asyncio.create_task(again_and_again(partial(asyncio.to_thread, look), 0.01, "put off"))
     await asyncio.wait_for(thrice.wait(), 30)
     task.cancel()

@@ -310,34 +310,28 @@ def inbox(palier):
     return palier.database.read_now(lambda kept: list(kept.session.exec(select(Inbox))))
 
 
+async def errors_with_a_cut(on_telegram, api, times):
+    """Poll three updates, the second cut so many times; return the error of each."""
+    api.cut[2] = times
+    api.updates.extend([said(1, "bonjour"), said(2, "ma douche fuit"), said(3, "merci")])
+    await polled(on_telegram, lambda: past(api, 3))
+    return {row.ext_id: row.error for row in inbox(on_telegram)}
+
+
 async def test_an_answer_that_was_cut_is_asked_for_again_and_nothing_of_it_is_lost(
     on_telegram, api, quick
 ):
-    api.cut[2] = 1
-    api.updates.extend([said(1, "bonjour"), said(2, "ma douche fuit"), said(3, "merci")])
+    errors = await errors_with_a_cut(on_telegram, api, times=1)
 
-    await polled(on_telegram, lambda: past(api, 3))
-
-    assert {row.ext_id: row.error for row in inbox(on_telegram)} == {
-        "1": None,
-        "2": None,
-        "3": None,
-    }
+    assert errors == {"1": None, "2": None, "3": None}
 
 
 async def test_an_update_that_is_cut_each_time_is_set_aside_and_the_others_go_on(
     on_telegram, api, quick
 ):
-    api.cut[2] = 1_000
-    api.updates.extend([said(1, "bonjour"), said(2, "ma douche fuit"), said(3, "merci")])
+    errors = await errors_with_a_cut(on_telegram, api, times=1_000)
 
-    await polled(on_telegram, lambda: past(api, 3))
-
-    assert {row.ext_id: row.error for row in inbox(on_telegram)} == {
-        "1": None,
-        "2": "unreadable",
-        "3": None,
-    }
+    assert errors == {"1": None, "2": "unreadable", "3": None}
 
 
 async def test_more_than_can_be_held_is_not_read_to_its_end(on_telegram, api, quick, monkeypatch):
