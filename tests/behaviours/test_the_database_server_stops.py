@@ -131,8 +131,18 @@ def workers(database):
     return {row.id for row in database.read_now(lambda kept: kept.workers.all())}
 
 
-async def both_at_work(url, database):
+@pytest.fixture
+def database(server):
+    """The database of the processes, as an operator looks at it."""
+    looking = Database(server.url("palier"))
+    yield looking
+    looking.close()
+
+
+async def both_at_work(url, database, folder):
+    """Wait until both have started: a process gives a sign of life before it has."""
     await until(lambda: len(workers(database)) == 2, "both at work")
+    await until(lambda: "working" in (folder / "worker").read_text(), "the worker has started")
     async with aiohttp.ClientSession() as session:
         for _ in range(600):
             with contextlib.suppress(aiohttp.ClientError):
@@ -204,11 +214,10 @@ def leave_a_message(database):
 
 
 async def test_a_server_that_is_stopped_and_killed_loses_nothing_and_all_goes_on_by_itself(
-    server, processes, api
+    server, processes, database, api, tmp_path
 ):
     url, started = processes
-    database = Database(server.url("palier"))
-    await both_at_work(url, database)
+    await both_at_work(url, database, tmp_path)
     writers = Writers(url, api)
 
     async with writers.writing():
@@ -233,15 +242,13 @@ async def test_a_server_that_is_stopped_and_killed_loses_nothing_and_all_goes_on
     make_the_night_due(database)
     await until(lambda: night_work_is_done(database), "one of them keeps house")
     assert [process.poll() for process in started] == [None, None]
-    database.close()
 
 
 async def test_a_process_told_to_stop_while_the_server_is_away_stops_well(
-    server, processes, tmp_path
+    server, processes, database, tmp_path
 ):
     url, started = processes
-    database = Database(server.url("palier"))
-    await both_at_work(url, database)
+    await both_at_work(url, database, tmp_path)
     left = workers(database)
 
     await asyncio.to_thread(server.stop, "fast")
@@ -256,4 +263,3 @@ async def test_a_process_told_to_stop_while_the_server_is_away_stops_well(
     for role in ("serve", "worker"):
         *_, last = (tmp_path / role).read_text().splitlines()
         assert "the others find out" in last, "one line, and nothing after it"
-    database.close()
