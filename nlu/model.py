@@ -128,6 +128,7 @@ def _read_short(knowledge: Knowledge, text: str, language: str) -> Read:
     return knowledge.look((text,), language)
 
 
+@cache
 def read_scale(path: Path = _SETTINGS) -> Scale:
     """Read settings.yaml."""
     kept = yaml.safe_load(path.read_text(encoding="utf-8"))

@@ -3,25 +3,40 @@
 import asyncio
 import os
 import shutil
+import time
 import uuid
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import urlsplit, urlunsplit
 
+import dbos._dbos
 import hypothesis
 import psycopg
 import pytest
 from aiohttp.test_utils import TestServer
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine
 
-from bot import clock
-from bot.settings import read_settings
+import storage.bells
+import storage.database
+import storage.engine
+from bot import clock, pacing, wiring
+from bot.settings import Settings, read_settings
 from bot.web.app import make_app
 from bot.wiring import build, ensure_demo, open_database
+from nlu.model import Knowledge, load_knowledge
+from nlu.places import Gazetteer
+from storage.database import Database
+from storage.migrating import MIGRATIONS
 from tests.fake_telegram import SECRET, TOKEN, BotApi, settled
 
 # The same cases each time, and no time limit: a busy machine proves nothing.
 hypothesis.settings.register_profile("suite", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("suite")
+WAITS = ("fsync", "synchronous_commit", "full_page_writes")  # for the disk, of PostgreSQL
 MONDAY_9AM = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)  # nine o'clock in Paris
 
 
@@ -36,6 +51,46 @@ def load_demo_at(url: str | None, home: Path) -> None:
         database = open_database(read_settings(home=home, demo=True, database_url=url))
         ensure_demo(database)
         database.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once():
+    """Have engines of a kind share the statements they compiled.
+
+    A process has one engine, and compiles each statement once; here each test has an engine.
+    """
+    make, first = storage.database._engine, {}
+
+    def engine_of(url: str) -> Engine:
+        engine = make(url)
+        known = first.get(engine.name)
+        if known is None or known.dialect.server_version_info is None:  # it never saw its server
+            known = first[engine.name] = engine
+        engine.dialect = engine.pool._dialect = known.dialect
+        engine._compiled_cache = known._compiled_cache
+        return engine
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(storage.database, "_engine", engine_of)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def understood_once(tmp_path_factory):
+    """Have Paliers of the same places share what they understand with, and remember of it.
+
+    A process has one Palier, which remembers the shortest answers; here each test has a Palier.
+    """
+    home = tmp_path_factory.mktemp("model")
+
+    @cache
+    def load(gazetteer: Gazetteer, *, encoder: bool) -> Knowledge:
+        return load_knowledge(home, gazetteer=gazetteer, encoder=encoder)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(wiring, "Gazetteer", cache(Gazetteer))
+        patch.setattr(wiring, "load_knowledge", lambda home, **given: load(**given))
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -58,6 +113,8 @@ def postgres(tmp_path_factory):
         server = get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
         given = server.get_uri()
     cluster = Cluster(given)
+    if server is not None:
+        cluster.hurry()
     cluster.create("palier_demo")
     load_demo_at(cluster.url("palier_demo"), tmp_path_factory.mktemp("pg-demo"))
     yield cluster
@@ -70,20 +127,29 @@ class Cluster:
 
     def __init__(self, url: str) -> None:
         self._url = url.replace("postgresql+psycopg", "postgresql")
+        self._how = ""
 
     def url(self, name: str) -> str:
         parts = urlsplit(self._url)
         return urlunsplit(parts._replace(path=f"/{name}"))
 
+    def hurry(self) -> None:
+        """Have the disk waited for by nobody: this server ends with the tests."""
+        self._do(*(f"ALTER SYSTEM SET {name} = off" for name in WAITS), "SELECT pg_reload_conf()")
+        self._how = "STRATEGY FILE_COPY"  # the quicker one, where the disk is not waited for
+
     def create(self, name: str, template: str = "template1") -> str:
-        with psycopg.connect(self._url, autocommit=True) as connection:
-            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        self.drop(name)
+        self._do(f'CREATE DATABASE "{name}" TEMPLATE "{template}" {self._how}')
         return self.url(name)
 
     def drop(self, name: str) -> None:
+        self._do(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    def _do(self, *statements: str) -> None:
         with psycopg.connect(self._url, autocommit=True) as connection:
-            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            for statement in statements:
+                connection.execute(statement)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -97,6 +163,19 @@ def store(request, tmp_path, demo_file):
     name = f"t{uuid.uuid4().hex[:12]}"
     yield cluster.create(name, "palier_demo")
     cluster.drop(name)
+
+
+@pytest.fixture
+def eager(monkeypatch):
+    """Have the durable engine look at its queues often, and end as soon as nothing runs."""
+
+    def nap(seconds: float) -> None:
+        time.sleep(min(seconds, 0.05))
+
+    monkeypatch.setattr(storage.engine, "POLL", 0.1)
+    monkeypatch.setattr(storage.bells, "LOOK", 0.2)
+    # its end begins with a whole second's sleep, whether something runs or not
+    monkeypatch.setattr(dbos._dbos, "time", SimpleNamespace(time=time.time, sleep=nap))
 
 
 @pytest.fixture
@@ -123,6 +202,22 @@ def now(monkeypatch) -> Clock:
     return hand
 
 
+@cache
+def newest_revision() -> str:
+    """The revision of a database that has the tables of this version."""
+    return ScriptDirectory(str(MIGRATIONS)).get_current_head()
+
+
+def open_for_test(settings: Settings) -> Database:
+    """Open a database; one that has the tables of this version is not asked what it lacks."""
+    database = Database(settings.url_of_database)
+    with database.engine.connect() as connection:
+        if MigrationContext.configure(connection).get_current_revision() == newest_revision():
+            return database
+    database.close()
+    return open_database(settings)
+
+
 @pytest.fixture
 def start(tmp_path, now):
     """Start Palier on a database; each is closed at the end."""
@@ -132,7 +227,8 @@ def start(tmp_path, now):
         home = tmp_path / "palier"
         home.mkdir(exist_ok=True)
         given = {"home": home, "demo": True, "database_url": url, **settings}
-        running = build(read_settings(**given), open_database(read_settings(**given)))
+        settings = read_settings(**given)
+        running = build(settings, open_for_test(settings))
         started.append(running)
         return running
 
@@ -175,7 +271,13 @@ async def api():
 
 
 @pytest.fixture
-async def on_telegram(start, tmp_path, demo_file, api):
+def at_any_pace(monkeypatch):
+    """Have every channel take messages as fast as they come; test_delivery.py keeps the paces."""
+    monkeypatch.setattr(pacing, "PACES", {})
+
+
+@pytest.fixture
+async def on_telegram(start, tmp_path, demo_file, api, at_any_pace):
     """A Palier on Telegram."""
     shutil.copy(demo_file, tmp_path / "telegram.db")
     running = start(

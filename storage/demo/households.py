@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -64,6 +65,7 @@ def make_households(seed: int = 7, count: int = 400) -> tuple[DemoHousehold, ...
     return (*fixed, *_put_in_arrears(rng, made, count // IN_ARREARS_ONE_IN, fixed))[:count]
 
 
+@cache
 def greeting_tenants() -> tuple[DemoGreeting, ...]:
     """List the three tenants to play, each with a sentence to type."""
     known = {one.lease: one for one in _read_fixed_households()}

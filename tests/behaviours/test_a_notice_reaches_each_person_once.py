@@ -6,7 +6,6 @@
 import asyncio
 import os
 
-import storage.engine
 from bot.work import Work
 from bot.workplace import me
 from tests.audience import Notice
@@ -88,8 +87,7 @@ def test_a_death_at_many_statements_on_both_databases(on_both, now):
     assert notice.progress() == {"sent": 60}  # one click, and nobody is left in doubt
 
 
-async def test_the_durable_work_sends_what_the_desk_only_writes_down(on_both, now, monkeypatch):
-    monkeypatch.setattr(storage.engine, "POLL", 0.1)
+async def test_the_durable_work_sends_what_the_desk_only_writes_down(on_both, now, eager):
     notice = Notice(on_both, now, 8)
     work = Work(on_both, me("worker"))
     await work.start()

@@ -20,7 +20,7 @@ PATIENCE = 60  # seconds, when nothing else ends a wait
 
 
 @pytest.fixture
-async def on_telegram(start, store, api):
+async def on_telegram(start, store, api, at_any_pace):
     """A Palier on Telegram, on SQLite and on PostgreSQL, whose photos come when the test says so."""
     running = start(store, telegram_token=TOKEN, telegram_api_url=api.url)
     running.ringing.on(asyncio.get_running_loop())

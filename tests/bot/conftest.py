@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 from aiohttp.test_utils import TestServer
 
-from bot import clock, pacing
+from bot import clock
 from bot.secrets_kept import INVITATION
 from tests.bot.forum import (
     ADVISER,
@@ -47,9 +47,8 @@ def forum_url(request, tmp_path, demo_file):
 
 
 @pytest.fixture
-async def running(start, forum_url, forum, monkeypatch):
+async def running(start, forum_url, forum, at_any_pace):
     """A Palier on a copy of the demonstration landlord, whose Telegram is `forum`: at any pace."""
-    monkeypatch.setattr(pacing, "PACES", {})
     palier = start(
         forum_url,
         telegram_token=TOKEN,

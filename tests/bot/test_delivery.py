@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import update
 
+from bot import pacing
 from bot.channels.contract import Caps, Gone, Malformed, RetryLater, Unsure
 from bot.delivery import Delivery
 from bot.pacing import PACES, Pace, Paces
@@ -399,6 +400,19 @@ def test_places_are_booked_one_after_the_other_with_a_burst_at_first(on_both):
     waits = on_both.database.write_now(book)
 
     assert [round(wait) for wait in waits] == [0, 0, 0, 10, 20]
+
+
+@pytest.mark.parametrize(
+    ("chat", "expected"),
+    [("555", [0, 0, 0, 1, 2]), ("-1001", [0, 0, 3, 7, 10])],
+    ids=["a_person_one_a_second", "a_group_twenty_a_minute"],
+)
+def test_telegram_is_written_to_no_faster_than_it_allows(on_both, chat, expected):
+    waits = on_both.database.write_now(
+        lambda kept: [pacing.book(kept, "telegram", chat) for _ in expected]
+    )
+
+    assert [round(wait) for wait in waits] == expected
 
 
 def test_a_refused_chat_rests_as_long_as_it_was_asked_to(on_both):

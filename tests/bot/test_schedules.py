@@ -123,8 +123,7 @@ def test_an_operator_has_one_done_now(planned):
     assert due(planned) == ["night"]
 
 
-async def test_a_process_asks_for_what_is_due_and_does_it(on_both, monkeypatch):
-    monkeypatch.setattr("storage.engine.POLL", 0.1)
+async def test_a_process_asks_for_what_is_due_and_does_it(on_both, eager):
     on_both.ringing.on(asyncio.get_running_loop())
     work = Work(on_both, me("serve"))
     await work.start()

@@ -10,7 +10,6 @@ import pytest
 from rich.console import Console
 from sqlmodel import Session, col, select, update
 
-import storage.engine
 from bot import clock
 from bot.channels.contract import Incoming
 from bot.intake import store
@@ -28,9 +27,8 @@ PATIENCE = 200  # looks, a tenth of a second apart
 
 
 @pytest.fixture(autouse=True)
-def eager(monkeypatch):
-    """Have the engine look at its queues often, so that the tests are short."""
-    monkeypatch.setattr(storage.engine, "POLL", 0.1)
+def eager(eager, monkeypatch):
+    """Have this process know at once what became of the others, too."""
     monkeypatch.setattr("bot.work.PATIENT", 0.0)
 
 
