@@ -6,6 +6,7 @@ import shutil
 from datetime import timedelta
 
 import pytest
+import pytest_asyncio
 from aiohttp import web
 from playwright.async_api import Page, async_playwright, expect
 
@@ -42,9 +43,9 @@ def find_browser() -> str:
     pytest.skip(because)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser():
-    """A Chromium of this test's own."""
+    """A Chromium; each person in it has a context of their own, as if nobody else were there."""
     program = find_browser()
     async with async_playwright() as playwright:
         started = await playwright.chromium.launch(executable_path=program, args=ARGS)
@@ -86,7 +87,7 @@ class Site:
         await self._runner.cleanup()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def elsewhere():
     """The neutral site to which one leaves; it answers as slowly as told."""
     app = web.Application()
@@ -114,7 +115,7 @@ def palier(start, tmp_path, demo_file, elsewhere):
     return start(f"sqlite:///{tmp_path / 'own.db'}", exit_url=f"{elsewhere.url}/")
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def site(palier):
     """The web of a running Palier, on loopback."""
     palier.ringing.on(asyncio.get_running_loop())
@@ -185,7 +186,7 @@ class Visitor:
         )
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def visitor(site, elsewhere, browser):
     """Have a person open a page in a browser of their own.
 

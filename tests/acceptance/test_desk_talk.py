@@ -1,13 +1,15 @@
 """An agent answers a tenant from the page of a case: two browsers, one conversation."""
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import expect
 
+pytestmark = pytest.mark.asyncio(loop_scope="module")  # the loop of the browser
 LAPTOP = {"viewport": {"width": 1280, "height": 800}}
 PHONE = {"width": 320, "height": 480}
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def tenant(visitor, palier):
     """A tenant on the web chat whose case is open."""
     person = await visitor()

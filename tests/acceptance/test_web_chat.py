@@ -5,6 +5,7 @@ import io
 import re
 
 import pytest
+import pytest_asyncio
 from aiohttp import ClientSession
 from PIL import Image
 from playwright.async_api import expect
@@ -14,6 +15,7 @@ from bot import clock
 from bot.links import make_link
 from storage.tables.messages import Inbox
 
+pytestmark = pytest.mark.asyncio(loop_scope="module")  # the loop of the browser
 HELLO = "bjr jai perdu mon boulo et je doi 2 mois de loyer"
 LANGUAGES = ("fr", "ar", "tr")
 PHONE = {"viewport": {"width": 320, "height": 480}}
@@ -640,7 +642,7 @@ async def test_a_desk_link_opens_the_list_once(visitor, desk_link, arrears):
     await expect(other.page.get_by_text("Cette page est réservée aux agents.")).to_be_visible()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def adviser(visitor, desk_link, arrears):
     """The social adviser of the case, at the desk."""
     person = await visitor(desk_link("social_adviser", "AG-VAL"), **LAPTOP)
@@ -735,6 +737,8 @@ async def test_the_chat_is_not_shown_inside_another_site(site, browser):
 
     await page.set_content(f'<iframe src="{site.url}/" onload="this.title = 1"></iframe>')
     await page.wait_for_selector("iframe[title]")
+    shown = await page.frames[1].locator("#log").count()
+    await page.close()
 
-    assert await page.frames[1].locator("#log").count() == 0
+    assert shown == 0
     await page.close()
