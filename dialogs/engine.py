@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from dialogs import (
     alarm,
+    asked_back,
     confirming,
     enclosing,
     mended,
@@ -185,6 +186,7 @@ READERS: tuple[Reader, ...] = (
     confirming.way_out,
     alarm.place_of_an_alarm,
     small_talk.when_asked,
+    asked_back.asked_back,
     mended.already,
     told_halfway.said_back,
     small_talk.hello_in_a_report,
