@@ -10,7 +10,7 @@ from rich.table import Table
 from bot import clock
 from bot.cli_common import fail, out, settings_given
 from bot.notices.office import NoticeOffice, log_refusal
-from bot.notices.reading import NoticeRead, read_notice
+from bot.notices.reading import NoticeRead, office_of, read_notice
 from bot.palier import Palier
 from bot.wiring import build, open_database
 from casework.errors import Refused
@@ -102,7 +102,7 @@ def _do(palier: Palier, agent_id: str, act: Callable[[NoticeOffice, Kept], Any])
         agent = kept.staff.get(agent_id)
         if agent is None or not agent.active:
             fail(f"there is no agent {agent_id!r}; see the agents that were imported or invited")
-        return act(NoticeOffice(kept, agent, now=now), kept)
+        return act(office_of(palier, kept, agent, now=now), kept)
 
     try:
         return palier.database.write_now(run)
@@ -124,6 +124,8 @@ def _print(palier: Palier, agent: str, number: int) -> None:
         palier, agent, lambda office, kept: read_notice(palier, kept, office.look(number))
     )
     out.print(f"notice {number}: {read.kind}, {read.place}. {read.status}")
+    for note in read.notes:
+        out.print(note, markup=False)
     for title, counts in (("progress", read.progress), ("left out", read.left_out)):
         table = Table(title, "people")
         for name, count in counts:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from bot.notices.words import values_of
@@ -12,6 +12,7 @@ from casework.errors import Refused
 from casework.notice_fields import check_values, read_fields, useful_until, written
 from casework.notices import (
     ASKS_CONSENT,
+    LEAVES_AT_ONCE,
     WRITES,
     Act,
     Kind,
@@ -60,9 +61,11 @@ class Written:
 class NoticeOffice:
     """The notices as one agent may see and move them, in one transaction."""
 
-    def __init__(self, kept: Kept, agent: StaffUser, *, now: datetime) -> None:
+    def __init__(self, kept: Kept, agent: StaffUser, *, now: datetime, delay: float) -> None:
+        """Take an agent in; `delay`: seconds between sending and the first message."""
         self._kept = kept
         self._now = now
+        self._delay = timedelta(seconds=delay)
         self._agent = NoticeAgent(id=agent.id, role=Role(agent.role), unit=agent.unit)
 
     @property
@@ -135,7 +138,7 @@ class NoticeOffice:
         return row
 
     def send(self, notice_id: int) -> NoticeRow:
-        """Write the ledger, once; the chunks are sent by the durable work."""
+        """Write the ledger, once; the chunks are sent by the durable work, after the delay."""
         row = self._step(notice_id, Act.SEND)
         values = values_of(row)
         wage = self._minimum_wage()
@@ -143,6 +146,8 @@ class NoticeOffice:
         found = self._audience(row)
         row.people, row.left_out = len(found.chosen), _counted(found)
         row.sent_by, row.started_at = self._agent.id, self._now
+        if self._delay and row.kind not in LEAVES_AT_ONCE:
+            row.leaves_at = self._kept.notices.there() + self._delay
         row.useful_until = useful_until(Kind(row.kind), values, now=self._now)
         self._kept.session.flush()
         self._kept.notices.write_ledger(notice_id, found.chosen)
@@ -155,6 +160,7 @@ class NoticeOffice:
     def resume(self, notice_id: int) -> NoticeRow:
         """Let the rest leave."""
         row = self._step(notice_id, Act.RESUME)
+        self._go_on(row)
         self._kept.notices.release(notice_id, Because.NOTICE_PAUSED, now=self._now)
         return row
 
@@ -168,9 +174,17 @@ class NoticeOffice:
 
     def resend(self, notice_id: int) -> int:
         """Send again to whom it is unsure that it reached; return to how many."""
-        self._step(notice_id, Act.RESEND).ended_at = None
+        row = self._step(notice_id, Act.RESEND)
+        row.ended_at = None
+        self._go_on(row)
         self._kept.notices.release(notice_id, Because.NOTICE_PAUSED, now=self._now)
         return self._kept.notices.send_again(notice_id, now=self._now)
+
+    def _go_on(self, row: NoticeRow) -> None:
+        """Keep that a person decided: what paused by itself does so no more."""
+        if row.paused_because is not None:
+            row.paused_because, row.watched = None, False
+            row.first_settled_at = row.first_settled_at or self._kept.notices.there()
 
     def _step(self, notice_id: int, act: Act) -> NoticeRow:
         row = self._open(notice_id, act, lock=True)

@@ -6,12 +6,10 @@ from typing import Any, Final, NoReturn, TypeVar
 
 import aiohttp_jinja2
 from aiohttp import web
-from babel.dates import format_datetime
 
 from bot import clock
-from bot.clock import PARIS
 from bot.notices.office import NoticeOffice, Written, log_refusal
-from bot.notices.reading import place_in_words, read_notice
+from bot.notices.reading import moment_in_words, office_of, place_in_words, read_notice, status_of
 from bot.palier import PALIER, Palier
 from bot.web.desk_session import agent_of, common, refused
 from bot.web.notice_forms import form_of, where_of, where_written
@@ -131,7 +129,7 @@ async def _do(
     now = clock.now()
     try:
         return await palier.database.write(
-            lambda kept: act_on(NoticeOffice(kept, agent, now=now), kept)
+            lambda kept: act_on(office_of(palier, kept, agent, now=now), kept)
         )
     except Refused as why:
         log = partial(log_refusal, agent_id=agent.id, why=why, now=now)
@@ -224,7 +222,7 @@ def _row(palier: Palier, kept: Kept, row: NoticeRow) -> dict[str, Any]:
         "number": row.id,
         "kind": text(f"desk.notice.kind.{row.kind}", "fr"),
         "place": place_in_words(palier, row),
-        "status": text(f"desk.notice.status.{row.status}", "fr"),
+        "status": status_of(palier, kept, row),
         "people": row.people,
         "written_by": _name(kept, row.written_by),
     }
@@ -240,7 +238,7 @@ def _whole(palier: Palier, kept: Kept, row: NoticeRow) -> dict[str, Any]:
         "status": row.status,
         "live": row.status == NoticeStatus.SENDING,
         "done": sum(progress[name] for name in DONE),
-        "quiet": text("desk.page.notice_quiet", "fr").format(until=_moment(quiet))
+        "quiet": text("desk.page.notice_quiet", "fr").format(until=moment_in_words(quiet))
         if quiet
         else None,
         "by": [
@@ -252,10 +250,6 @@ def _whole(palier: Palier, kept: Kept, row: NoticeRow) -> dict[str, Any]:
             )
         ],
     }
-
-
-def _moment(at: Any) -> str:  # noqa: ANN401 (a moment)
-    return format_datetime(at.astimezone(PARIS), "EEEE d MMMM 'à' H 'h' mm", locale="fr")
 
 
 def _name(kept: Kept, staff_id: str | None) -> str | None:
