@@ -11,6 +11,7 @@ from bot import clock
 from bot.cli_common import fail, out, settings_given
 from bot.notices.office import NoticeOffice, log_refusal
 from bot.notices.reading import NoticeRead, office_of, read_notice
+from bot.notices.trying import try_out
 from bot.palier import Palier
 from bot.wiring import build, open_database
 from casework.errors import Refused
@@ -18,6 +19,7 @@ from storage.kept import Kept
 from storage.tables.notices import NoticeRow
 
 app = typer.Typer(no_args_is_help=True, help="Notices to many people.")
+Language = Annotated[str, typer.Option(help="fr, ar, tr or en; each of them without it.")]
 Agent = Annotated[str, typer.Option("--as", help="The agent who does it, as in the agents' list.")]
 
 
@@ -45,6 +47,20 @@ def preview(number: int, agent: Agent) -> None:
     palier = _palier()
     _do(palier, agent, lambda office, _: office.preview(number))
     _print(palier, agent, number)
+
+
+@app.command("try", epilog="Example: palier notices try 14 --as sabine-quarouble --language tr")
+def try_it(number: int, agent: Agent, language: Language = "") -> None:
+    """Send a notice to the agent's own chat, marked as a trial, before anybody else gets it."""
+    palier, now = _palier(), clock.now()
+    if language not in {"", *palier.wording.languages}:
+        fail(f"there is no language {language!r}: {', '.join(palier.wording.languages)}")
+    _do(
+        palier,
+        agent,
+        lambda office, kept: try_out(palier, kept, office, number, language, now=now),
+    )
+    out.print(f"notice {number}: a trial goes to your own chat")
 
 
 @app.command("validate", epilog="Example: palier notices validate 14 --as mehdi-hornaing")

@@ -187,8 +187,11 @@ class Notice:
     second = staticmethod(lambda kept: agent(kept, "cell_manager"))
 
     def act(self, who, do):
+        return self.act_kept(who, lambda _, office: do(office))
+
+    def act_kept(self, who, do):
         return self.palier.database.write_now(
-            lambda kept: do(office_of(self.palier, kept, who(kept), now=self.now.at))
+            lambda kept: do(kept, office_of(self.palier, kept, who(kept), now=self.now.at))
         )
 
     def send(self):

@@ -30,7 +30,7 @@ from storage.kept import Kept
 from storage.tables.notices import NoticeRow
 from storage.tables.people import AccessLog, StaffUser
 
-SHOWN = (
+SHOWN = (  # a trial has a form of its own
     Act.SEND,
     Act.VALIDATE,
     Act.PREVIEW,
@@ -130,6 +130,23 @@ class NoticeOffice:
         found = self._audience(row)
         row.people, row.left_out = len(found.chosen), _counted(found)
         return row
+
+    def check_trial(self, notice_id: int) -> tuple[NoticeRow, str]:
+        """Return a notice that may be sent to this agent, and the key of this trial; logged."""
+        row = self._open(notice_id, Act.TRY)
+        check_act(self._agent, Act.TRY, _view(row))
+        line = self._log("notice.trial", notice_id)
+        self._kept.session.flush()
+        return row, f"trial:{line.id}"
+
+    def may_try(self, row: NoticeRow) -> bool:
+        """Tell whether this agent may have a notice sent to themselves now."""
+        return self._may(Act.TRY, row)
+
+    @property
+    def agent_id(self) -> str:
+        """Return whose office it is."""
+        return self._agent.id
 
     def validate(self, notice_id: int) -> NoticeRow:
         """Have a second person stand for a notice."""
@@ -251,8 +268,10 @@ class NoticeOffice:
         ]
         return Decimal(figures[-1].value.split()[0]) if figures else None
 
-    def _log(self, action: str, notice_id: int | None, **details: object) -> None:
-        _log(self._kept, self._agent.id, action, {"notice": notice_id, **details}, now=self._now)
+    def _log(self, action: str, notice_id: int | None, **details: object) -> AccessLog:
+        return _log(
+            self._kept, self._agent.id, action, {"notice": notice_id, **details}, now=self._now
+        )
 
 
 def log_refusal(kept: Kept, *, agent_id: str, why: Refused, now: datetime) -> None:
@@ -262,9 +281,10 @@ def log_refusal(kept: Kept, *, agent_id: str, why: Refused, now: datetime) -> No
 
 def _log(
     kept: Kept, agent_id: str, action: str, details: dict[str, object], *, now: datetime
-) -> None:
+) -> AccessLog:
     line = AccessLog(staff_id=agent_id, at=now, action=action, sight="notice", details=details)
     kept.session.add(line)
+    return line
 
 
 def _view(row: NoticeRow) -> NoticeView:

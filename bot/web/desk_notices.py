@@ -10,6 +10,7 @@ from aiohttp import web
 from bot import clock
 from bot.notices.office import NoticeOffice, Written, log_refusal
 from bot.notices.reading import moment_in_words, office_of, place_in_words, read_notice, status_of
+from bot.notices.trying import own_chat, try_out
 from bot.palier import PALIER, Palier
 from bot.web.desk_session import agent_of, common, refused
 from bot.web.notice_forms import form_of, where_of, where_written
@@ -117,6 +118,25 @@ async def act(request: web.Request) -> web.Response:
     raise web.HTTPSeeOther(f"/desk/notices/{number}")
 
 
+async def try_it(request: web.Request) -> web.Response:
+    """Send a notice to the agent's own chat; where there is none, say how to link one."""
+    palier, agent = await _who(request)
+    number = _number(request, agent)
+    language = str((await request.post()).get("language", ""))
+
+    def send(office: NoticeOffice, kept: Kept) -> int:
+        return try_out(palier, kept, office, number, language, now=clock.now())
+
+    try:
+        conversation_id = await _do(palier, agent, send)
+    except NoSuchNotice as wrong:
+        _nowhere(request, agent, wrong)
+    except Refused as wrong:
+        return await _show(request, palier, agent, wrong=wrong)
+    palier.ringing(conversation_id)
+    raise web.HTTPSeeOther(f"/desk/notices/{number}?essai=1#essai")
+
+
 async def _who(request: web.Request) -> tuple[Palier, StaffUser]:
     palier = request.app[PALIER]
     return palier, await agent_of(request, palier)
@@ -159,7 +179,14 @@ async def _show(
         acts = [
             (a, palier.wording.text(f"desk.notice.action.{a}", "fr")) for a in office.acts(row)
         ]
-        return {**_whole(palier, kept, row), "acts": acts}
+        return {
+            **_whole(palier, kept, row),
+            "acts": acts,
+            "may_try": office.may_try(row),
+            "has_chat": own_chat(kept, agent.id) is not None,
+            "tried": "essai" in request.query,
+            "languages": [(code, OWN_NAMES.get(code, code)) for code in palier.wording.languages],
+        }
 
     shown = await _seen(request, palier, agent, read)
     why = _sentence(palier, wrong) if wrong is not None else None
