@@ -106,8 +106,7 @@ def _quiet_until(row: NoticeRow) -> datetime | None:
 
 def status_of(palier: Palier, kept: Kept, row: NoticeRow) -> str:
     """Return the state in words; what has not begun to leave is not said to be leaving."""
-    begins = row.status == NoticeStatus.SENDING and not row.first_settled_at
-    if begins and _leaves(kept, row):
+    if not row.first_settled_at and _leaves(kept, row):
         return palier.wording.text("desk.notice.status.planned", "fr")
     return palier.wording.text(f"desk.notice.status.{row.status}", "fr")
 
@@ -115,7 +114,7 @@ def status_of(palier: Palier, kept: Kept, row: NoticeRow) -> str:
 def _leaves(kept: Kept, row: NoticeRow) -> datetime | None:
     """Return when the next of a notice leaves, None when its time has come."""
     at = row.leaves_at
-    if row.status not in AT_WORK or at is None or at <= kept.notices.there():
+    if row.status != NoticeStatus.SENDING or at is None or at <= kept.notices.there():
         return None
     return at if may_send(at) else french_calendar(at.date()).next_allowed(at)
 
@@ -141,10 +140,12 @@ def _when(palier: Palier, kept: Kept, row: NoticeRow) -> Iterator[str]:
         yield text("desk.page.notice_rest_leaves", "fr").format(
             at=moment_in_words(at), first=FIRST
         )
-    if row.status in AT_WORK and row.first_settled_at is None and row.people > FIRST:
+    if row.status == NoticeStatus.SENDING and row.first_settled_at is None and row.people > FIRST:
         yield text("desk.page.notice_first", "fr").format(first=FIRST)
 
 
 def moment_in_words(at: datetime) -> str:
     """Return a moment as an agent reads it, in Paris."""
-    return format_datetime(at.astimezone(clock.PARIS), "EEEE d MMMM 'à' H 'h' mm", locale="fr")
+    return format_datetime(
+        at.astimezone(clock.PARIS), "EEEE d MMMM 'à' H\u00a0'h'\u00a0mm", locale="fr"
+    )

@@ -200,7 +200,7 @@ class TestWithDelays:
         shown = await page(web, f"/desk/notices/{notice.id}/send", {})
 
         leaves = palier.database.read_now(lambda kept: kept.notices.get(notice.id)).leaves_at
-        said = f"{leaves.astimezone(clock.PARIS).hour} h {leaves.minute:02}"
+        said = f"{leaves.astimezone(clock.PARIS).hour}\u00a0h\u00a0{leaves.minute:02}"
         assert "Envoi prévu" in shown
         assert "En cours d" not in shown.partition("</h1>")[0]
         if may_send(leaves):  # else it waits for the morning, and the page says so
@@ -227,6 +227,7 @@ class TestWithDelays:
 
         assert "en pause toute seule : une des premières personnes" in shown
         assert "Reprendre l&#39;envoi" in shown
+        assert "Départ" not in shown
         shown = await page(web, f"/desk/notices/{notice.id}/resume", {})
         assert "toute seule" not in shown
 
