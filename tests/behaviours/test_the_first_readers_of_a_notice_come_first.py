@@ -1,5 +1,6 @@
 """Twenty people get a notice before all others: errors, a stop or a complaint of theirs pause it."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -7,9 +8,12 @@ from rich.console import Console
 from sqlmodel import Session, select
 
 from bot import clock
-from bot.channels.contract import Gone, Malformed, RetryLater
+from bot.channels.contract import Gone, Malformed, RetryLater, Unsure
+from bot.notices.sending import put_out_next
 from bot.secrets_kept import INVITATION
+from bot.work import Work
 from bot.work_shown import print_work
+from bot.workplace import me
 from casework.first_readers import FIRST
 from casework.notices import Kind
 from storage.tables.messages import Outbox
@@ -193,3 +197,35 @@ async def test_whom_it_is_put_off_for_does_not_hold_a_second_notice_up(notice):
     notice.now.at += timedelta(days=1, minutes=1)
     await second.work(second.process("p1"))
     assert second.progress() == {"sent": 30}
+
+
+async def test_the_sweep_of_another_process_lets_the_others_follow(notice):
+    """The process that wrote to the twenty died before it looked at what became of it."""
+    palier, process = notice.palier, notice.process("p1")
+    (chunk,) = palier.database.read_now(lambda kept: kept.notices.open_chunks(limit=9))
+    for _ in range(2):
+        for talk, _at in palier.database.write_now(lambda k: put_out_next(palier, k, chunk)):
+            await process.delivery.send_to(talk)
+    assert palier.database.read_now(lambda kept: kept.notices.open_chunks(limit=9)) == []
+
+    work = Work(palier, me("another"))
+    await work.start()
+    try:
+        await asyncio.to_thread(work.sweep)
+    finally:
+        await work.close()
+
+    assert row(notice).first_settled_at is not None
+    assert notice.progress()["sent"] >= FIRST
+
+
+async def test_sending_again_to_the_unsure_is_a_person_s_decision_too(notice):
+    notice.line.failures = {"u3": Unsure("broke"), "u4": Unsure("broke")}
+    await notice.work(notice.process("p1"))
+    assert notice.status() == "paused"
+
+    assert notice.act(notice.second, lambda office: office.resend(notice.id)) == 2
+    await notice.work(notice.process("p1"))
+
+    assert notice.progress() == {"sent": 30}
+    assert sorted(notice.line.sent) == sorted(ALL)
