@@ -262,7 +262,6 @@ def _whole(palier: Palier, kept: Kept, row: NoticeRow) -> dict[str, Any]:
     quiet = read.quiet_until
     return {
         "notice": read,
-        "status": row.status,
         "live": row.status == NoticeStatus.SENDING,
         "done": sum(progress[name] for name in DONE),
         "quiet": text("desk.page.notice_quiet", "fr").format(until=moment_in_words(quiet))

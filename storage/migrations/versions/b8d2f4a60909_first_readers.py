@@ -19,7 +19,10 @@ def upgrade() -> None:
     op.add_column("notice", sa.Column("first_settled_at", moment, nullable=True))
     op.add_column("notice", sa.Column("paused_because", sa.String(), nullable=True))
     op.add_column("notice", sa.Column("watched", sa.Boolean(), nullable=False, server_default=yes))
-    op.execute("UPDATE notice SET first_settled_at = started_at WHERE started_at IS NOT NULL")
+    op.execute(
+        "UPDATE notice SET first_settled_at = started_at, watched = false "
+        "WHERE started_at IS NOT NULL"
+    )
 
 
 def downgrade() -> None:
