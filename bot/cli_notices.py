@@ -10,7 +10,8 @@ from rich.table import Table
 from bot import clock
 from bot.cli_common import fail, out, settings_given
 from bot.notices.office import NoticeOffice, log_refusal
-from bot.notices.reading import NoticeRead, read_notice
+from bot.notices.reading import NoticeRead, office_of, read_notice
+from bot.notices.trying import try_out
 from bot.palier import Palier
 from bot.wiring import build, open_database
 from casework.errors import Refused
@@ -18,6 +19,7 @@ from storage.kept import Kept
 from storage.tables.notices import NoticeRow
 
 app = typer.Typer(no_args_is_help=True, help="Notices to many people.")
+Language = Annotated[str, typer.Option(help="fr, ar, tr or en; each of them without it.")]
 Agent = Annotated[str, typer.Option("--as", help="The agent who does it, as in the agents' list.")]
 
 
@@ -45,6 +47,20 @@ def preview(number: int, agent: Agent) -> None:
     palier = _palier()
     _do(palier, agent, lambda office, _: office.preview(number))
     _print(palier, agent, number)
+
+
+@app.command("try", epilog="Example: palier notices try 14 --as sabine-quarouble --language tr")
+def try_it(number: int, agent: Agent, language: Language = "") -> None:
+    """Send a notice to the agent's own chat, marked as a trial, before anybody else gets it."""
+    palier, now = _palier(), clock.now()
+    if language not in {"", *palier.wording.languages}:
+        fail(f"there is no language {language!r}: {', '.join(palier.wording.languages)}")
+    _do(
+        palier,
+        agent,
+        lambda office, kept: try_out(palier, kept, office, number, language, now=now),
+    )
+    out.print(f"notice {number}: a trial goes to your own chat")
 
 
 @app.command("validate", epilog="Example: palier notices validate 14 --as mehdi-hornaing")
@@ -102,7 +118,7 @@ def _do(palier: Palier, agent_id: str, act: Callable[[NoticeOffice, Kept], Any])
         agent = kept.staff.get(agent_id)
         if agent is None or not agent.active:
             fail(f"there is no agent {agent_id!r}; see the agents that were imported or invited")
-        return act(NoticeOffice(kept, agent, now=now), kept)
+        return act(office_of(palier, kept, agent, now=now), kept)
 
     try:
         return palier.database.write_now(run)
@@ -124,6 +140,8 @@ def _print(palier: Palier, agent: str, number: int) -> None:
         palier, agent, lambda office, kept: read_notice(palier, kept, office.look(number))
     )
     out.print(f"notice {number}: {read.kind}, {read.place}. {read.status}")
+    for note in read.notes:
+        out.print(note, markup=False)
     for title, counts in (("progress", read.progress), ("left out", read.left_out)):
         table = Table(title, "people")
         for name, count in counts:

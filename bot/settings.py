@@ -41,6 +41,8 @@ class Settings(BaseSettings):
     rest_token: SecretStr | None = None
     agent_reproof_hours: int = 12
     hold_hours: int = 24
+    notice_delay_seconds: int = Field(default=600, ge=0)
+    notice_listen_seconds: int = Field(default=120, ge=0)
     encoder: bool = True
     exit_url: str = "https://www.meteofrance.com"
     test_hooks: bool = False

@@ -14,6 +14,7 @@ from bot.in_place import find_places
 from bot.intake import FOR_FILE, Taken
 from bot.limits import is_crowded
 from bot.links import with_link
+from bot.notices.doubts import find_doubt, heed
 from bot.overtaking import Overtaking
 from bot.performing import Performing
 from bot.ports import KeptLeases, KeptPlaces
@@ -190,6 +191,7 @@ class Turns:
         performing.language = turn.conversation.language
         turn = replace(turn, effects=find_places(performing, conversation, turn, self._forms))
         _perform(performing, turn, lapsed=known.lapsed)
+        _heed(performing, heard, turn)
         if before.known.held_by:
             mirror(performing, heard, turn.effects, self._forms, self._desk.pages)
         return _taken(performing)
@@ -308,6 +310,21 @@ def _perform(performing: Performing, turn: Turn, *, lapsed: bool) -> None:
     performing.perform(turn.effects)
     if lapsed and in_danger:
         performing.kept.people.unlink(performing.address)
+
+
+def _heed(performing: Performing, heard: Heard, turn: Turn) -> None:
+    """Pause a notice to many people that one of its first readers says something against."""
+    doubt = find_doubt(heard, turn.effects)
+    if doubt is None:
+        return
+    performing.to_ring += heed(
+        performing.kept,
+        performing.wording,
+        performing.address,
+        performing.inbox.conversation_id,
+        doubt,
+        now=performing.now,
+    )
 
 
 def _conversation(before: Before) -> Conversation:

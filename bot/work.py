@@ -15,6 +15,7 @@ import structlog
 
 from bot import clock
 from bot.background import end, spawn
+from bot.notices.first_readers import settle_first
 from bot.notices.sending import end_finished, send_chunk
 from bot.open_work import open_work
 from bot.palier import Palier
@@ -87,16 +88,19 @@ class Work:
     def sweep(self) -> None:
         """Ask for all that the rows say is open; what is in somebody's hand is left there."""
         now = clock.now()
-        pieces, finished = self._palier.database.read_now(
+        pieces, finished, on_trial = self._palier.database.read_now(
             lambda kept: (
                 open_work(kept, now=now, left_before=now - LEFT, timers=MOST_TIMERS),
                 kept.notices.finished(),
+                kept.first_readers.on_trial(),
             )
         )
         for piece in pieces:
             self._engine.enqueue(*piece)
         if finished:
             self._palier.database.write_now(end_finished)
+        if on_trial:
+            self._palier.database.write_now(partial(settle_first, self._palier))
 
     def keep(self) -> None:
         """Do what one process does for all: take over from the dead, ask for what is due."""

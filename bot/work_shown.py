@@ -78,11 +78,14 @@ def _schedules(kept: Kept) -> Table:
 
 def _notices(kept: Kept) -> Table:
     """Return the notices at work, each with where its people are; palier notices moves them."""
-    table = Table("notice", "state", *COUNTERS, "total", title="notices")
+    table = Table("notice", "state", *COUNTERS, "total", "leaves", "why", title="notices")
+    there = kept.notices.there()
     for row in kept.notices.open():
         progress = kept.notices.progress(row.id or 0)
         numbers = [str(progress[name]) for name in (*COUNTERS, "size")]
-        table.add_row(str(row.id), row.status, *numbers)
+        leaves = row.leaves_at if row.leaves_at and row.leaves_at > there else None
+        until = f"{leaves.astimezone(PARIS):%m-%d %H:%M:%S}" if leaves else ""
+        table.add_row(str(row.id), row.status, *numbers, until, row.paused_because or "")
     return table
 
 

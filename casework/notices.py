@@ -27,6 +27,9 @@ class Kind(StrEnum):
 # Service information needs no consent; an offer goes to those who agreed to offers.
 ASKS_CONSENT: Final = frozenset({Kind.JOB, Kind.SCHOOL})
 CONSENT_TO_OFFERS: Final = "job_notices"
+# Who has no heating or no lift must know now; every other notice leaves after a delay, in which
+# whoever sees a mistake stops all of it (security.md BC-01).
+LEAVES_AT_ONCE: Final = frozenset({Kind.INCIDENT})
 
 
 class NoticeStatus(StrEnum):
@@ -42,10 +45,11 @@ class NoticeStatus(StrEnum):
 
 
 class Act(StrEnum):
-    """What is done with a notice; `end` is Palier's own."""
+    """What is done with a notice; `end` is Palier's own, and `try` moves nothing."""
 
     EDIT = "edit"
     PREVIEW = "preview"
+    TRY = "try"
     VALIDATE = "validate"
     SEND = "send"
     PAUSE = "pause"
@@ -165,6 +169,12 @@ class NoSuchNoticeStep(Refused):
     message = "refused.notice_step"
 
 
+class NoChatOfYours(Refused):
+    """A trial goes to the agent's own chat, and no chat is linked to them."""
+
+    message = "refused.notice_no_chat"
+
+
 class NoSuchNotice(Refused):
     """The notice is another unit's or nowhere: the same words for both."""
 
@@ -201,6 +211,8 @@ def check_act(agent: NoticeAgent, act: Act, notice: NoticeView) -> NoticeStatus:
     """Return where a notice goes; raises Refused."""
     if not may_see_notice(agent, notice.kind, notice.unit):
         raise NoSuchNotice
+    if act is Act.TRY:
+        return _check_trial(notice)
     step = find_step(notice.status, act)
     if act is Act.VALIDATE:
         _check_second_person(agent, notice)
@@ -209,6 +221,13 @@ def check_act(agent: NoticeAgent, act: Act, notice: NoticeView) -> NoticeStatus:
     if act in {Act.VALIDATE, Act.SEND} and notice.people == 0:
         raise NobodyToTell
     return step.to
+
+
+def _check_trial(notice: NoticeView) -> NoticeStatus:
+    """Let whoever sees a notice read it in their own chat before it leaves; it stays as it is."""
+    if notice.status not in BEFORE_SENDING:
+        raise NoSuchNoticeStep(frm=notice.status, act=Act.TRY)
+    return notice.status
 
 
 def find_step(status: NoticeStatus, act: Act) -> NoticeStep:

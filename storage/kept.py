@@ -11,6 +11,7 @@ from storage.audits import Audits
 from storage.casebook import Casebook
 from storage.conversations import Conversations
 from storage.directory import Directory
+from storage.first_readers import FirstReading
 from storage.mailboxes import Mailboxes
 from storage.notices import Notices
 from storage.people import People
@@ -63,6 +64,11 @@ class Kept:
     def notices(self) -> Notices:
         """Return the notices to many people."""
         return Notices(self._transaction)
+
+    @cached_property
+    def first_readers(self) -> FirstReading:
+        """Return the first readers of the notices that are being sent."""
+        return FirstReading(self._transaction)
 
     @cached_property
     def audiences(self) -> Audiences:

@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from sqlalchemy import String, cast, literal
-from sqlmodel import SQLModel, bindparam, col, exists, select
+from sqlalchemy import ColumnElement, String, cast, literal
+from sqlmodel import SQLModel, bindparam, col, exists, func, or_, select
 
+from casework.first_readers import FIRST
 from casework.notices import Kind, NoticeStatus
 from storage.ledger import CHUNK, KEY, LINE, STATE_OF, line_of, lock_chunks, move, progress_of
 from storage.mailboxes import NOT_TRIED
+from storage.moments import now_there
 from storage.sending import Sending
 from storage.tables.messages import ConversationRow, Outbox
 from storage.tables.notices import NoticeChunk, NoticeRow
@@ -25,6 +27,10 @@ _NEXT = (
     .join(ChannelAddress, col(ChannelAddress.id) == col(ConversationRow.address_id))
     .where(LINE.c.state == "queued")
     .order_by(LINE.c.id)
+)
+_OTHER = CHUNK.alias()
+_FIRST_CHUNK = (
+    select(func.min(_OTHER.c.id)).where(_OTHER.c.notice_id == _NOTICE.c.id).scalar_subquery()
 )
 _OF_LINE = (  # built once: every message of a notice asks this
     select(_NOTICE.c.status, _NOTICE.c.kind)
@@ -87,10 +93,10 @@ class Notices(Store):
     def write_ledger(
         self, notice_id: int, chosen: Mapping[str, int], *, chunk: int = CHUNK_SIZE
     ) -> None:
-        """Write down once and for all whom a notice goes to, in chunks."""
+        """Write down once and for all whom a notice goes to: the first readers, then chunks."""
         people = sorted(chosen.items(), key=lambda one: one[1])
-        for start in range(0, len(people), chunk):
-            part = people[start : start + chunk]
+        rest = range(FIRST, len(people), chunk)
+        for part in (people[:FIRST], *(people[start : start + chunk] for start in rest)):
             made = NoticeChunk(notice_id=notice_id, size=len(part), queued=len(part))
             self._session.add(made)
             self._session.flush()
@@ -99,11 +105,12 @@ class Notices(Store):
             self._connection.execute(LINE.insert(), lines)
 
     def open_chunks(self, *, limit: int) -> list[int]:
-        """Return the chunks that have somebody to write to, of notices that are being sent."""
+        """Return the chunks that have somebody to write to now, of notices that are being sent."""
         query = (
             select(CHUNK.c.id)
             .join(_NOTICE, _NOTICE.c.id == CHUNK.c.notice_id)
             .where(_NOTICE.c.status == NoticeStatus.SENDING, CHUNK.c.queued > 0)
+            .where(*self._open_to(CHUNK.c.id))
             .order_by(CHUNK.c.id)
             .limit(limit)
         )
@@ -118,10 +125,27 @@ class Notices(Store):
         return [int(row[0]) for row in self._connection.execute(query)]
 
     def of_chunk(self, chunk_id: int) -> NoticeRow | None:
-        """Return the notice of a chunk, which is locked until this transaction ends."""
+        """Return the notice of a chunk whose turn it is; the chunk is locked meanwhile."""
         lock_chunks(self._connection, CHUNK.c.id == chunk_id)
-        chunk = self._session.get(NoticeChunk, chunk_id)
-        return self.get(chunk.notice_id) if chunk is not None else None
+        query = (
+            select(CHUNK.c.notice_id)
+            .join(_NOTICE, _NOTICE.c.id == CHUNK.c.notice_id)
+            .where(CHUNK.c.id == chunk_id, *self._open_to(chunk_id))
+        )
+        found = self._connection.execute(query).first()
+        return self.get(int(found.notice_id)) if found is not None else None
+
+    def _open_to(self, chunk_id: object) -> tuple[ColumnElement[bool], ...]:
+        """Return when a chunk has its turn: the delay is over, the first readers came first."""
+        now, first = now_there(self._connection), _FIRST_CHUNK
+        return (
+            or_(_NOTICE.c.leaves_at.is_(None), _NOTICE.c.leaves_at <= now),
+            or_(_NOTICE.c.first_settled_at.is_not(None), first == chunk_id),
+        )
+
+    def there(self) -> datetime:
+        """Return the moment it is for the database, by which notices leave."""
+        return now_there(self._connection)
 
     def next_lines(self, chunk_id: int, *, most: int) -> list[Line]:
         """Return the next lines of a chunk whose message is not put out yet."""

@@ -10,7 +10,9 @@ from sqlmodel import Session, SQLModel, col, func, select
 
 from bot.channels.contract import Caps
 from bot.delivery import Delivery
-from bot.notices.office import NoticeOffice, Written
+from bot.notices.first_readers import look_after_first
+from bot.notices.office import Written
+from bot.notices.reading import office_of
 from bot.notices.sending import end_finished, send_chunk
 from bot.open_work import open_work
 from casework.notices import Kind
@@ -153,7 +155,8 @@ def written(kind, residence, now, **changed):
         "title": "Maçon", "posts": "3", "hours": "35", "pay": "12,40",
         "starts": in_days(now, 30)[:10], "deadline": in_days(now, 20)[:10],
     }  # fmt: skip
-    fields = (works if kind is Kind.WORKS else job) | changed
+    outage = {"what": "no_heating"}
+    fields = {Kind.WORKS: works, Kind.INCIDENT: outage}.get(kind, job) | changed
     return Written(kind=kind, where=Where("residence", residence), fields=fields)
 
 
@@ -184,8 +187,11 @@ class Notice:
     second = staticmethod(lambda kept: agent(kept, "cell_manager"))
 
     def act(self, who, do):
+        return self.act_kept(who, lambda _, office: do(office))
+
+    def act_kept(self, who, do):
         return self.palier.database.write_now(
-            lambda kept: do(NoticeOffice(kept, who(kept), now=self.now.at))
+            lambda kept: do(kept, office_of(self.palier, kept, who(kept), now=self.now.at))
         )
 
     def send(self):
@@ -209,6 +215,7 @@ class Notice:
             await asyncio.gather(*(send_chunk(process, chunk) for chunk in chunks))
             for talk in talks:
                 await process.delivery.send_to(talk)
+            await look_after_first(process)
         self.palier.database.write_now(end_finished)
         await process.delivery.close()
 

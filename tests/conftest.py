@@ -226,7 +226,8 @@ def start(tmp_path, now):
     def start_on(url: str | None = None, **settings):
         home = tmp_path / "palier"
         home.mkdir(exist_ok=True)
-        given = {"home": home, "demo": True, "database_url": url, **settings}
+        at_once = {"notice_delay_seconds": 0, "notice_listen_seconds": 0}
+        given = {"home": home, "demo": True, "database_url": url, **at_once, **settings}
         settings = read_settings(**given)
         running = build(settings, open_for_test(settings))
         started.append(running)

@@ -62,6 +62,12 @@ def announce(desk: AgentTurn, argument: str) -> None:
     desk.say("desk.no_announcements")
 
 
+def answer_trial(desk: AgentTurn, argument: str) -> None:
+    """Say what the button of a notice does, which an agent pressed in a trial."""
+    del argument
+    desk.say("desk.trial_pressed")
+
+
 COMMANDS: dict[str, Command] = {
     "/dossier": show_one,
     "/suivants": show_next_found,
@@ -74,6 +80,7 @@ COMMANDS: dict[str, Command] = {
     "/orienter": refer,
     "/audit": audit,
     "/annonce": announce,
+    "/essai": answer_trial,
     "/annuler": cancel,
     "/aide": show_help,
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from bot.notices.words import values_of
@@ -12,6 +12,7 @@ from casework.errors import Refused
 from casework.notice_fields import check_values, read_fields, useful_until, written
 from casework.notices import (
     ASKS_CONSENT,
+    LEAVES_AT_ONCE,
     WRITES,
     Act,
     Kind,
@@ -29,7 +30,7 @@ from storage.kept import Kept
 from storage.tables.notices import NoticeRow
 from storage.tables.people import AccessLog, StaffUser
 
-SHOWN = (
+SHOWN = (  # a trial has a form of its own
     Act.SEND,
     Act.VALIDATE,
     Act.PREVIEW,
@@ -60,9 +61,11 @@ class Written:
 class NoticeOffice:
     """The notices as one agent may see and move them, in one transaction."""
 
-    def __init__(self, kept: Kept, agent: StaffUser, *, now: datetime) -> None:
+    def __init__(self, kept: Kept, agent: StaffUser, *, now: datetime, delay: float) -> None:
+        """Take an agent in; `delay`: seconds between sending and the first message."""
         self._kept = kept
         self._now = now
+        self._delay = timedelta(seconds=delay)
         self._agent = NoticeAgent(id=agent.id, role=Role(agent.role), unit=agent.unit)
 
     @property
@@ -128,6 +131,23 @@ class NoticeOffice:
         row.people, row.left_out = len(found.chosen), _counted(found)
         return row
 
+    def check_trial(self, notice_id: int) -> tuple[NoticeRow, str]:
+        """Return a notice that may be sent to this agent, and the key of this trial; logged."""
+        row = self._open(notice_id, Act.TRY)
+        check_act(self._agent, Act.TRY, _view(row))
+        line = self._log("notice.trial", notice_id)
+        self._kept.session.flush()
+        return row, f"trial:{line.id}"
+
+    def may_try(self, row: NoticeRow) -> bool:
+        """Tell whether this agent may have a notice sent to themselves now."""
+        return self._may(Act.TRY, row)
+
+    @property
+    def agent_id(self) -> str:
+        """Return whose office it is."""
+        return self._agent.id
+
     def validate(self, notice_id: int) -> NoticeRow:
         """Have a second person stand for a notice."""
         row = self._step(notice_id, Act.VALIDATE)
@@ -135,7 +155,7 @@ class NoticeOffice:
         return row
 
     def send(self, notice_id: int) -> NoticeRow:
-        """Write the ledger, once; the chunks are sent by the durable work."""
+        """Write the ledger, once; the chunks are sent by the durable work, after the delay."""
         row = self._step(notice_id, Act.SEND)
         values = values_of(row)
         wage = self._minimum_wage()
@@ -143,6 +163,8 @@ class NoticeOffice:
         found = self._audience(row)
         row.people, row.left_out = len(found.chosen), _counted(found)
         row.sent_by, row.started_at = self._agent.id, self._now
+        if self._delay and row.kind not in LEAVES_AT_ONCE:
+            row.leaves_at = self._kept.notices.there() + self._delay
         row.useful_until = useful_until(Kind(row.kind), values, now=self._now)
         self._kept.session.flush()
         self._kept.notices.write_ledger(notice_id, found.chosen)
@@ -155,6 +177,7 @@ class NoticeOffice:
     def resume(self, notice_id: int) -> NoticeRow:
         """Let the rest leave."""
         row = self._step(notice_id, Act.RESUME)
+        self._go_on(row)
         self._kept.notices.release(notice_id, Because.NOTICE_PAUSED, now=self._now)
         return row
 
@@ -168,9 +191,17 @@ class NoticeOffice:
 
     def resend(self, notice_id: int) -> int:
         """Send again to whom it is unsure that it reached; return to how many."""
-        self._step(notice_id, Act.RESEND).ended_at = None
+        row = self._step(notice_id, Act.RESEND)
+        row.ended_at = None
+        self._go_on(row)
         self._kept.notices.release(notice_id, Because.NOTICE_PAUSED, now=self._now)
         return self._kept.notices.send_again(notice_id, now=self._now)
+
+    def _go_on(self, row: NoticeRow) -> None:
+        """Keep that a person decided: what paused by itself does so no more."""
+        if row.paused_because is not None:
+            row.paused_because, row.watched = None, False
+            row.first_settled_at = row.first_settled_at or self._kept.notices.there()
 
     def _step(self, notice_id: int, act: Act) -> NoticeRow:
         row = self._open(notice_id, act, lock=True)
@@ -237,8 +268,10 @@ class NoticeOffice:
         ]
         return Decimal(figures[-1].value.split()[0]) if figures else None
 
-    def _log(self, action: str, notice_id: int | None, **details: object) -> None:
-        _log(self._kept, self._agent.id, action, {"notice": notice_id, **details}, now=self._now)
+    def _log(self, action: str, notice_id: int | None, **details: object) -> AccessLog:
+        return _log(
+            self._kept, self._agent.id, action, {"notice": notice_id, **details}, now=self._now
+        )
 
 
 def log_refusal(kept: Kept, *, agent_id: str, why: Refused, now: datetime) -> None:
@@ -248,9 +281,10 @@ def log_refusal(kept: Kept, *, agent_id: str, why: Refused, now: datetime) -> No
 
 def _log(
     kept: Kept, agent_id: str, action: str, details: dict[str, object], *, now: datetime
-) -> None:
+) -> AccessLog:
     line = AccessLog(staff_id=agent_id, at=now, action=action, sight="notice", details=details)
     kept.session.add(line)
+    return line
 
 
 def _view(row: NoticeRow) -> NoticeView:

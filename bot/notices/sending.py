@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 from bot import clock
+from bot.notices.first_readers import look_after_first
 from bot.notices.words import choices_of, text_of
 from bot.pacing import book_notice
 from bot.palier import Palier
@@ -35,6 +36,7 @@ async def send_chunk(palier: Palier, chunk_id: int) -> None:
         for conversation_id, at in batch:
             await asyncio.sleep(max(0.0, (at - clock.now()).total_seconds()))
             await palier.delivery.send_to(conversation_id)
+        await look_after_first(palier)
     await palier.database.write(end_finished)
 
 

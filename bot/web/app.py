@@ -53,6 +53,7 @@ ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/desk/notices/{number}", desk_notices.one),
     ("GET", "/desk/notices/{number}/edit", desk_notices.edit_page),
     ("POST", "/desk/notices/{number}/edit", desk_notices.edit),
+    ("POST", "/desk/notices/{number}/try", desk_notices.try_it),
     ("POST", "/desk/notices/{number}/{act}", desk_notices.act),
     ("GET", "/healthz", health.alive),
     ("GET", "/readyz", health.ready),

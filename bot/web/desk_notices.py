@@ -6,12 +6,11 @@ from typing import Any, Final, NoReturn, TypeVar
 
 import aiohttp_jinja2
 from aiohttp import web
-from babel.dates import format_datetime
 
 from bot import clock
-from bot.clock import PARIS
 from bot.notices.office import NoticeOffice, Written, log_refusal
-from bot.notices.reading import place_in_words, read_notice
+from bot.notices.reading import moment_in_words, office_of, place_in_words, read_notice, status_of
+from bot.notices.trying import own_chat, try_out
 from bot.palier import PALIER, Palier
 from bot.web.desk_session import agent_of, common, refused
 from bot.web.notice_forms import form_of, where_of, where_written
@@ -119,6 +118,25 @@ async def act(request: web.Request) -> web.Response:
     raise web.HTTPSeeOther(f"/desk/notices/{number}")
 
 
+async def try_it(request: web.Request) -> web.Response:
+    """Send a notice to the agent's own chat; where there is none, say how to link one."""
+    palier, agent = await _who(request)
+    number = _number(request, agent)
+    language = str((await request.post()).get("language", ""))
+
+    def send(office: NoticeOffice, kept: Kept) -> int:
+        return try_out(palier, kept, office, number, language, now=clock.now())
+
+    try:
+        conversation_id = await _do(palier, agent, send)
+    except NoSuchNotice as wrong:
+        _nowhere(request, agent, wrong)
+    except Refused as wrong:
+        return await _show(request, palier, agent, wrong=wrong)
+    palier.ringing(conversation_id)
+    raise web.HTTPSeeOther(f"/desk/notices/{number}?essai=1#essai")
+
+
 async def _who(request: web.Request) -> tuple[Palier, StaffUser]:
     palier = request.app[PALIER]
     return palier, await agent_of(request, palier)
@@ -131,7 +149,7 @@ async def _do(
     now = clock.now()
     try:
         return await palier.database.write(
-            lambda kept: act_on(NoticeOffice(kept, agent, now=now), kept)
+            lambda kept: act_on(office_of(palier, kept, agent, now=now), kept)
         )
     except Refused as why:
         log = partial(log_refusal, agent_id=agent.id, why=why, now=now)
@@ -161,7 +179,14 @@ async def _show(
         acts = [
             (a, palier.wording.text(f"desk.notice.action.{a}", "fr")) for a in office.acts(row)
         ]
-        return {**_whole(palier, kept, row), "acts": acts}
+        return {
+            **_whole(palier, kept, row),
+            "acts": acts,
+            "may_try": office.may_try(row),
+            "has_chat": own_chat(kept, agent.id) is not None,
+            "tried": "essai" in request.query,
+            "languages": [(code, OWN_NAMES.get(code, code)) for code in palier.wording.languages],
+        }
 
     shown = await _seen(request, palier, agent, read)
     why = _sentence(palier, wrong) if wrong is not None else None
@@ -224,7 +249,7 @@ def _row(palier: Palier, kept: Kept, row: NoticeRow) -> dict[str, Any]:
         "number": row.id,
         "kind": text(f"desk.notice.kind.{row.kind}", "fr"),
         "place": place_in_words(palier, row),
-        "status": text(f"desk.notice.status.{row.status}", "fr"),
+        "status": status_of(palier, kept, row),
         "people": row.people,
         "written_by": _name(kept, row.written_by),
     }
@@ -237,10 +262,9 @@ def _whole(palier: Palier, kept: Kept, row: NoticeRow) -> dict[str, Any]:
     quiet = read.quiet_until
     return {
         "notice": read,
-        "status": row.status,
         "live": row.status == NoticeStatus.SENDING,
         "done": sum(progress[name] for name in DONE),
-        "quiet": text("desk.page.notice_quiet", "fr").format(until=_moment(quiet))
+        "quiet": text("desk.page.notice_quiet", "fr").format(until=moment_in_words(quiet))
         if quiet
         else None,
         "by": [
@@ -252,10 +276,6 @@ def _whole(palier: Palier, kept: Kept, row: NoticeRow) -> dict[str, Any]:
             )
         ],
     }
-
-
-def _moment(at: Any) -> str:  # noqa: ANN401 (a moment)
-    return format_datetime(at.astimezone(PARIS), "EEEE d MMMM 'à' H 'h' mm", locale="fr")
 
 
 def _name(kept: Kept, staff_id: str | None) -> str | None:

@@ -18,7 +18,9 @@ DESK: tuple[str, ...] = tuple(
     notice_people notice_left_out notice_left_out_none notice_not_counted notice_texts
     notice_progress notice_progress_hint notice_written_by notice_validated_by notice_sent_by
     notice_quiet notice_save notice_continue notice_optional notice_actions notice_back
-    notice_second
+    notice_second notice_try notice_try_do notice_try_hint notice_try_no_chat notice_tried
+    notice_language notice_languages_all notice_leaves notice_rest_leaves notice_first
+    notice_paused_itself
     answer bot_answers take you_answer seen_as your_words send give_back other_answers take_over
     no_chat gone ended not_yours photo not_sent""".split()
 )

@@ -31,6 +31,10 @@ class NoticeRow(SQLModel, table=True):
     started_at: datetime | None = moment(TECHNICAL, default=None)
     ended_at: datetime | None = moment(TECHNICAL, default=None)
     useful_until: datetime | None = moment(TECHNICAL, default=None)
+    leaves_at: datetime | None = moment(TECHNICAL, default=None)  # of the database's clock
+    first_settled_at: datetime | None = moment(TECHNICAL, default=None)  # the others may follow
+    paused_because: str | None = tagged(TECHNICAL, default=None)  # why it paused by itself
+    watched: bool = tagged(TECHNICAL, default=True)  # until a person resumes it
 
 
 class NoticeChunk(SQLModel, table=True):

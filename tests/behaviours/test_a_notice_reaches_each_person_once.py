@@ -5,7 +5,9 @@
 
 import asyncio
 import os
+from functools import partial
 
+from bot.notices.first_readers import settle_first
 from bot.work import Work
 from bot.workplace import me
 from tests.audience import Notice
@@ -44,6 +46,13 @@ def send_in_a_child(notice, process, statements):
     return told
 
 
+def resume_what_paused(notice):
+    """Do as a person: two deaths among the first twenty readers pause a notice by itself."""
+    notice.palier.database.write_now(partial(settle_first, notice.palier))
+    if notice.status() == "paused":
+        notice.act(notice.second, lambda office: office.resume(notice.id))
+
+
 def kill_and_take_up(notice, people, deaths):
     told = []
     for number, statements in enumerate(deaths):
@@ -53,6 +62,7 @@ def kill_and_take_up(notice, people, deaths):
             lambda kept, process=process: process.delivery.take_over(kept, ["alive"])
         )
         notice.progress()
+        resume_what_paused(notice)
     asyncio.run(notice.work(notice.process("alive")))
     told += notice.line.sent
     progress = notice.progress()
@@ -88,7 +98,7 @@ def test_a_death_at_many_statements_on_both_databases(on_both, now):
 
 
 async def test_the_durable_work_sends_what_the_desk_only_writes_down(on_both, now, eager):
-    notice = Notice(on_both, now, 8)
+    notice = Notice(on_both, now, 24)
     work = Work(on_both, me("worker"))
     await work.start()
     try:
@@ -102,8 +112,8 @@ async def test_the_durable_work_sends_what_the_desk_only_writes_down(on_both, no
     finally:
         await work.close()
 
-    assert notice.progress() == {"sent": 8}
-    assert sorted(notice.line.sent) == sorted(f"u{n}" for n in range(8))
+    assert notice.progress() == {"sent": 24}
+    assert sorted(notice.line.sent) == sorted(f"u{n}" for n in range(24))
 
 
 async def test_two_processes_that_send_one_notice_write_to_nobody_twice(on_both, now):

@@ -1,13 +1,21 @@
 """Notices at the desk: fields, counts, words in four languages, a second person, progress, cancel."""
 
+import shutil
+
 import pytest
 from sqlmodel import Session, select
 
 from bot import clock
+from bot.notices.doubts import pause_by_itself
+from bot.notices.sending import may_send
+from bot.secrets_kept import INVITATION
 from bot.web.desk import SESSION
+from casework.first_readers import Doubt
 from casework.notices import Kind
+from storage.tables.messages import Outbox
 from storage.tables.people import AccessLog
 from tests.audience import Line, Notice, agent, in_days, settle_in, written
+from tests.play import Player
 
 
 @pytest.fixture
@@ -168,6 +176,80 @@ async def test_the_hour_that_holds_a_notice_back_is_told(web, enter, palier, now
     shown = await page(web, f"/desk/notices/{notice.id}")
 
     assert "Rien ne part avant mardi 24 novembre" in shown
+
+
+@pytest.fixture
+def slow(start, tmp_path, demo_file):
+    """A Palier with the delays as they are shipped."""
+    shutil.copy(demo_file, tmp_path / "slow.db")
+    url = f"sqlite:///{tmp_path / 'slow.db'}"
+    return start(url, notice_delay_seconds=600, notice_listen_seconds=120)
+
+
+class TestWithDelays:
+    """The page of a notice on a Palier as it is shipped."""
+
+    @pytest.fixture
+    def palier(self, slow):
+        return slow
+
+    async def test_the_page_says_when_it_leaves_and_to_whom_first(self, web, enter, palier, now):
+        notice = Notice(palier, now, 30)
+        enter("cell_officer")
+
+        shown = await page(web, f"/desk/notices/{notice.id}/send", {})
+
+        leaves = palier.database.read_now(lambda kept: kept.notices.get(notice.id)).leaves_at
+        said = f"{leaves.astimezone(clock.PARIS).hour}\u00a0h\u00a0{leaves.minute:02}"
+        assert 'data-status="Envoi prévu"' in shown  # an open page loads itself when it leaves
+        assert "En cours d" not in shown.partition("</h1>")[0]
+        if may_send(leaves):  # else it waits for the morning, and the page says so
+            assert said in shown
+        assert "vous pouvez tout annuler" in shown
+        assert "d&#39;abord à 20 personnes" in shown
+        assert "Mettre en pause" in shown
+
+    async def test_the_page_says_why_it_paused(self, web, enter, palier, now):
+        notice = Notice(palier, now, 30)
+        notice.send()
+        palier.database.write_now(
+            lambda kept: pause_by_itself(
+                kept,
+                palier.wording,
+                kept.notices.get(notice.id),
+                Doubt.COMPLAINT,
+                now=now.at,
+            )
+        )
+        enter("cell_officer")
+
+        shown = await page(web, f"/desk/notices/{notice.id}")
+
+        assert "en pause toute seule : une des premières personnes" in shown
+        assert "Reprendre l&#39;envoi" in shown
+        assert "Départ" not in shown
+        shown = await page(web, f"/desk/notices/{notice.id}/resume", {})
+        assert "toute seule" not in shown
+
+
+async def test_a_notice_is_sent_to_oneself_from_its_page(web, enter, fields, palier, now):
+    name = enter("cell_officer")
+    await page(web, "/desk/notices", fields)
+    shown = await page(web, "/desk/notices/1")
+    assert "écrivez /agent" in shown
+    assert 'action="/desk/notices/1/try"' not in shown
+    assert "écrivez /agent" in await page(web, "/desk/notices/1/try", {}, status=409)
+
+    code = palier.database.write_now(
+        lambda kept: palier.secrets.give(kept, "invitation", name, now=now.at, lasts=INVITATION)
+    )
+    Player(palier, "own-chat").say(f"/agent {code}")
+    assert "Me l&#39;envoyer" in await page(web, "/desk/notices/1")
+    shown = await page(web, "/desk/notices/1/try", {"language": "ar"})
+    assert "part dans votre chat" in shown
+    with Session(palier.database.engine) as session:
+        (text,) = session.exec(select(Outbox.text).where(Outbox.message == "desk.trial"))
+    assert "انقطاع الماء" in text
 
 
 def test_what_is_written_is_kept_as_it_is_read_again(palier, now):

@@ -7,6 +7,7 @@ import pytest
 
 from bot.notices.words import INTERESTED, text_of
 from casework.audience import LeftOut
+from casework.first_readers import Doubt
 from casework.notice_fields import FIELDS
 from casework.notices import Act, Kind, NoticeStatus, Refused
 from dialogs.wording import Wording, read_catalogues
@@ -26,6 +27,7 @@ IDS = [
     *(f"desk.notice.status.{status}" for status in NoticeStatus),
     *(f"desk.notice.left_out.{because}" for because in LeftOut),
     *(f"desk.notice.action.{act}" for act in Act if act is not Act.END),
+    *(f"desk.notice.paused_because.{doubt}" for doubt in Doubt),
     *(f"desk.notice.count.{name}" for name in (*COUNTERS, "size")),
     *(f"desk.notice.field.{field.name}" for fields in FIELDS.values() for field in fields),
     *(f"desk.notice.because.{because}" for because in BECAUSE),
