@@ -9,7 +9,7 @@ from dialogs import discreet
 from dialogs.back_again import danger_again
 from dialogs.conversation import Conversation
 from dialogs.effects import Choice, RaiseAlarm, Say
-from dialogs.followed import is_followed, told
+from dialogs.followed import is_followed, told, where_said
 from dialogs.plain_answers import only_fills_a_form, only_says_when
 from dialogs.reading import NOTHING_TOLD, read_payload
 from dialogs.report import is_question_of_theirs, new_needs, repeat_question
@@ -108,7 +108,7 @@ def _of_the_danger_before(scene: Scene) -> Turn | None:
     """Give the numbers again when somebody is back; answer who fears to be read."""
     again = danger_again(scene)
     if again is not None:
-        return _alarm(scene, again, "words: back again")
+        return _alarm(scene, again, "words: de retour")
     return discreet.answered(scene)
 
 
@@ -370,8 +370,8 @@ def _kept_words(scene: Scene) -> Say:
     """Say what became of a message: a person who is asked for was told already."""
     if scene.intent == "ask_human":
         return Say("alarm.person_told")
-    if only_fills_a_form(scene.heard):
-        return Say("alarm.place_noted")
+    if only_fills_a_form(scene.heard) and not where_said(scene):
+        return Say("alarm.place_noted")  # a number to call
     return Say("alarm.kept", urgent=True)
 
 

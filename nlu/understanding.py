@@ -169,7 +169,7 @@ def _asked_of_the_lift(
 ) -> tuple[tuple[Entity, ...], Verdict]:
     """Take a lift that has somebody near for one that is down; ask whether they are inside."""
     down = tuple(replace(e, value=_LIFT_DOWN) if e.value == _IN_A_LIFT else e for e in entities)
-    doubt = Verdict("ask", "emergency_lift", "words: somebody may be in the lift")
+    doubt = Verdict("ask", "emergency_lift", "words: ascenseur bloqué")
     return down, doubt if _STUCK.search(said) else SAFE
 
 
