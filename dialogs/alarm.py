@@ -5,15 +5,20 @@ Source of the rules: domain/intents.md 2.4 and the crisis behaviour signed by th
 
 from dataclasses import replace
 
+from dialogs import discreet
+from dialogs.back_again import danger_again
 from dialogs.conversation import Conversation
-from dialogs.effects import AddToAlarm, Choice, RaiseAlarm, Say
-from dialogs.plain_answers import only_fills_a_form, only_says_when, place_said
+from dialogs.effects import Choice, RaiseAlarm, Say
+from dialogs.followed import is_followed, told, where_said
+from dialogs.plain_answers import only_fills_a_form, only_says_when
 from dialogs.reading import NOTHING_TOLD, read_payload
-from dialogs.report import new_needs, repeat_question, told_now
+from dialogs.report import is_question_of_theirs, new_needs, repeat_question
 from dialogs.said_of_danger import (
     begins_with_no,
     begins_with_yes,
     is_safe,
+    may_mean_yes,
+    says_all_clear,
     says_it_is_over,
     says_not_that,
     speaks_of_the_danger,
@@ -22,6 +27,7 @@ from dialogs.scene import Scene, Turn
 from dialogs.shared import with_shared
 from dialogs.threats import hides_no_danger
 from nlu.folding import fold_word
+from nlu.safety import Verdict
 
 SAFE_NOW = (
     Choice("alarm.state=safe", "alarm.choice.safe"),
@@ -55,7 +61,6 @@ FOLLOW_UP = {  # the one question of each alarm, after the numbers
 }
 ANSWERED = {  # what is said to each answer, and whether the alarm is over for the conversation
     "safe": (Say("alarm.glad"), True),
-    "false": (Say("alarm.not_that"), True),
     "not_safe": (Say("alarm.call_now", urgent=True), False),
 }
 VIOLENCE_ANSWERED = {
@@ -64,14 +69,16 @@ VIOLENCE_ANSWERED = {
     "sms": (Say("alarm.violence.sms", urgent=True), True),
 }
 CHECKING = frozenset({"check", "check_again"})  # the gentle question is repeated once
-UNCLEAR_IS_DANGER = frozenset({"emergency_suicide"})  # domain/intents.md, mental_distress
+ASKED_TWICE = frozenset({"emergency_suicide", "emergency_lift"})  # where the answer is unclear
+ASKED_BEFORE_IS_ANSWERED = frozenset({"emergency_lift"})  # a lift is spoken of all along
+HALF_A_YES = frozenset({"unknown", "later"})  # "je sais pas", of dying
 A_FAINT_DOUBT = 0.5
 A_DOUBT_AFTERWARDS = 0.7  # of who says that it is over, while somebody follows it
 FOLLOWED_FOR = 2 * 24 * 3600.0  # seconds
 REMEMBERED_FOR = 30 * 24 * 3600.0  # who says after a week that it is over is not asked again
 A_SHORT_ANSWER = 12  # words
 A_BARE_ANSWER = 2  # words: "oui", "non merci"
-BETTER_OUTSIDE = frozenset({"emergency_gas", "emergency_fire"})
+BETTER_OUTSIDE = frozenset({"emergency_gas", "emergency_fire", "emergency_lift"})
 MAY_WE = frozenset({"emergency_violence_home"})  # "non je saigne" is no wish for silence
 STAYS = frozenset({"emergency_suicide", "emergency_violence_home"})  # no other subject for now
 
@@ -79,26 +86,39 @@ STAYS = frozenset({"emergency_suicide", "emergency_violence_home"})  # no other 
 def danger(scene: Scene) -> Turn | None:
     """Answer danger with the numbers, before any question, whatever was being talked about."""
     verdict = scene.heard.understood.safety
-    if verdict.level == "none" or verdict.intent is None or hides_no_danger(scene):
-        return None
-    if verdict.level == "ask" and verdict.likely < A_FAINT_DOUBT and _says_what_was_asked(scene):
+    if verdict.level != "fire" and (said := _of_the_danger_before(scene)) is not None:
+        return said
+    if verdict.level == "none" or verdict.intent is None or _frightens_nobody(scene):
         return None
     if verdict.level == "ask" and _known_already(scene, verdict.intent):
-        return Turn(
-            scene.conversation, (_to_the_alarm_before(scene), Say("alarm.kept", urgent=True))
-        )
+        return Turn(scene.conversation, (told(scene), Say("alarm.kept", urgent=True)))
     if verdict.level == "fire":
         return _alarm(scene, verdict.intent, verdict.because)
-    return _gentle_question(scene, verdict.intent, verdict.because)
+    return _gentle_question(scene, verdict, verdict.intent)
+
+
+def _frightens_nobody(scene: Scene) -> bool:
+    """Tell whether a doubt is none: a threat to others, or a faint guess at a mere answer."""
+    verdict = scene.heard.understood.safety
+    faint = verdict.level == "ask" and verdict.likely < A_FAINT_DOUBT
+    return hides_no_danger(scene) or (faint and _says_what_was_asked(scene))
+
+
+def _of_the_danger_before(scene: Scene) -> Turn | None:
+    """Give the numbers again when somebody is back; answer who fears to be read."""
+    again = danger_again(scene)
+    if again is not None:
+        return _alarm(scene, again, "words: de retour")
+    return discreet.answered(scene)
 
 
 def _known_already(scene: Scene, intent: str) -> bool:
     """Tell whether a doubt is about a danger that people were told of: "il est parti"."""
     conversation, verdict = scene.conversation, scene.heard.understood.safety
     if conversation.alarm_before is None or verdict.because.startswith("words"):
-        return _is_followed(scene) and conversation.alarm_before == intent
+        return is_followed(scene) and conversation.alarm_before == intent
     over = says_it_is_over(scene.heard.text)
-    if _is_followed(scene):
+    if is_followed(scene):
         return conversation.alarm_before == intent or (
             over and verdict.likely < A_DOUBT_AFTERWARDS
         )
@@ -143,7 +163,8 @@ def with_what_was_told(turn: Turn, beneath: Turn, scene: Scene) -> Turn:
         misses=0,
         tries=0,
     )
-    return Turn(kept, turn.effects)
+    beside = beneath.effects if is_question_of_theirs(scene) else ()
+    return Turn(kept, (*turn.effects, *beside))
 
 
 def left_behind(scene: Scene) -> Scene:
@@ -158,58 +179,10 @@ def left_behind(scene: Scene) -> Scene:
 
 def with_number_shown(scene: Scene, turn: Turn) -> Turn:
     """Leave the number in sight where a grave question was put twice and not answered."""
-    if scene.conversation.alarm_stage != "check_again" or is_raised(turn):
+    grave = scene.conversation.alarm == "emergency_suicide"
+    if scene.conversation.alarm_stage != "check_again" or not grave or is_raised(turn):
         return turn
     return Turn(turn.conversation, (Say("alarm.if_ever", urgent=True), *turn.effects))
-
-
-def place_of_an_alarm(scene: Scene) -> Turn | None:
-    """Send on where it is, said after the alarm was answered, to who was told of it."""
-    conversation = scene.conversation
-    if (
-        not _is_followed(scene)
-        or not place_said(scene.heard)
-        or conversation.topics
-        or _tells_a_need(scene)
-    ):
-        return None
-    return Turn(conversation, (_to_the_alarm_before(scene), Say("alarm.place_noted")))
-
-
-def with_place_sent(scene: Scene, turn: Turn) -> Turn:
-    """Send on too the place that a report asked for; another need ends the alarm for good."""
-    before = {topic.form for topic in scene.conversation.topics}
-    if {topic.form for topic in turn.conversation.topics} - before:
-        return Turn(replace(turn.conversation, alarm_before=None), turn.effects)
-    where = _where(scene)
-    sent = any(isinstance(effect, AddToAlarm) for effect in turn.effects)
-    if sent or not where or not before or not _is_followed(scene):
-        return turn
-    return Turn(turn.conversation, (_to_the_alarm_before(scene), *turn.effects))
-
-
-def _where(scene: Scene) -> dict[str, object]:
-    """Return where it is, as far as the message says; a floor alone counts."""
-    return place_said(scene.heard) | dict(scene.gathered.answers.get("place", {}))
-
-
-def _is_followed(scene: Scene) -> bool:
-    conversation = scene.conversation
-    return conversation.alarm_before is not None and (
-        scene.heard.at <= conversation.alarm_before_until
-    )
-
-
-def _tells_a_need(scene: Scene) -> bool:
-    """Tell whether a message tells a need beside a place; "bat C 3e étage" is no identity."""
-    return not only_fills_a_form(scene.heard) and any(
-        need.form != "identify" for need in told_now(scene)
-    )
-
-
-def _to_the_alarm_before(scene: Scene) -> AddToAlarm:
-    intent = scene.conversation.alarm_before or ""
-    return AddToAlarm(scene.heard.text, intent, "told", _where(scene), scene.heard.media)
 
 
 def is_raised(turn: Turn) -> bool:
@@ -245,6 +218,8 @@ def _said(scene: Scene) -> str:
 def _said_to_check(scene: Scene) -> str:
     if begins_with_yes(scene.heard.text):
         return "yes"
+    if scene.intent == "ask_human":
+        return "person"
     if only_fills_a_form(scene.heard):
         return "told"
     few = len(scene.heard.text.split()) <= A_BARE_ANSWER
@@ -258,9 +233,12 @@ def _said_to_numbers(scene: Scene) -> str:
     "oui je suis seule" is no all-clear, and no "non" is kept without a word of what to do.
     """
     few = len(scene.heard.text.split()) <= A_BARE_ANSWER
-    if is_safe(scene.heard.text, out_is_safe=scene.conversation.alarm in BETTER_OUTSIDE):
+    alarm = scene.conversation.alarm or ""
+    if says_all_clear(scene.heard.text, alarm) or is_safe(
+        scene.heard.text, out_is_safe=alarm in BETTER_OUTSIDE
+    ):
         return "safe"
-    if begins_with_no(scene.heard.text) and (few or scene.conversation.alarm not in MAY_WE):
+    if begins_with_no(scene.heard.text) and (few or alarm not in MAY_WE):
         return "no"
     return scene.heard.answer.kind if few else "told"
 
@@ -280,43 +258,53 @@ def _alarm(scene: Scene, intent: str, because: str) -> Turn:
     numbers = Say(f"alarm.{intent}", urgent=True)
     raised = RaiseAlarm(intent, "vital_now", because, scene.heard.text)
     question = () if again else (FOLLOW_UP[intent],)
-    return Turn(_during(conversation, intent, "numbers"), (numbers, raised, *question))
+    now = _remembered(scene, _during(conversation, intent, "numbers"), intent)
+    return Turn(now, (numbers, raised, *question))
+
+
+def _remembered(scene: Scene, conversation: Conversation, intent: str) -> Conversation:
+    """Remember the danger beyond the alarm: who comes back is known by it."""
+    return replace(conversation, last_danger=intent, last_danger_at=scene.heard.at)
 
 
 def _during(conversation: Conversation, intent: str, stage: str) -> Conversation:
     return replace(conversation, alarm=intent, alarm_stage=stage, misses=0, tries=0)
 
 
-def _gentle_question(scene: Scene, intent: str, because: str) -> Turn | None:
+def _gentle_question(scene: Scene, verdict: Verdict, intent: str) -> Turn | None:
     """Ask with the number shown; a second doubt of the same kind is told to a person."""
     conversation = scene.conversation
     if conversation.alarm_stage == "numbers":
         return None
     again = intent in conversation.asked_about_danger
+    if again and intent in ASKED_BEFORE_IS_ANSWERED:
+        return None
     level = "risk_confirmed" if again else "risk_to_check"
-    noted = RaiseAlarm(intent, level, because, scene.heard.text)
+    noted = RaiseAlarm(intent, level, verdict.because, scene.heard.text)
     asked = replace(
         _during(conversation, intent, "check"),
+        alarm_faint=verdict.likely < A_FAINT_DOUBT,
         asked_about_danger=tuple({*conversation.asked_about_danger, intent}),
     )
     return Turn(asked, (Say(f"alarm.check.{intent}", choices=CHECK, urgent=True), noted))
 
 
 def _answer_to_check(scene: Scene, intent: str, said: str) -> Turn | None:
-    if said == "told" and intent in UNCLEAR_IS_DANGER and only_fills_a_form(scene.heard):
-        return _asked_again(scene, intent)
-    if said == "yes" or (intent in UNCLEAR_IS_DANGER and _unclear(scene, said)):
-        return _alarm(scene, intent, "answer_to_the_gentle_question")
     if said == "person":
         confirmed = RaiseAlarm(intent, "risk_confirmed", "asked_for_a_person", scene.heard.text)
-        return Turn(_answered(scene), (Say("alarm.person_told"), confirmed))
+        return Turn(
+            _remembered(scene, _answered(scene), intent), (Say("alarm.person_told"), confirmed)
+        )
     if said == "no":
         return _not_that(scene, _over(scene.conversation))
-    return None  # something else was said: it is read like any message
+    unclear = intent in ASKED_TWICE and _unclear(scene)
+    if said == "yes" or (unclear and _half_a_yes(scene)):
+        return _alarm(scene, intent, "answer_to_the_gentle_question")
+    return _asked_again(scene, intent) if unclear else None  # else it is read like any message
 
 
 def _asked_again(scene: Scene, intent: str) -> Turn | None:
-    """Put the question once more where a place or a sum was told instead; then the report goes on.
+    """Put the question once more where something else was said; then what is said is read.
 
     What was told is kept (`with_what_was_told`): it is no yes, and it is no no.
     """
@@ -336,10 +324,19 @@ def _not_that(scene: Scene, calm: Conversation) -> Turn:
     return Turn(calm, (said, *repeat_question(scene)))
 
 
-def _unclear(scene: Scene, said: str) -> bool:
-    if said in {"no", "person"}:
+def _unclear(scene: Scene) -> bool:
+    plain = only_fills_a_form(scene.heard) or only_says_when(scene.heard)
+    return plain or scene.intent not in _starting(scene)
+
+
+def _half_a_yes(scene: Scene) -> bool:
+    """Tell whether an answer may mean yes; after a mere guess, the second time only."""
+    if scene.conversation.alarm != "emergency_suicide" or only_fills_a_form(scene.heard):
         return False
-    return scene.intent not in _starting(scene) or only_says_when(scene.heard)
+    if scene.conversation.alarm_faint and scene.conversation.alarm_stage == "check":
+        return False
+    half = scene.heard.answer.kind in HALF_A_YES or only_says_when(scene.heard)
+    return half or may_mean_yes(scene.heard.text)
 
 
 def _starting(scene: Scene) -> set[str]:
@@ -347,20 +344,35 @@ def _starting(scene: Scene) -> set[str]:
 
 
 def _answer_to_numbers(scene: Scene, intent: str, said: str) -> Turn | None:
-    table = VIOLENCE_ANSWERED if intent == "emergency_violence_home" else ANSWERED
-    where = _where(scene)
-    kept = AddToAlarm(scene.heard.text, intent, said, where)
+    table = VIOLENCE_ANSWERED if intent == discreet.VIOLENCE else ANSWERED
+    kept = told(scene, intent, said)
     said = {"yes": "safe", "no": "not_safe"}.get(said, said) if table is ANSWERED else said
-    if said == "false" and said in table:
-        ended = _not_that(scene, _over(scene.conversation))
+    if said == "false":
+        ended = _not_that(scene, _none_at_all(scene, intent))
         return Turn(ended.conversation, (kept, *ended.effects))
     if said in table:
         words, over = table[said]
         after = _answered(scene) if over else scene.conversation
-        return Turn(after, (kept, words))
-    if not where and intent not in STAYS and _goes_on(scene):
+        return Turn(after, (kept, words, *(repeat_question(scene) if said == "safe" else ())))
+    if not kept.place and intent not in STAYS and _goes_on(scene):
         return None
-    return Turn(scene.conversation, (kept, Say("alarm.kept", urgent=True)))
+    return Turn(scene.conversation, (kept, _kept_words(scene)))
+
+
+def _none_at_all(scene: Scene, intent: str) -> Conversation:
+    """Return the conversation after an alarm that was none; of blows, somebody may be near."""
+    if intent == discreet.VIOLENCE:
+        return _answered(scene)
+    return replace(_over(scene.conversation), last_danger=None)
+
+
+def _kept_words(scene: Scene) -> Say:
+    """Say what became of a message: a person who is asked for was told already."""
+    if scene.intent == "ask_human":
+        return Say("alarm.person_told")
+    if only_fills_a_form(scene.heard) and not where_said(scene):
+        return Say("alarm.place_noted")  # a number to call
+    return Say("alarm.kept", urgent=True)
 
 
 def _goes_on(scene: Scene) -> bool:

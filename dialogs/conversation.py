@@ -33,6 +33,10 @@ class Conversation:
     alarm_stage: str | None = None  # "check": the gentle question; "numbers": the full message
     alarm_before: str | None = None  # an alarm that was answered: a place told next goes to it
     alarm_before_until: float = 0.0  # seconds since 1970; then it is over for good
+    alarm_faint: bool = False  # the gentle question comes from a guess that is hardly one
+    last_danger: str | None = None  # the last alarm raised: "il est revenu" speaks of it
+    last_danger_at: float = 0.0  # seconds since 1970
+    said_discreetly: tuple[str, ...] = ()  # to who fears to be read: each sentence once
     asked_about_danger: tuple[str, ...] = ()  # gentle questions already put, never twice
     identity_tries: int = 0
     arabic_offered: bool = False  # to somebody who writes it in Latin letters
@@ -92,6 +96,6 @@ def from_json(kept: Mapping[str, Any]) -> Conversation:
         Topic(**{**topic, "passed": tuple(topic.get("passed", ()))})
         for topic in kept.get("topics", ())
     )
-    for name in ("media", "asked_about_danger"):
+    for name in ("media", "asked_about_danger", "said_discreetly"):
         known[name] = tuple(kept.get(name, ()))
     return Conversation(**known)

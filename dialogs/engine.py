@@ -8,6 +8,7 @@ from dialogs import (
     asked_back,
     confirming,
     enclosing,
+    followed,
     mended,
     near_place,
     offering,
@@ -56,7 +57,7 @@ def _turn(scene: Scene) -> Turn:
         told = alarm.with_what_was_told(raised, turn, calm)
         warned = threats.with_manager_told(scene, told)
         return _introduced(scene, warned, question_first=True)
-    sent = alarm.with_place_sent(scene, near_place.asked_back(scene, turn))
+    sent = followed.with_place_sent(scene, near_place.asked_back(scene, turn))
     return _introduced(scene, alarm.with_number_shown(scene, sent))
 
 
@@ -184,7 +185,7 @@ READERS: tuple[Reader, ...] = (
     confirming.taken_out,
     report.not_the_agency,
     confirming.way_out,
-    alarm.place_of_an_alarm,
+    followed.place_of_an_alarm,
     small_talk.when_asked,
     asked_back.asked_back,
     mended.already,

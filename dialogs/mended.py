@@ -23,6 +23,13 @@ _BUT = re.compile(
     r"\b(?:pas|pa|jamais|toujours|encore|mais|mal|moitie|quand|si|not|but|still|never|when|degil|"
     r"ama|ne zaman)\b|(?<!\w)(?:لم|ما|مش|لكن|متي)(?!\w)|[?؟]"
 )
+_SOMEBODY = re.compile(
+    r"\b(?:mari|ex|conjoint|compagnon|copain|mec|femme|fils|fille|pere|mere|frere|soeur|voisine?|"
+    r"husband|partner|boyfriend)\b"
+)
+_WHO = re.compile(
+    r"^(?:non |oui |et |mais |la |ca y est )*(?:il|ils|elle|elles) (?:est|et|sont|s'est) \w+$"
+)
 _MONEY = re.compile(r"\b(?:loyer|paye\w*|dette|rent|kira)\b")
 
 
@@ -36,15 +43,17 @@ def says_mended(text: str) -> bool:
     """
     said = fold_word(text)
     short = len(said.split()) <= A_SHORT_NEWS
-    return short and bool(_MENDED.search(said)) and not (_BUT.search(said) or _MONEY.search(said))
+    other = _BUT.search(said) or _MONEY.search(said) or _SOMEBODY.search(said)
+    return short and bool(_MENDED.search(said)) and not other
 
 
 def already(scene: Scene) -> Turn | None:
     """Take good news: nothing is sent, or it is added to what was sent."""
-    if scene.heard.payload or not says_mended(scene.heard.text):
-        return None
     conversation = replace(scene.conversation, misses=0)
     told = [topic.form for topic in conversation.topics if topic.form in REPAIRS]
+    somebody = not told and _WHO.match(fold_word(scene.heard.text).strip(" .!"))
+    if scene.heard.payload or somebody or not says_mended(scene.heard.text):
+        return None
     if told:
         return _given_up(scene, told)
     if conversation.topics:

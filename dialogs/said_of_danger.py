@@ -16,23 +16,36 @@ _YET = re.compile(
     r"\b(?:mais|enfin|but|ama)\b.*\b(?:oui|j'?y pense\w*|des fois|parfois|souvent|un peu|"
     r"presque|quand meme|yes|sometimes|often|bazen)\b"
 )  # "non mais j'y pense parfois"
+_MAYBE = re.compile(
+    r"\b(?:tout le temps|tt le temps|toujours|parfois|des fois|souvent|j'?y pense\w*|peut ?-?etre|"
+    r"ptet\w*|un peu|presque|(?:la|cette|toute la) nuit|le soir|ce soir|tous les (?:jours|soirs)|"
+    r"cachets?|comprimes?|medicaments?|medocs?|mourir|mort|vivre|finir|a quoi bon|sometimes|often|"
+    r"maybe|tonight|pills|bazen|belki|hep)\b|(?<!\w)(?:احيانا|ربما|يمكن|دائما)(?!\w)"
+)
 _NOT_THAT = re.compile(
     r"\b(?:(?:c'?|c'?est|cest|se|ce n'?est) pas (?:du tout )?(?:ca|sa|le gaz|grave)\b(?! va)|"
     r"c'?est une (?:expression|blague|facon de parler)|"
     r"facon de parler|rien a voir|fausse alerte|aucun danger|pas de danger|je rigole|"
-    r"je plaisante|j'?ai juste dit|false alarm|not that|just an expression)\b"
+    r"je plaisante|j'?ai juste dit|false alarm|not that|just an expression|yanlis alarm)\b|"
+    r"\bc'?(?:etait|etai|ete|est) (?:juste |que |seulement )?"
+    r"(?:(?:la|le|les|l'|un|une|mon|ma|mes|des) ?)?"
+    r"(?:casseroles?|poele|four|grille ?-?pain|toast\w*|cuisine|cuisson|repas|poulet|pain|gateau|"
+    r"barbecue|encens|bougies?|cigarettes?|egouts?|oeufs?|poubelles?|pile du detecteur)\b"
 )
 _ABOUT_SOMETHING_ELSE = re.compile(
     r"\b(?:je|j) ?parl\w*(?: juste| que)? (?:du|des?|de l'?a?|de mon|de mes) ?"
     r"(?:loyers?|bruit|chauffage|eau|factures?|charges|argent|dettes?|retards?|travaux|bail)\b"
 )
 _SAFE = re.compile(
-    r"\b(?:dehors|sorti\w*|en securite|a l'?abri|outside|safe|disari\w*|guvende\w*)\b|"
+    r"\b(?:dehors|sorti\w*|liberee?s?|debloque\w*|en securite|a l'?abri|outside|safe|"
+    r"disari\w*|guvende\w*)\b|"
     r"\b(?:pompiers?|samu|secours|ambulance|police|policiers?|medecin|grdf)"
     r" (?:sont|est|son|et|ss) (?:la|ici|arrives?|sur place)\b|"
     r"\b(?:firefighters|police|ambulance|doctor) (?:is|are) here\b|في امان|في الخارج"
 )
-_GONE_OUT = re.compile(r"\b(?:dehors|sorti\w*|outside|disari\w*)\b|في الخارج")
+_GONE_OUT = re.compile(
+    r"\b(?:dehors|sorti\w*|liberee?s?|debloque\w*|outside|disari\w*)\b|في الخارج"
+)
 _STILL = re.compile(
     r"\b(?:pompiers?|samu|secours|ambulance|police|medecin|dehors|sorti\w*|dedans|fumee|feu|gaz|"
     r"firefighters|smoke|gas|fire|itfaiye|duman)\b"
@@ -41,6 +54,34 @@ _NOT_SAFE = re.compile(
     r"\b(?:pas|pa|peu[tx]? plus|plus moyen|jamais|encore|mais|sauf|seule?|dedans|bloque\w*|"
     r"coince\w*|enferme\w*|reste\w*|toujours|not|but|inside|stuck|degil|ama)\b|\?"
 )
+
+
+_IN_NO_DANGER = (
+    r"(?:pas|plus|aucun|hors) (?:en |de )?danger|(?:not|no longer) in danger|tehlikede degil\w*|"
+    r"tehlike (?:yok|gecti)"
+)
+_ALL_CLEAR = re.compile(
+    rf"\b(?:c'? ?est bon|cest bon|c bon|(?:tout|tt) (?:va|est) (?:bien|bon|ok)|{_IN_NO_DANGER}|"
+    r"plus (?:d'? ?|aucune )(?:odeurs?|fumee|flammes?)|plus de (?:fumee|feu|flammes?)|"
+    r"(?:sent|sens) plus(?: rien| le gaz)?|c'? ?est eteint|(?:it'?s|all|everything'?s?|we'?re) "
+    r"(?:is )?(?:ok|okay|fine|good|alright|safe)|no (?:more )?smell|koku (?:kalmadi|yok|gitti)|"
+    r"her sey yolunda|sorun yok)\b|لست في خطر|كل شيء بخير|لا خطر|انذار كاذب"
+)
+_DANGER_DENIED = re.compile(rf"\b{_IN_NO_DANGER}\b|لست في خطر")
+_GONE = re.compile(
+    r"\b(?:il|elle|ils|elles|le mec|le type|l'homme|on) (?:est|et|e|s'est|sont|se sont|ont) "
+    r"(?:partie?s?|rentree?s? (?:chez (?:lui|elle|eux|soi))|enfui\w*|sauve\w*|plus la)\b|"
+    r"\b(?:he|she|they)(?:'?s| is| are| has| have)? (?:left|gone|went home|ran away)\b|"
+    r"\bgitti\w*\b|"
+    r"(?:ذهب|غادر|مشا)(?!\w)"
+)
+_TO_BE_DONE = re.compile(
+    r"\b(?:compris|appel\w*|attend\w*|vais|vas|sors|sortir|descend\w*|call\w*)\b"
+)
+_NEAR_THEM = frozenset({"emergency_assault"})  # who is gone is no danger now
+_SAID_BY_FEW = frozenset(
+    {"emergency_suicide", "emergency_violence_home"}
+)  # "c'est bon" is no answer
 
 
 _OVER = re.compile(
@@ -55,6 +96,29 @@ _OVER = re.compile(
 def says_it_is_over(text: str) -> bool:
     """Tell whether words say that a danger told before is over: "il est parti"."""
     return bool(_OVER.search(fold_word(text)))
+
+
+def says_all_clear(text: str, danger: str) -> bool:
+    """Tell whether words say that a danger is no more: nothing smells, nobody is there.
+
+    Of dying and of blows, only who says to be in no danger is believed.
+
+    >>> says_all_clear("non il n'y a plus d'odeur, tout va bien", "emergency_gas")
+    True
+    >>> says_all_clear("c'est bon mais ma fille est dedans", "emergency_fire")
+    False
+    """
+    clear = _DANGER_DENIED if danger in _SAID_BY_FEW else _ALL_CLEAR
+    ways = (clear, _GONE) if danger in _NEAR_THEM else (clear,)
+    left = folded = fold_word(text)
+    for way in ways:
+        left = way.sub(" ", left)
+    return left != folded and not (_NOT_SAFE.search(left) or _TO_BE_DONE.search(left))
+
+
+def may_mean_yes(text: str) -> bool:
+    """Tell whether words that are no plain yes may be one: "parfois", "50 comprimés"."""
+    return bool(_MAYBE.search(fold_word(text)))
 
 
 def begins_with_yes(text: str) -> bool:

@@ -26,6 +26,9 @@ _TAKEN: Final = "|"  # stands where harmless words were
 _HEARD_FROM: Final = 4  # letters from which a word is also known by its sound
 _SOUND_FROM: Final = 3
 _VOWELS: Final = "aeiouyh"
+_THAT_HE: Final = {  # "quelle" is too often "which"
+    "quil": "il", "kil": "il", "quils": "ils", "kils": "ils", "quon": "on", "kon": "on",
+}  # fmt: skip
 _ARABIC_PREFIX: Final = re.compile(r"^(?:وال|بال|فال|لل|ال|و|ف)(?=\w{2})")
 
 
@@ -263,5 +266,7 @@ def _words(text: str) -> list[str]:
 
 
 def _forms(word: str) -> tuple[str, ...]:
+    if word in _THAT_HE:
+        return (word, _THAT_HE[word])
     shorter = _ARABIC_PREFIX.sub("", word, count=1) if not word.isascii() else word
     return (word, *_sounds(word)) if shorter == word else (word, shorter)

@@ -6,6 +6,7 @@ Three answers: "fire" (the numbers, at once), "ask" (one gentle question with th
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -32,6 +33,22 @@ _OVER: Final = re.compile(
 )
 _STILL: Final = re.compile(
     r"\b(encore|toujours|maintenant|la maintenant|en ce moment|now|still|vite|urgent|au secours)\b"
+)
+_KIN: Final = (
+    r"(?:mari|femme|epoux|epouse|conjointe?|compagn(?:on|e)|pere|mere|papa|maman|frere|soeur|fils|"
+    r"fille|grand ?-? ?(?:pere|mere)|mamie|mamy|papi|papy|oncle|tante|cousine?|amie?|bebe|"
+    r"beau ?-? ?(?:pere|frere)|belle ?-? ?(?:mere|soeur))"
+)
+_A_DEATH: Final = re.compile(
+    rf"\b(?:mon|ma|notre|son|sa) {_KIN} (?:(?:est|et|e|vient|viens|vien|etait|a|ete|juste|de|"
+    r"d'?|etre|nous) )*(?:mort|morte|mourir|decede\w*|deceder|quittes?)\b|"
+    rf"\b(?:la mort|le deces|l'enterrement|les obseques) de (?:mon|ma|notre) {_KIN}\b|"
+    r"\b(?:j'?ai|on a|nous avons|je viens de) (?:perdu|perdre|enterr\w+) "
+    rf"(?:mon|ma|notre) {_KIN}\b|"
+    r"\bmy (?:husband|wife|father|mother|dad|mum|mom|brother|sister|son|daughter|partner)"
+    r" (?:has |just |has just )?(?:died|passed away)\b|"
+    r"\b(?:babam|annem|esim|kocam|kardesim|abim|ablam|oglum|kizim)\w* (?:yeni )?(?:oldu|vefat)\b|"
+    r"(?<!\w)(?:مات|ماتت|توفي|توفيت)(?!\w)"
 )
 _FEW: Final = 5  # words under which a text without any word of danger says little
 _NOTHING_ELSE: Final = 2  # words left where the rest is a way to speak that frightens nobody
@@ -66,15 +83,35 @@ SAFE: Final = Verdict("none")
 
 
 Likely = Mapping[str, tuple[float, float]]  # emergency → likely now, likely now or soon
+_SURE: Final = 0.9  # of an intent that names the danger where the danger head names another
 
 
 def watch(
-    text: str, whole: Likely, clauses: Sequence[Likely], bars: Thresholds, *, named: int = 0
+    text: str,
+    whole: Likely,
+    clauses: Sequence[Likely],
+    bars: Thresholds,
+    *,
+    named: int = 0,
+    meant: Mapping[str, float] | None = None,
 ) -> Verdict:
     """Judge one message, its whole and its clauses; `whole` is empty where there is no model.
 
-    `named` is how many of its words only name a place: they frighten nobody.
+    `named` is how many of its words only name a place: they frighten nobody. `meant` is how likely
+    the intents think each emergency: which one it is, is for both heads to say.
     """
+    seen = _watch(text, whole, clauses, bars, named, meant or {})
+    return _but_bereaved(seen, text, bars)
+
+
+def _watch(
+    text: str,
+    whole: Likely,
+    clauses: Sequence[Likely],
+    bars: Thresholds,
+    named: int,
+    meant: Mapping[str, float],
+) -> Verdict:
     hits = find_danger(text)
     cued = bars.with_a_cue if any(hit.pattern.level == "cue" for hit in hits) else 1.0
     harmless = speaks_harmlessly(text)
@@ -96,12 +133,40 @@ def watch(
             together = sum(chances[when] for chances in likely.values())
             if together >= least * cued:
                 said = {hit.pattern.intent for hit in hits} & set(likely) or set(EMERGENCIES)
-                worst = max(
-                    (intent for intent in EMERGENCIES if intent in said),
-                    key=lambda i: likely.get(i, (0.0, 0.0))[when],
-                )
+                worst = _which(said, {i: both[when] for i, both in likely.items()}, meant)
                 return Verdict(level, worst, f"model: {together:.2f}", together)
     return SAFE
+
+
+def _which(said: AbstractSet[str], likely: Mapping[str, float], meant: Mapping[str, float]) -> str:
+    """Name the danger: as the intents do where they are sure, else as the danger head does.
+
+    "il dit qu'il va me tuer" is no suicide, though it speaks of killing.
+    """
+    sure = [intent for intent in said if meant.get(intent, 0.0) >= _SURE]
+    among = sure or [intent for intent in EMERGENCIES if intent in said]
+    return max(among, key=lambda i: likely.get(i, 0.0))
+
+
+def _but_bereaved(seen: Verdict, text: str, bars: Thresholds) -> Verdict:
+    """Ask nobody who tells a death whether they think of dying, unless their words say so."""
+    only_guessed = seen.intent == "emergency_suicide" and seen.because.startswith("model")
+    if not only_guessed or not tells_a_death(text) or find_danger(text):
+        return seen
+    if seen.level == "fire" and seen.likely >= bars.fire_beside_harmless:
+        return seen
+    return Verdict("ask", seen.intent, seen.because, seen.likely) if seen.level == "fire" else SAFE
+
+
+def tells_a_death(text: str) -> bool:
+    """Tell whether a text tells that somebody close died: "mon père vient de mourir".
+
+    >>> tells_a_death("mon frère est mort la semaine dernière")
+    True
+    >>> tells_a_death("mon téléphone est mort, mon père le répare")
+    False
+    """
+    return bool(_A_DEATH.search(fold_word(text)))
 
 
 def _least(text: str, bars: Thresholds, named: int, *, harmless: bool) -> float:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
@@ -15,7 +15,7 @@ from nlu.language import follow
 from nlu.model import Knowledge, Read
 from nlu.needs import Message, Need, cut_clauses, find_needs
 from nlu.places import Gazetteer
-from nlu.safety import Verdict, watch
+from nlu.safety import SAFE, Verdict, tells_a_death, watch
 
 _NOT_NEEDS: Final = frozenset({"greet", "thank_bye", "affirm", "deny", OUT_OF_SCOPE})
 _COURTESY: Final = frozenset({"greet", "thank_bye"})
@@ -23,6 +23,12 @@ _BUT: Final = re.compile(
     r"\b(?:mais|toujours|tjrs|tjs|(?<!merci )encore|continue\w*|but|still|ama|hala)\b|"
     r"(?<!\w)(?:لكن|مازال|لسه)(?!\w)"
 )
+_OF_THEIR_OWN: Final = frozenset({"emergency_suicide"})  # "mon père vient de mourir" tells no wish
+_IN_A_LIFT: Final = "lift_person_blocked"
+_STUCK: Final = re.compile(
+    r"\b(?:blo(?:qu|k)\w*|coin(?:c|s)\w*|enferm\w*|stuck|trapped|mahsur|kaldi\w*)\b|عالق"
+)
+_LIFT_DOWN: Final = "lift_down"
 _A_PAPER: Final = frozenset({"legal_notice_received"})
 _OUT_THERE: Final = re.compile(
     r"\b(?:jou\w+|cour\w+|cri\w+|hurl\w+|train\w+|fum\w+|mang\w+|boi\w+|rest\w+|sort\w*|etend\w*|"
@@ -87,10 +93,14 @@ def understand(text: str, context: Context, knowledge: Knowledge) -> Understandi
     clauses = [read[start:end] for start, end in spans] if len(spans) > 1 else []
     said = knowledge.read([read, *clauses], language)
     problem = any(entity.name == "problem_type" for entity in entities)
-    intents = _without(_cannot_be(folded, problem=problem), said.intents, knowledge.classes)
-    ranking = _ranked(intents[0].tolist(), knowledge.classes)
     named = sum(len(e.text.split()) for e in entities if e.name in _PLACES)
     safety = _watch(read, clauses, said, knowledge, named)
+    if safety.level == "none" and any(e.value == _IN_A_LIFT for e in entities):
+        entities, safety = _asked_of_the_lift(entities, folded)
+    grief = _OF_THEIR_OWN if safety.level == "none" and tells_a_death(read) else frozenset()
+    unmeant = grief | _cannot_be(folded, problem=problem)
+    intents = _without(unmeant, said.intents, knowledge.classes)
+    ranking = _ranked(intents[0].tolist(), knowledge.classes)
     message = Message(
         text=read,
         spans=spans,
@@ -154,13 +164,23 @@ def _language(text: str, spoken: str | None, gazetteer: Gazetteer) -> str:
     return follow(text, spoken) if spans else found
 
 
+def _asked_of_the_lift(
+    entities: tuple[Entity, ...], said: str
+) -> tuple[tuple[Entity, ...], Verdict]:
+    """Take a lift that has somebody near for one that is down; ask whether they are inside."""
+    down = tuple(replace(e, value=_LIFT_DOWN) if e.value == _IN_A_LIFT else e for e in entities)
+    doubt = Verdict("ask", "emergency_lift", "words: ascenseur bloqué")
+    return down, doubt if _STUCK.search(said) else SAFE
+
+
 def _watch(
     text: str, clauses: Sequence[str], said: Read, knowledge: Knowledge, named: int
 ) -> Verdict:
     """Look at the whole and at each clause long enough to mean something by itself."""
     whole, *pieces = [knowledge.dangers_of(place, said) for place in range(len(said.dangers))]
     long_enough = [p for p, c in zip(pieces, clauses, strict=True) if len(c.split()) >= _A_CLAUSE]
-    return watch(text, whole, long_enough, knowledge.scale.safety, named=named)
+    meant = dict(zip(knowledge.classes, said.intents[0].tolist(), strict=True))
+    return watch(text, whole, long_enough, knowledge.scale.safety, named=named, meant=meant)
 
 
 def _nothing(
