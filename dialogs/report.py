@@ -9,12 +9,8 @@ from typing import Any
 from dialogs import asking, near_place
 from dialogs.consent import JOB_NOTICES, consent_answer
 from dialogs.conversation import Conversation, Topic
-from dialogs.effects import (
-    Effect,
-    HandOver,
-    LinkPerson,
-    Say,
-)
+from dialogs.effects import Effect, Say
+from dialogs.finishing import MOST_IDENTITY_TRIES, finish
 from dialogs.gathering import A_SHORT_ANSWER, Told, offers_made, told_needs
 from dialogs.reading import LONGEST_TEXT, NOTHING_TOLD, find_entity, read_payload
 from dialogs.resembling import (
@@ -24,13 +20,13 @@ from dialogs.resembling import (
     only_answers,
 )
 from dialogs.scene import Scene, Turn
+from dialogs.sending import stops_nothing
 from dialogs.shared import DETAILS, PASSED, with_shared
 from dialogs.told_before import told_before
 from dialogs.wishes import A_WISH, says_not_the_agency
 from nlu.folding import fold_word
 
 MOST_TRIES = 2  # readings of one question; then the person's own words are kept as they are
-MOST_IDENTITY_TRIES = 4  # then only an agent can tell who somebody is
 HERE = re.compile(
     r"\b(?:ici|par ecrit|par message|par sms|sms|ecri\w+|chat|pas de (?:tel|forfait)\w*|"
     r"plus de forfait|sourde?|malentendante?|here|in writing|burada|buradan|هنا)\b"
@@ -275,7 +271,8 @@ def _with_identity(conversation: Conversation, scene: Scene, number: str) -> Con
 
 def is_question_of_theirs(scene: Scene) -> bool:
     """Tell whether the person asks something instead of answering."""
-    return scene.intent in {"case_status", "ask_bot_help", "change_language", "opt_out"}
+    asks = scene.intent in {"case_status", "ask_bot_help", "change_language", "opt_out"}
+    return asks and not stops_nothing(scene.heard.text)
 
 
 def asking_kind(scene: Scene, form: str, slot: str) -> str:
@@ -349,32 +346,6 @@ def _place_unknown(scene: Scene, where: dict[str, str]) -> Turn:
     shared = {**scene.conversation.shared, "place": {**told, **where}, PASSED: True}
     conversation = replace(scene.conversation, shared=shared)
     return finish(asking.ask_next(scene.now_in(conversation), Say("report.never_mind")), scene)
-
-
-def finish(turn: Turn, scene: Scene) -> Turn:
-    """Tie the person to the lease when the two facts agreed, and go on with the report."""
-    identity = turn.conversation.topic_of("identify")
-    if identity is None or not identity.answers.get("verified"):
-        return turn
-    if turn.conversation.identity_tries >= MOST_IDENTITY_TRIES:
-        return _an_agent_checks(replace(scene, conversation=turn.conversation))
-    by = identity.answers["verified"]
-    proof = by if isinstance(by, str) else "number_and_name"
-    number = str(identity.answers["tenant_number"])
-    linked = (LinkPerson(number, proof), Say("identify.done"))
-    shared = {**turn.conversation.shared, "place": {}}
-    rest = replace(turn.conversation.without("identify"), shared=shared, asked=None)
-    if not rest.topics:
-        return Turn(rest, linked)
-    known = replace(scene.known, verified=True, place=True)
-    return asking.ask_next(replace(scene, conversation=rest, known=known), *linked)
-
-
-def _an_agent_checks(scene: Scene) -> Turn:
-    """Stop guessing: after a few wrong pairs even a right one is checked by a person."""
-    rest = replace(scene.conversation.without("identify"), asked=None, tries=0)
-    said: tuple[Effect, ...] = (HandOver("identity_to_check"), Say("identify.an_agent_checks"))
-    return asking.ask_next(scene.now_in(rest), *said) if rest.topics else Turn(rest, said)
 
 
 def repeat_question(scene: Scene) -> tuple[Say, ...]:

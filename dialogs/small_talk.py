@@ -18,6 +18,7 @@ from dialogs.effects import (
 )
 from dialogs.reading import find_entity, read_payload
 from dialogs.scene import Scene, Turn
+from dialogs.sending import stops_nothing
 from dialogs.when_asked import asks_when
 from nlu.folding import fold_word
 
@@ -143,6 +144,12 @@ def _language(scene: Scene, code: str) -> Turn:
     return Turn(changed, (*done, *report.repeat_question(scene)))
 
 
+def _opt_out(scene: Scene) -> Turn | None:
+    if stops_nothing(scene.heard.text):
+        return None
+    return _say(OptOut("notices"), Say("opt_out.done"))(scene)
+
+
 def _status(scene: Scene) -> Turn:
     return _say(TellStatus())(scene)
 
@@ -206,7 +213,7 @@ ANSWERS: dict[str, Callable[[Scene], Turn | None]] = {
     "thank_bye": _say(Say("thanks.welcome")),
     "ask_bot_help": _say(Say("help.what_i_do")),
     "change_language": _change_language,
-    "opt_out": _say(OptOut("notices"), Say("opt_out.done")),
+    "opt_out": _opt_out,
     "case_status": _status,
     "complain_no_answer": _complaint,
     "cancel": _cancel,
