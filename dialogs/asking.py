@@ -32,6 +32,7 @@ YES_NO = ("yes", "no")
 BESIDE = {  # other ways to answer a question, on channels that have them
     "identify.tenant_number": (Choice(SHARE_PHONE, "identify.choice.share_phone"),),
 }
+WHEN = {"call_when": "when", "visit_when": "when", "moment": "when"}
 FOR_ALL = ("phone", "not_agency")
 FACT_NAMES = frozenset(
     {
@@ -174,7 +175,7 @@ def said_back(scene: Scene, after: Conversation) -> Say:
     """Say back what a message added or put right, so that nobody wonders whether it was read."""
     before = scene.conversation
     facts = {  # an hour said for two needs is said back once
-        (slot.name, str(topic.answers[slot.name])): _fact(
+        (WHEN.get(slot.name, slot.name), str(topic.answers[slot.name])): _fact(
             topic.form, slot, topic.answers[slot.name]
         )
         for topic in after.topics
@@ -183,9 +184,24 @@ def said_back(scene: Scene, after: Conversation) -> Say:
         and topic.answers[slot.name] != _answers(before, topic.form).get(slot.name)
     }
     told = (fact for fact in facts.values() if fact)
-    said = (*told, *new_facts(before.shared, after.shared))
+    said = (*told, *new_facts(before.shared, after.shared, _newly_told(before, after)))
     message = "report.corrected" if _is_put_right(before, after) else "report.added"
     return Say(f"{message}.facts", {"facts": said}) if said else Say(message)
+
+
+def _newly_told(before: Conversation, after: Conversation) -> tuple[Topic, ...]:
+    """Return the topics with only what was just told: the place need not say it again."""
+    return tuple(
+        replace(
+            topic,
+            answers={
+                name: value
+                for name, value in topic.answers.items()
+                if _answers(before, topic.form).get(name) != value
+            },
+        )
+        for topic in after.topics
+    )
 
 
 def _is_put_right(before: Conversation, after: Conversation) -> bool:

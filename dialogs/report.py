@@ -20,7 +20,7 @@ from dialogs.resembling import (
     only_answers,
 )
 from dialogs.scene import Scene, Turn
-from dialogs.sending import stops_nothing
+from dialogs.sending import only_thanks, stops_nothing
 from dialogs.shared import DETAILS, PASSED, with_shared
 from dialogs.told_before import told_before
 from dialogs.wishes import A_WISH, says_not_the_agency
@@ -36,6 +36,11 @@ LONG_AGO = re.compile(
     r"une eternite|long time|ages|forever|for (?:months|years)|uzun zaman\w*|cok oldu|yillardir|"
     r"aylardir|زمان|زمن طويل|وقت طويل|سنوات|اشهر)\b"
 )  # no day can be made of it: the words are kept
+STILL_NOTHING = re.compile(
+    r"^(?:toujours|tjrs|tjr|encore) (?:rien|pareil|pas)\b|^still (?:nothing|not)\b|^hala\b"
+)
+IN_DANGER = re.compile(r"\b(?:en danger|en securite|safe|in danger|tehlike\w*|guvende)\b|خطر|امان")
+OF_OTHERS = frozenset({"risk_marker", "child_age", "age", "phone", "tenant_number"})
 A_NUMBER_ALONE = 4  # words: "mon numéro c'est 204518"
 
 
@@ -190,7 +195,8 @@ def _says_more(scene: Scene) -> bool:
 
 def _not_answered(scene: Scene, topic: Topic, slot: str) -> Turn | None:
     if scene.heard.answer.kind in NOTHING_TOLD:
-        return _passed(scene, topic, slot, said=scene.heard.answer.kind)
+        beside = _new_offer(scene) or _safe_for_all(scene)
+        return beside or _passed(scene, topic, slot, said=scene.heard.answer.kind)
     beside = _said_beside(scene)
     if beside is None and (told_now(scene) or is_question_of_theirs(scene)):
         return None  # the person speaks of something else: that is read first
@@ -215,13 +221,18 @@ def _kept_or_asked_again(scene: Scene, topic: Topic, slot: str) -> Turn:
         return _passed(scene.now_in(scene.conversation.with_topic(kept)), kept, slot, said="kept")
     tried = replace(scene.conversation, tries=tries)
     question = asking.put_question(scene.forms, f"{topic.form}.{slot}")
-    return Turn(tried, (Say(f"retry.{kind}", choices=question.choices),))
+    how_much = kind == "money" and scene.heard.answer.kind == "yes"
+    again = "retry.how_much" if how_much else f"retry.{kind}"
+    return Turn(tried, (Say(again, choices=question.choices),))
 
 
 def _says_something(scene: Scene) -> bool:
-    """Tell words from a bare yes or no, which chooses nothing."""
+    """Tell words that may be an answer from a bare yes, a thank you, a question, another fact."""
+    text = scene.heard.text.strip()
     bare = scene.heard.answer.kind in {"yes", "no"} and not scene.heard.answer.rest
-    return bool(scene.heard.text.strip()) and not bare
+    beside = bool({entity.name for entity in scene.heard.understood.entities} & OF_OTHERS)
+    asks = text.endswith(("?", "؟")) or bool(STILL_NOTHING.match(fold_word(text)))
+    return bool(text) and not (bare or beside or asks or only_thanks(text))
 
 
 def _said_beside(scene: Scene) -> Turn | None:
@@ -233,6 +244,25 @@ def _said_beside(scene: Scene) -> Turn | None:
         return None
     said = asking.said_back(scene, conversation)
     return finish(asking.ask_next(scene.now_in(conversation), said), scene)
+
+
+def _new_offer(scene: Scene) -> Turn | None:
+    """Keep a sum offered beside a "no": "non je peux payer 50 par mois"."""
+    offered = [
+        t for t in scene.conversation.topics if offers_made(scene.forms[t.form], scene.heard)
+    ]
+    conversation = _with_new_answers(scene, offered)
+    if conversation == scene.conversation:
+        return None
+    said = asking.said_back(scene, conversation)
+    return finish(asking.ask_next(scene.now_in(conversation), said), scene)
+
+
+def _safe_for_all(scene: Scene) -> Turn | None:
+    """Put the question again to who says that nobody is in danger: it refuses nothing."""
+    if not IN_DANGER.search(fold_word(scene.heard.text)):
+        return None
+    return Turn(scene.conversation, repeat_question(scene))
 
 
 def _more_known(scene: Scene) -> Turn | None:
@@ -326,7 +356,7 @@ def _place_answer(scene: Scene) -> Turn | None:
             asking.ask_next(scene.now_in(conversation)), scene
         )
     if button or scene.heard.answer.kind in {"unknown", "refuse", "skip", "no"}:
-        return _place_unknown(scene, {})
+        return _new_offer(scene) or _place_unknown(scene, {})
     beside = _said_beside(scene) or _told_more(scene) or _more_known(scene)
     if beside is not None:
         return beside
