@@ -25,6 +25,7 @@ from dialogs.shared import is_placed, new_facts, where_words
 from nlu.phones import as_dialled
 
 MOST_QUESTIONS = 4  # before something useful is given: domain/intents.md 2.5, rule 2
+MOST_PUTS = 3  # of one question, beside what else is said; then it is left
 URGENT_FIRST = ("food", "legal_paper", "worry", "distress", "home_repair", "arrears", "job_loss")
 FEW_ENOUGH_FOR_BUTTONS = 8
 LENGTH_OF_A_MONTH = len("2026-09")
@@ -55,14 +56,31 @@ def ask_next(scene: Scene, *before: Effect) -> Turn:
     question = next_question(scene.forms, conversation, scene.known)
     if question is None:
         return sum_up(scene, *before)
+    puts = conversation.puts + 1 if question == conversation.asked else 0
+    if puts >= MOST_PUTS and (passed := _passed_by(scene, question)) is not None:
+        return ask_next(scene.now_in(passed), *before)
     asked = replace(
         conversation,
         asked=question,
+        puts=puts,
         tries=0,
         misses=0,
         questions=conversation.questions + (question != conversation.asked),
     )
     return Turn(asked, (*before, put_question(scene.forms, question)))
+
+
+def _passed_by(scene: Scene, question: str) -> Conversation | None:
+    """Leave a question that people speak beside of.
+
+    Who they are, where it is, and the day that a law counts from stay asked.
+    """
+    form, _, name = question.partition(".")
+    topic = scene.conversation.topic_of(form)
+    slot = scene.forms[form].slot(name) if topic is not None else None
+    if topic is None or slot is None or slot.cue or form == "identify":
+        return None
+    return scene.conversation.with_topic(replace(topic, passed=(*topic.passed, name)))
 
 
 def next_question(
