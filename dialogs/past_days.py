@@ -17,6 +17,9 @@ MONTHS = {"M": 1, "Y": 12}
 A_WEEK = timedelta(weeks=1)
 _THE_DAY = re.compile(r"(?:le |the )?\d{1,2}(?:er| er|st|nd|rd|th)?")  # "le 28": of a month
 _CALENDAR = re.compile(r"\d")  # "le 3 janvier", "12/01"
+_JUST_BEFORE = 14  # characters
+_UNTIL = re.compile(r"\b(?:jusqu\w*|until|till)\b")
+_WEEKLY = re.compile(r"(?:^|\s)(?:le|les|chaque|tous les|every)\s*$")
 _TO_COME = re.compile(
     r"\b(?:demain|dans|prochaine?s?|ce soir|ce week ?end|tomorrow|next|tonight|in|yarin|gelecek|"
     r"sonra|غدا|بعد|القادم\w*)\b"
@@ -66,6 +69,15 @@ def says_when_to_come(slot: Slot, heard: Heard, entity: Entity) -> bool:
         and ahead
         and (_has_part(heard) or read_availability(heard, asked=True))
     )
+
+
+def is_no_start(slot: Slot, heard: Heard, entity: Entity) -> bool:
+    """Tell an end, "jusqu'en mars", and a day of each week, "le mardi", from a first day."""
+    if slot.name != "available":
+        return False
+    before = fold_word(heard.text[max(0, entity.start - _JUST_BEFORE) : entity.start])
+    weekly = is_weekday(heard, str(entity.value)) and bool(_WEEKLY.search(before))
+    return weekly or bool(_UNTIL.search(before) or _UNTIL.match(fold_word(entity.text)))
 
 
 def _has_part(heard: Heard) -> bool:

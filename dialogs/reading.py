@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from casework.situation import OLD
 from dialogs.availability import read_availability
 from dialogs.forms import Slot
-from dialogs.past_days import behind, says_when_to_come, so_long_ago
+from dialogs.past_days import behind, is_no_start, says_when_to_come, so_long_ago
 from dialogs.said_dates import dates_said, is_denied, month_alone
 from dialogs.said_sums import is_owed, offered_sum, owed_sum
 from dialogs.scene import Heard
@@ -106,7 +106,7 @@ def read_unasked(slot: Slot, heard: Heard, span: tuple[int, int] | None = None) 
 def _is_other_words(slot: Slot, entity: Entity, heard: Heard) -> bool:
     """Tell a day that a person takes back, and the "tout" of "tout de suite", from an answer."""
     denied = slot.kind == "date" and is_denied(heard.text, entity)
-    denied = denied or says_when_to_come(slot, heard, entity)
+    denied = denied or says_when_to_come(slot, heard, entity) or is_no_start(slot, heard, entity)
     if entity.name == "town" and slot.kind == "text" and find_entity(heard, "residence"):
         return True  # the town of the residence, not the town that is wished for
     at_once = slot.kind == "choice" and AT_ONCE.match(fold_word(heard.text[entity.start :]))

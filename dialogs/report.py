@@ -127,11 +127,12 @@ def start_form(scene: Scene, form: str, answers: Mapping[str, Any] = MappingProx
 def _opening_words(scene: Scene, forms: list[str]) -> tuple[Effect, ...]:
     """Return what is said before the first question; beside other needs, only what is grave."""
     again = (Say("report.told_before"),) if told_before(scene.heard.text) else ()
-    labels = tuple(Say(f"{form}.label") for form in forms)
+    labels = tuple(Say(f"{form}.label") for form in forms if form != "identify")
     if len(forms) == 1 and not scene.conversation.topics:
         return (*again, *_first_words(scene, forms))
     grave = [form for form in forms if scene.forms[form].urgent or scene.forms[form].first_when]
-    return (*again, Say("report.noted", {"labels": labels}), *_first_words(scene, grave))
+    noted = (Say("report.noted", {"labels": labels}),) if labels else ()
+    return (*again, *noted, *_first_words(scene, grave))
 
 
 def _first_words(scene: Scene, forms: Iterable[str]) -> Iterator[Say]:

@@ -57,3 +57,12 @@ def test_what_is_told_for_two_needs_is_said_back_once(palier):
     answer = "\n".join(player.say("le voisin de l'étage 3"))
 
     assert answer.count("étage 3") <= 1
+
+
+def test_the_check_of_identity_is_no_need_that_is_noted(palier):
+    said = "Je suis le fils de Mme Leroy, 88 ans, sa boîte aux lettres est cassée"
+
+    answer = "\n".join(Player(palier).say(said))
+
+    assert "C'est noté" in answer
+    assert "Vérifier que c'est vous" not in answer

@@ -49,3 +49,18 @@ def test_what_is_owed_is_not_what_can_be_paid(text, value):
 @pytest.mark.parametrize(("text", "choice"), [("oui", "announced"), ("non", "none")])
 def test_a_bare_yes_says_that_a_cut_is_announced(text, choice):
     assert read_answer("debt", FORMS["debt"].slot("cut_off"), hear(text)) == choice
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("jusqu'en mars", None),
+        ("le mardi", None),
+        ("mardi", "2026-12-01"),
+        ("le 3 mars", "2027-03-03"),
+    ],
+)
+def test_an_end_or_a_day_of_each_week_is_no_first_day(text, day):
+    slot = FORMS["job_search"].slot("available")
+
+    assert read_answer("job_search", slot, hear(text)) == day
