@@ -11,7 +11,7 @@ from typing import Any, Final
 from bot.channels.contract import Incoming
 from bot.secrets_kept import Secrets
 from dialogs.conversation import Conversation
-from dialogs.report import MOST_IDENTITY_TRIES
+from dialogs.finishing import MOST_IDENTITY_TRIES
 from dialogs.scene import Known, Link
 from storage.kept import Kept
 from storage.tables.people import LeaseLink

@@ -25,6 +25,7 @@ from dialogs.shared import is_placed, new_facts, where_words
 from nlu.phones import as_dialled
 
 MOST_QUESTIONS = 4  # before something useful is given: domain/intents.md 2.5, rule 2
+MOST_PUTS = 3  # of one question, beside what else is said; then it is left
 URGENT_FIRST = ("food", "legal_paper", "worry", "distress", "home_repair", "arrears", "job_loss")
 FEW_ENOUGH_FOR_BUTTONS = 8
 LENGTH_OF_A_MONTH = len("2026-09")
@@ -32,6 +33,7 @@ YES_NO = ("yes", "no")
 BESIDE = {  # other ways to answer a question, on channels that have them
     "identify.tenant_number": (Choice(SHARE_PHONE, "identify.choice.share_phone"),),
 }
+WHEN = {"call_when": "when", "visit_when": "when", "moment": "when"}
 FOR_ALL = ("phone", "not_agency")
 FACT_NAMES = frozenset(
     {
@@ -54,14 +56,31 @@ def ask_next(scene: Scene, *before: Effect) -> Turn:
     question = next_question(scene.forms, conversation, scene.known)
     if question is None:
         return sum_up(scene, *before)
+    puts = conversation.puts + 1 if question == conversation.asked else 0
+    if puts >= MOST_PUTS and (passed := _passed_by(scene, question)) is not None:
+        return ask_next(scene.now_in(passed), *before)
     asked = replace(
         conversation,
         asked=question,
+        puts=puts,
         tries=0,
         misses=0,
         questions=conversation.questions + (question != conversation.asked),
     )
     return Turn(asked, (*before, put_question(scene.forms, question)))
+
+
+def _passed_by(scene: Scene, question: str) -> Conversation | None:
+    """Leave a question that people speak beside of.
+
+    Who they are, where it is, and the day that a law counts from stay asked.
+    """
+    form, _, name = question.partition(".")
+    topic = scene.conversation.topic_of(form)
+    slot = scene.forms[form].slot(name) if topic is not None else None
+    if topic is None or slot is None or slot.cue or form == "identify":
+        return None
+    return scene.conversation.with_topic(replace(topic, passed=(*topic.passed, name)))
 
 
 def next_question(
@@ -174,7 +193,7 @@ def said_back(scene: Scene, after: Conversation) -> Say:
     """Say back what a message added or put right, so that nobody wonders whether it was read."""
     before = scene.conversation
     facts = {  # an hour said for two needs is said back once
-        (slot.name, str(topic.answers[slot.name])): _fact(
+        (WHEN.get(slot.name, slot.name), str(topic.answers[slot.name])): _fact(
             topic.form, slot, topic.answers[slot.name]
         )
         for topic in after.topics
@@ -183,9 +202,24 @@ def said_back(scene: Scene, after: Conversation) -> Say:
         and topic.answers[slot.name] != _answers(before, topic.form).get(slot.name)
     }
     told = (fact for fact in facts.values() if fact)
-    said = (*told, *new_facts(before.shared, after.shared))
+    said = (*told, *new_facts(before.shared, after.shared, _newly_told(before, after)))
     message = "report.corrected" if _is_put_right(before, after) else "report.added"
     return Say(f"{message}.facts", {"facts": said}) if said else Say(message)
+
+
+def _newly_told(before: Conversation, after: Conversation) -> tuple[Topic, ...]:
+    """Return the topics with only what was just told: the place need not say it again."""
+    return tuple(
+        replace(
+            topic,
+            answers={
+                name: value
+                for name, value in topic.answers.items()
+                if _answers(before, topic.form).get(name) != value
+            },
+        )
+        for topic in after.topics
+    )
 
 
 def _is_put_right(before: Conversation, after: Conversation) -> bool:

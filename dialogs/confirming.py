@@ -7,10 +7,12 @@ from dialogs import asking
 from dialogs.consent import JOB_NOTICES
 from dialogs.conversation import Topic
 from dialogs.effects import Choice, OpenCase, Say
+from dialogs.finishing import finish
 from dialogs.gathering import puts_right, told_needs
 from dialogs.reading import LONGEST_TEXT, read_payload
-from dialogs.report import finish, is_question_of_theirs, told_now
+from dialogs.report import is_question_of_theirs, told_now
 from dialogs.scene import Scene, Turn
+from dialogs.sending import only_thanks, says_send
 from dialogs.shared import with_shared
 from dialogs.wishes import A_WISH
 from nlu.folding import fold_word
@@ -41,14 +43,36 @@ def confirmation(scene: Scene) -> Turn | None:
     if scene.conversation.asked not in {"report.confirm", "report.correct"}:
         return None
     button = read_payload(scene.heard.payload)
-    said = button[2] if button and button[0] == "report" else scene.heard.answer.kind
-    if button and button[:2] == ("report", "correct"):
-        return _ask_again(scene, button[2])
-    if said == "yes" and (button or scene.conversation.asked == "report.confirm"):
+    return _pressed(scene, button) if button else _said_at_the_end(scene)
+
+
+def _said_at_the_end(scene: Scene) -> Turn | None:
+    at_the_end = scene.conversation.asked == "report.confirm"
+    if says_send(scene.heard.text) or (at_the_end and _says_yes(scene)):
         return _open(scene)
-    if said == "no" and not scene.heard.answer.correction:
-        return (None if button else correction(scene)) or _what_to_correct(scene)
-    return None if button else _addition(scene)
+    if not at_the_end and _nothing_more(scene):
+        return asking.sum_up(scene)
+    if scene.heard.answer.kind == "no" and not scene.heard.answer.correction:
+        return correction(scene) or _what_to_correct(scene)
+    return _addition(scene)
+
+
+def _pressed(scene: Scene, button: tuple[str, str, str]) -> Turn | None:
+    if button[:2] == ("report", "correct"):
+        return _ask_again(scene, button[2])
+    said = button[2] if button[0] == "report" else ""
+    return {"yes": _open, "no": _what_to_correct}.get(said, lambda _: None)(scene)
+
+
+def _says_yes(scene: Scene) -> bool:
+    """Tell a yes; who only thanks whom asks leave to send believes that it is sent."""
+    return scene.heard.answer.kind == "yes" or only_thanks(scene.heard.text)
+
+
+def _nothing_more(scene: Scene) -> bool:
+    """Tell that nothing is to put right after all: a bare yes, no or thank you."""
+    bare = scene.heard.answer.kind in {"yes", "no"} and not scene.heard.answer.rest
+    return bare or only_thanks(scene.heard.text)
 
 
 def _open(scene: Scene) -> Turn:

@@ -25,6 +25,7 @@ class Conversation:
     asked: str | None = None  # "form.slot" of the pending question
     questions: int = 0  # asked since the report began
     tries: int = 0  # readings of the pending question that failed
+    puts: int = 0  # times the pending question was put again beside what else was said
     misses: int = 0  # messages not understood, in a row
     shared: Mapping[str, Any] = field(default_factory=dict)  # place, phone: once for all topics
     media: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dialogs import asking, report
+from dialogs import asking, finishing, report
 from dialogs.conversation import Topic
 from dialogs.effects import SHARE_PHONE, HandOver, LinkPerson, Say
 from dialogs.scene import Scene, Turn
@@ -35,7 +35,7 @@ def _tied(scene: Scene, lease: str) -> Turn:
 
 def _refused(scene: Scene) -> Turn:
     tries = scene.conversation.identity_tries
-    if tries >= report.MOST_IDENTITY_TRIES:
+    if tries >= finishing.MOST_IDENTITY_TRIES:
         said = (HandOver("identity_to_check"), Say("identify.an_agent_checks"))
         return Turn(scene.conversation, (*said, *report.repeat_question(scene)))
     tried = replace(scene.conversation, identity_tries=tries + 1)
@@ -61,7 +61,7 @@ def by_card(scene: Scene) -> Turn | None:
     others = conversation.without("identify").topics
     proving = replace(conversation, topics=(Topic(form="identify", answers=answers), *others))
     if answers.get("verified"):
-        return report.finish(Turn(proving), scene)
+        return finishing.finish(Turn(proving), scene)
     return _without_share(asking.ask_next(scene.now_in(proving), kept))
 
 

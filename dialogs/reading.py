@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -10,11 +10,11 @@ from rapidfuzz import fuzz
 from casework.situation import OLD
 from dialogs.availability import read_availability
 from dialogs.forms import Slot
-from dialogs.said_dates import dates_said, is_denied, is_weekday, month_alone
-from dialogs.said_sums import offered_sum, owed_sum
+from dialogs.past_days import behind, is_no_start, says_when_to_come, so_long_ago
+from dialogs.said_dates import dates_said, is_denied, month_alone
+from dialogs.said_sums import is_owed, offered_sum, owed_sum
 from dialogs.scene import Heard
 from dialogs.several import read_several
-from nlu.calendar_steps import shift_months
 from nlu.entities import Entity
 from nlu.folding import fold_word
 
@@ -30,21 +30,21 @@ NOTHING_TOLD = frozenset({"no", "unknown", "refuse", "skip", "later"})
 SAID_IN_WORDS = frozenset(
     {"entrance", "building", "floor", "room", "town"}
 )  # "entrée B" reads better than "B", and a town than its INSEE code
-NOT_A_SUM = ("date", "since", "month", "time", "phone", "tenant_number", "months_count", "floor")
+NOT_A_SUM = (
+    "date", "since", "month", "time", "phone", "tenant_number", "months_count", "floor",
+    "duration", "people_count", "children_count", "age",
+)  # fmt: skip
 NOT_A_NUMBER = frozenset(
     {"date", "since", "month", "time", "floor", "building", "entrance", "dwelling", "postcode"}
 )  # the digits of a place or of a day count nothing
 FEWEST_DIGITS = 4
 AVAILABILITY = frozenset({"call_when", "visit_when"})
+BARE = {"cut_off": {"yes": "announced", "no": "none"}}  # choices that a bare yes or no makes
 FRAIL = frozenset({"baby", "elderly", "oxygen_equipment"})
 AT_ONCE = re.compile(
     r"\b(?:tout de suite|tt de suite|toute suite|de suite|maintenant|immediatement|"
     r"des que possible|now|right away|immediately|hemen|simdi|الان|daba)\b"
 )
-LASTED = re.compile(r"P(?P<count>\d+)(?P<unit>[DWMY])")
-DAYS = {"D": 1, "W": 7}
-MONTHS = {"M": 1, "Y": 12}
-A_WEEK = timedelta(weeks=1)
 LESS_THAN_ONE = re.compile(
     r"\b(?:moins d'? ?(?:un|1) mois|(?:meme )?pas (?:encore )?(?:un|1) mois|"
     r"(?:un|1) (?:bout|morceau)|une partie|aucun mois|less than (?:a|one|1) month|"
@@ -82,7 +82,7 @@ def read_answer(form: str, slot: Slot, heard: Heard) -> object | None:
     button = read_payload(heard.payload)
     if button is not None:
         return _from_button(slot, button[2]) if button[:2] == (form, slot.name) else None
-    return _behind(slot, READERS[slot.kind](slot, heard), heard)
+    return behind(slot, READERS[slot.kind](slot, heard), heard)
 
 
 def read_unasked(slot: Slot, heard: Heard, span: tuple[int, int] | None = None) -> object | None:
@@ -99,13 +99,14 @@ def read_unasked(slot: Slot, heard: Heard, span: tuple[int, int] | None = None) 
             if slot.kind == "yes_no" and _negated(heard.text, entity.start):
                 return False
             value = entity.text if in_words else _fitting(slot, entity, heard)
-            return _behind(slot, value, heard)
+            return behind(slot, value, heard)
     return None
 
 
 def _is_other_words(slot: Slot, entity: Entity, heard: Heard) -> bool:
     """Tell a day that a person takes back, and the "tout" of "tout de suite", from an answer."""
     denied = slot.kind == "date" and is_denied(heard.text, entity)
+    denied = denied or says_when_to_come(slot, heard, entity) or is_no_start(slot, heard, entity)
     if entity.name == "town" and slot.kind == "text" and find_entity(heard, "residence"):
         return True  # the town of the residence, not the town that is wished for
     at_once = slot.kind == "choice" and AT_ONCE.match(fold_word(heard.text[entity.start :]))
@@ -118,7 +119,8 @@ def _dated(slot: Slot, heard: Heard) -> str | None:
     for value, cue in dates_said(heard):
         on_its_side = slot.side is None or (value >= today) == (slot.side == "ahead")
         if cue == slot.cue and on_its_side:
-            return str(_behind(slot, value, heard))
+            moved = behind(slot, value, heard)
+            return None if moved is None else str(moved)
     return None
 
 
@@ -147,22 +149,6 @@ TOLD_BY_ITS_WORDS: tuple[
     (lambda slot: slot.offered, _offered),
     (lambda slot: slot.name in AVAILABILITY, _when),
 )
-
-
-def _behind(slot: Slot, value: object, heard: Heard) -> object:
-    """Move a day or a month that must lie behind to the last time it came: by a week or a year."""
-    if not slot.past or heard.today is None or not isinstance(value, str):
-        return value
-    first = value if len(value) > len("2027-01") else f"{value}-01"
-    try:
-        said = date.fromisoformat(first[:10])
-    except ValueError:
-        return value
-    if said <= heard.today:
-        return value
-    if is_weekday(heard, value):
-        return (heard.today - (heard.today - said) % A_WEEK).isoformat()
-    return shift_months(said, -MONTHS["Y"]).isoformat()[: len(value)]
 
 
 def _negated(text: str, start: int) -> bool:
@@ -243,9 +229,13 @@ def _countable(heard: Heard) -> str:
 
 
 def _money(slot: Slot, heard: Heard) -> float | None:
-    found = find_entity(heard, "amount", "number")
-    if isinstance(found, int | float):
-        return float(found)
+    found = offered_sum(heard) if slot.offered else None
+    if found is not None:
+        return found
+    sums = [e for e in heard.understood.entities if e.name == "amount"]
+    said = [e for e in sums if not (slot.offered and is_owed(heard.text, e))]
+    if said or sums:
+        return float(said[0].value) if said else None
     if find_entity(heard, *NOT_A_SUM) is not None:
         return None  # "le 3 novembre" answers another question
     if heard.answer.kind == "no" or NOTHING.search(fold_word(heard.text)):
@@ -260,7 +250,7 @@ def _date(slot: Slot, heard: Heard) -> str | None:
             return said.get(slot.cue, said.get(None))
     found = _day_named(slot, heard)
     if found is None and slot.past:
-        return _so_long_ago(heard)
+        return so_long_ago(heard)
     if found is None and heard.today is not None and AT_ONCE.search(fold_word(heard.text)):
         return heard.today.isoformat()
     return str(found) if found is not None else None
@@ -273,21 +263,10 @@ def _day_named(slot: Slot, heard: Heard) -> object | None:
         (
             month_alone(heard, entity) or entity.value
             for entity in heard.understood.entities
-            if entity.name in names and not is_denied(heard.text, entity)
+            if entity.name in names and not _is_other_words(slot, entity, heard)
         ),
         None,
     )
-
-
-def _so_long_ago(heard: Heard) -> str | None:
-    """Return the day that a duration leads back to: "une semaine", asked since when."""
-    said = LASTED.fullmatch(str(find_entity(heard, "duration") or ""))
-    if said is None or heard.today is None:
-        return None
-    count, unit = int(said["count"]), said["unit"]
-    if unit in MONTHS:
-        return shift_months(heard.today, -count * MONTHS[unit]).isoformat()
-    return (heard.today - timedelta(days=count * DAYS[unit])).isoformat()
 
 
 def _month(slot: Slot, heard: Heard) -> str | None:
@@ -307,7 +286,8 @@ def _one_choice(slot: Slot, heard: Heard) -> str | None:
     unasked = read_unasked(slot, heard)
     if unasked is not None:
         return str(unasked)
-    return _numbered(slot, heard.text) or _labelled(slot, heard)
+    bare = None if heard.answer.rest else BARE.get(slot.name, {}).get(heard.answer.kind)
+    return bare or _numbered(slot, heard.text) or _labelled(slot, heard)
 
 
 def _part(heard: Heard) -> str | None:

@@ -9,12 +9,8 @@ from typing import Any
 from dialogs import asking, near_place
 from dialogs.consent import JOB_NOTICES, consent_answer
 from dialogs.conversation import Conversation, Topic
-from dialogs.effects import (
-    Effect,
-    HandOver,
-    LinkPerson,
-    Say,
-)
+from dialogs.effects import Effect, Say
+from dialogs.finishing import MOST_IDENTITY_TRIES, finish
 from dialogs.gathering import A_SHORT_ANSWER, Told, offers_made, told_needs
 from dialogs.reading import LONGEST_TEXT, NOTHING_TOLD, find_entity, read_payload
 from dialogs.resembling import (
@@ -24,13 +20,13 @@ from dialogs.resembling import (
     only_answers,
 )
 from dialogs.scene import Scene, Turn
+from dialogs.sending import only_thanks, stops_nothing
 from dialogs.shared import DETAILS, PASSED, with_shared
 from dialogs.told_before import told_before
 from dialogs.wishes import A_WISH, says_not_the_agency
 from nlu.folding import fold_word
 
 MOST_TRIES = 2  # readings of one question; then the person's own words are kept as they are
-MOST_IDENTITY_TRIES = 4  # then only an agent can tell who somebody is
 HERE = re.compile(
     r"\b(?:ici|par ecrit|par message|par sms|sms|ecri\w+|chat|pas de (?:tel|forfait)\w*|"
     r"plus de forfait|sourde?|malentendante?|here|in writing|burada|buradan|هنا)\b"
@@ -40,6 +36,11 @@ LONG_AGO = re.compile(
     r"une eternite|long time|ages|forever|for (?:months|years)|uzun zaman\w*|cok oldu|yillardir|"
     r"aylardir|زمان|زمن طويل|وقت طويل|سنوات|اشهر)\b"
 )  # no day can be made of it: the words are kept
+STILL_NOTHING = re.compile(
+    r"^(?:toujours|tjrs|tjr|encore) (?:rien|pareil|pas)\b|^still (?:nothing|not)\b|^hala\b"
+)
+IN_DANGER = re.compile(r"\b(?:en danger|en securite|safe|in danger|tehlike\w*|guvende)\b|خطر|امان")
+OF_OTHERS = frozenset({"risk_marker", "child_age", "age", "phone", "tenant_number"})
 A_NUMBER_ALONE = 4  # words: "mon numéro c'est 204518"
 
 
@@ -126,11 +127,12 @@ def start_form(scene: Scene, form: str, answers: Mapping[str, Any] = MappingProx
 def _opening_words(scene: Scene, forms: list[str]) -> tuple[Effect, ...]:
     """Return what is said before the first question; beside other needs, only what is grave."""
     again = (Say("report.told_before"),) if told_before(scene.heard.text) else ()
-    labels = tuple(Say(f"{form}.label") for form in forms)
+    labels = tuple(Say(f"{form}.label") for form in forms if form != "identify")
     if len(forms) == 1 and not scene.conversation.topics:
         return (*again, *_first_words(scene, forms))
     grave = [form for form in forms if scene.forms[form].urgent or scene.forms[form].first_when]
-    return (*again, Say("report.noted", {"labels": labels}), *_first_words(scene, grave))
+    noted = (Say("report.noted", {"labels": labels}),) if labels else ()
+    return (*again, *noted, *_first_words(scene, grave))
 
 
 def _first_words(scene: Scene, forms: Iterable[str]) -> Iterator[Say]:
@@ -194,7 +196,8 @@ def _says_more(scene: Scene) -> bool:
 
 def _not_answered(scene: Scene, topic: Topic, slot: str) -> Turn | None:
     if scene.heard.answer.kind in NOTHING_TOLD:
-        return _passed(scene, topic, slot, said=scene.heard.answer.kind)
+        beside = _new_offer(scene) or _safe_for_all(scene)
+        return beside or _passed(scene, topic, slot, said=scene.heard.answer.kind)
     beside = _said_beside(scene)
     if beside is None and (told_now(scene) or is_question_of_theirs(scene)):
         return None  # the person speaks of something else: that is read first
@@ -219,13 +222,18 @@ def _kept_or_asked_again(scene: Scene, topic: Topic, slot: str) -> Turn:
         return _passed(scene.now_in(scene.conversation.with_topic(kept)), kept, slot, said="kept")
     tried = replace(scene.conversation, tries=tries)
     question = asking.put_question(scene.forms, f"{topic.form}.{slot}")
-    return Turn(tried, (Say(f"retry.{kind}", choices=question.choices),))
+    how_much = kind == "money" and scene.heard.answer.kind == "yes"
+    again = "retry.how_much" if how_much else f"retry.{kind}"
+    return Turn(tried, (Say(again, choices=question.choices),))
 
 
 def _says_something(scene: Scene) -> bool:
-    """Tell words from a bare yes or no, which chooses nothing."""
+    """Tell words that may be an answer from a bare yes, a thank you, a question, another fact."""
+    text = scene.heard.text.strip()
     bare = scene.heard.answer.kind in {"yes", "no"} and not scene.heard.answer.rest
-    return bool(scene.heard.text.strip()) and not bare
+    beside = bool({entity.name for entity in scene.heard.understood.entities} & OF_OTHERS)
+    asks = text.endswith(("?", "؟")) or bool(STILL_NOTHING.match(fold_word(text)))
+    return bool(text) and not (bare or beside or asks or only_thanks(text))
 
 
 def _said_beside(scene: Scene) -> Turn | None:
@@ -237,6 +245,25 @@ def _said_beside(scene: Scene) -> Turn | None:
         return None
     said = asking.said_back(scene, conversation)
     return finish(asking.ask_next(scene.now_in(conversation), said), scene)
+
+
+def _new_offer(scene: Scene) -> Turn | None:
+    """Keep a sum offered beside a "no": "non je peux payer 50 par mois"."""
+    offered = [
+        t for t in scene.conversation.topics if offers_made(scene.forms[t.form], scene.heard)
+    ]
+    conversation = _with_new_answers(scene, offered)
+    if conversation == scene.conversation:
+        return None
+    said = asking.said_back(scene, conversation)
+    return finish(asking.ask_next(scene.now_in(conversation), said), scene)
+
+
+def _safe_for_all(scene: Scene) -> Turn | None:
+    """Put the question again to who says that nobody is in danger: it refuses nothing."""
+    if not IN_DANGER.search(fold_word(scene.heard.text)):
+        return None
+    return Turn(scene.conversation, repeat_question(scene))
 
 
 def _more_known(scene: Scene) -> Turn | None:
@@ -275,7 +302,8 @@ def _with_identity(conversation: Conversation, scene: Scene, number: str) -> Con
 
 def is_question_of_theirs(scene: Scene) -> bool:
     """Tell whether the person asks something instead of answering."""
-    return scene.intent in {"case_status", "ask_bot_help", "change_language", "opt_out"}
+    asks = scene.intent in {"case_status", "ask_bot_help", "change_language", "opt_out"}
+    return asks and not stops_nothing(scene.heard.text)
 
 
 def asking_kind(scene: Scene, form: str, slot: str) -> str:
@@ -329,7 +357,7 @@ def _place_answer(scene: Scene) -> Turn | None:
             asking.ask_next(scene.now_in(conversation)), scene
         )
     if button or scene.heard.answer.kind in {"unknown", "refuse", "skip", "no"}:
-        return _place_unknown(scene, {})
+        return _new_offer(scene) or _place_unknown(scene, {})
     beside = _said_beside(scene) or _told_more(scene) or _more_known(scene)
     if beside is not None:
         return beside
@@ -349,32 +377,6 @@ def _place_unknown(scene: Scene, where: dict[str, str]) -> Turn:
     shared = {**scene.conversation.shared, "place": {**told, **where}, PASSED: True}
     conversation = replace(scene.conversation, shared=shared)
     return finish(asking.ask_next(scene.now_in(conversation), Say("report.never_mind")), scene)
-
-
-def finish(turn: Turn, scene: Scene) -> Turn:
-    """Tie the person to the lease when the two facts agreed, and go on with the report."""
-    identity = turn.conversation.topic_of("identify")
-    if identity is None or not identity.answers.get("verified"):
-        return turn
-    if turn.conversation.identity_tries >= MOST_IDENTITY_TRIES:
-        return _an_agent_checks(replace(scene, conversation=turn.conversation))
-    by = identity.answers["verified"]
-    proof = by if isinstance(by, str) else "number_and_name"
-    number = str(identity.answers["tenant_number"])
-    linked = (LinkPerson(number, proof), Say("identify.done"))
-    shared = {**turn.conversation.shared, "place": {}}
-    rest = replace(turn.conversation.without("identify"), shared=shared, asked=None)
-    if not rest.topics:
-        return Turn(rest, linked)
-    known = replace(scene.known, verified=True, place=True)
-    return asking.ask_next(replace(scene, conversation=rest, known=known), *linked)
-
-
-def _an_agent_checks(scene: Scene) -> Turn:
-    """Stop guessing: after a few wrong pairs even a right one is checked by a person."""
-    rest = replace(scene.conversation.without("identify"), asked=None, tries=0)
-    said: tuple[Effect, ...] = (HandOver("identity_to_check"), Say("identify.an_agent_checks"))
-    return asking.ask_next(scene.now_in(rest), *said) if rest.topics else Turn(rest, said)
 
 
 def repeat_question(scene: Scene) -> tuple[Say, ...]:

@@ -13,6 +13,10 @@ _OFFER = re.compile(
     r"(?:vous )?(?:payer|paye|donner|done|verser|mettre|regler|rembourser|faire|pay|give|offer)\b"
     r"[^.!?;]*$|\bpropose\b[^.!?;]*$|\bيمكنني (?:ان )?(?:ادفع|دفع)[^.]*$"
 )
+_OWED = re.compile(
+    r"\b(?:dois|doit|devons|reste|restent|restant|manque|dettes?|retard|owe|left|borc\w*|kal[ad]i\w*|"
+    r"علي|دين)(?: (?:de|encore|a payer|que|plus que|environ))*\s*$"
+)
 _OFFERED_AFTER = re.compile(r"[^.!?;]*\b(?:ode\w*bilir\w*|verebilir\w*|par mois|a month|كل شهر)\b")
 
 
@@ -24,6 +28,11 @@ def offered_sum(heard: Heard) -> float | None:
 def owed_sum(heard: Heard) -> float | None:
     """Return the first sum that is no offer."""
     return next((_value(e) for e in _sums(heard) if not _is_offered(heard.text, e)), None)
+
+
+def is_owed(text: str, entity: Entity) -> bool:
+    """Tell a sum that is owed from one that is paid: "reste 520" offers nothing."""
+    return bool(_OWED.search(fold_word(text[max(0, entity.start - _BEFORE) : entity.start])))
 
 
 def _sums(heard: Heard) -> list[Entity]:

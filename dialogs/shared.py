@@ -67,12 +67,17 @@ def _detail(name: str, value: object) -> Say:
     return Say(f"place.{name}{ground}", {"value": value})
 
 
-def new_facts(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[object]:
-    """Yield, in words, what a message changed of the place and of the number to call."""
+def new_facts(
+    before: Mapping[str, Any], after: Mapping[str, Any], topics: tuple[Topic, ...] = ()
+) -> Iterator[object]:
+    """Yield, in words, what a message changed of the place and of the number to call.
+
+    What the topics say already is left out.
+    """
     old, new = before.get("place") or {}, after.get("place") or {}
     differs = {name: value for name, value in new.items() if old.get(name) != value}
     if "residence" in differs:
         differs.pop("town", None)
-    yield from where_words(differs)
+    yield from where_words(differs, topics)
     if after.get("phone") and after.get("phone") != before.get("phone"):
         yield Say("report.fact.phone", {"phone": as_dialled(str(after["phone"]))})

@@ -16,8 +16,11 @@ from dialogs.effects import (
     SetLanguage,
     TellStatus,
 )
+from dialogs.languages import wanted_languages
+from dialogs.plain_answers import PLACE_NAMES, only_fills_a_form
 from dialogs.reading import find_entity, read_payload
 from dialogs.scene import Scene, Turn
+from dialogs.sending import stops_nothing
 from dialogs.when_asked import asks_when
 from nlu.folding import fold_word
 
@@ -43,12 +46,6 @@ COMMANDS = {  # words that work in every chat: the intent each stands for
     "status": "case_status",
 }
 FOR_THE_PROGRAM = frozenset({"opt_out", "case_status", "change_language", "privacy_request"})
-LANGUAGE_WORDS = {
-    "fr": ("français", "francais", "french", "fransızca", "الفرنسية"),
-    "ar": ("arabe", "arabic", "arapça", "العربية", "l3arbiya", "3arbiya"),
-    "tr": ("turc", "turkish", "türkçe", "turkce", "التركية"),
-    "en": ("anglais", "english", "ingilizce", "الإنجليزية"),
-}
 
 
 def is_for_the_program(scene: Scene) -> bool:
@@ -126,9 +123,7 @@ def afraid_of_eviction(scene: Scene) -> Turn | None:
 
 
 def _change_language(scene: Scene) -> Turn:
-    said = scene.heard.text.casefold()
-    wanted = [code for code, words in LANGUAGE_WORDS.items() if any(w in said for w in words)]
-    for code in wanted:
+    for code in wanted_languages(scene.heard.text):
         if code in scene.known.languages:
             return _language(scene, code)
     choices = tuple(Choice(f"language.set={c}", f"language.{c}") for c in scene.known.languages)
@@ -143,7 +138,15 @@ def _language(scene: Scene, code: str) -> Turn:
     return Turn(changed, (*done, *report.repeat_question(scene)))
 
 
+def _opt_out(scene: Scene) -> Turn | None:
+    if stops_nothing(scene.heard.text):
+        return None
+    return _say(OptOut("notices"), Say("opt_out.done"))(scene)
+
+
 def _status(scene: Scene) -> Turn:
+    if scene.conversation.topics and not scene.known.open_cases:
+        return _say(Say("status.not_sent_yet"))(scene)
     return _say(TellStatus())(scene)
 
 
@@ -206,7 +209,7 @@ ANSWERS: dict[str, Callable[[Scene], Turn | None]] = {
     "thank_bye": _say(Say("thanks.welcome")),
     "ask_bot_help": _say(Say("help.what_i_do")),
     "change_language": _change_language,
-    "opt_out": _say(OptOut("notices"), Say("opt_out.done")),
+    "opt_out": _opt_out,
     "case_status": _status,
     "complain_no_answer": _complaint,
     "cancel": _cancel,
@@ -221,12 +224,21 @@ def only_where(scene: Scene) -> Turn | None:
     if scene.conversation.topics or scene.conversation.asked or scene.heard.payload:
         return None
     said = scene.heard.answer.rest or scene.heard.text  # "non pardon, bâtiment C"
-    if not ONLY_WHERE.match(fold_word(said).strip(" .!")):
+    where = ONLY_WHERE.match(fold_word(said).strip(" .!"))
+    if not where and not (scene.known.open_cases and _only_a_detail(scene)):
         return None
     if scene.known.open_cases:
         added = AddToCase(scene.heard.text, scene.heard.media)
         return Turn(replace(scene.conversation, misses=0), (added, Say("case.added")))
     return Turn(scene.conversation, (Say("lost.tell_me", choices=FOUR_CHOICES),))
+
+
+def _only_a_detail(scene: Scene) -> bool:
+    """Tell a number to call, a place or a part of the day, said alone after a case was opened."""
+    named = {entity.name for entity in scene.heard.understood.entities}
+    fills = bool(named & {*PLACE_NAMES, "phone"}) and only_fills_a_form(scene.heard)
+    when = bool(named & {"day_part", "time"}) and len(scene.heard.text.split()) < FEWEST_WORDS
+    return fills or when
 
 
 def detail_for_open_case(scene: Scene) -> Turn | None:
@@ -247,9 +259,11 @@ HELLO = re.compile(
     r"(?:a (?:vous|tous)|madame|monsieur|palier)?$"
 )
 _FLOOR = r"(?:au )?(?:\d{1,2} ?(?:er|e|eme|em|ieme)?|premier|rdc|rez de chaussee) ?(?:etage|etaj)?"
+_STOREY = r"au (?:\d{1,2} ?(?:er|e|eme|em|ieme)|premier|rdc)"
 _PART = r"(?:bat(?:iment)?|entree|porte|appart\w*|escalier|hall|cage) ?\w{1,4}"
 ONLY_WHERE = re.compile(
-    rf"^(?:(?:je suis |j'habite |c'est )?(?:{_PART}|{_FLOOR}(?<=etage)|rdc|rez de chaussee)"
+    rf"^(?:(?:je suis |j'habite |c'est )?"
+    rf"(?:{_PART}|{_FLOOR}(?<=etage)|{_STOREY}|rdc|rez de chaussee)"
     r"[ ,]*)+$"
 )
 AFRAID = re.compile(

@@ -14,7 +14,7 @@ _WHEN = re.compile(
     r"(?:c'? ?est |ce sera |sa sera |pour )?(?:quand|kan|kand|qd)\b"
     rf"(?:$| (?:est[- ]ce|esk|qu'? ?\w+|{_PERSON}|va|vont|allez|vien\w*|pass\w+|aur\w+|ser\w+|"
     r"repon\w+))|"
-    r"(?<!depuis )(?<!depui )\b(?:quand|kan|kand)$|"
+    r"(?<!depuis )(?<!depui )(?<!importe )\b(?:quand|kan|kand)$|"
     r"\bjusqu'?a? ?(?:a )?quand\b|"
     r"(?<!depuis )(?<!depui )(?<!y a )\b(?:dans |ds |d'ici )?combien (?:de |d')"
     r"(?:tps|temps|jours?|semaines?|mois) (?:ca|sa|ça|cela|il faut|faut|pour|avant|je|vous|on)\b|"

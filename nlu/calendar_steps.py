@@ -33,3 +33,16 @@ def move_by(moment: datetime, count: int, unit: str) -> datetime:
         return moment.replace(year=day.year, month=day.month, day=day.day)
     length = {"day": timedelta(1), "week": timedelta(7), "hour": timedelta(hours=1)}
     return moment + count * length.get(unit, timedelta(minutes=1))
+
+
+def last_named(today: date, day: int, weekday: int) -> date | None:
+    """Return "lundi 23" where the 23rd just gone was a Monday and the next one is none."""
+    last, ahead = (_near_day(today, day, step) for step in (-1, 1))
+    agrees = last is not None and last.weekday() == weekday
+    return last if agrees and (ahead is None or ahead.weekday() != weekday) else None
+
+
+def _near_day(today: date, day: int, step: int) -> date | None:
+    months = (shift_months(today.replace(day=1), step * offset) for offset in range(2))
+    days = (make_day(month.year, month.month, day) for month in months)
+    return next((d for d in days if d and (d <= today if step < 0 else d >= today)), None)

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from nlu.calendar_steps import edge_of, make_day, move_by, shift_months
+from nlu.calendar_steps import edge_of, last_named, make_day, move_by, shift_months
 from nlu.calendar_words import DIRECTIONS, CalendarWords, get_calendar_words, read_count
 from nlu.folding import Folded, Found
 from nlu.tenses import is_moment, speaks_of_past
@@ -334,6 +334,10 @@ def _in_year(
 def _next_day(sentence: _Sentence, match: re.Match[str], day: int) -> date | None:
     """Give "le 12": the next one, or the last one when the sentence speaks of the past."""
     step = -1 if _is_past(sentence, match) else 1
+    named = sentence.words.weekdays.get(match[0].split()[0])
+    behind = last_named(sentence.today, day, named) if named is not None else None
+    if behind is not None:
+        return behind
     first = sentence.today.replace(day=1)
     for offset in range(3):
         month = shift_months(first, step * offset)

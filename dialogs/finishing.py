@@ -1,0 +1,35 @@
+"""The end of each turn of a report: what was proven ties a lease."""
+
+from dataclasses import replace
+
+from dialogs import asking
+from dialogs.effects import Effect, HandOver, LinkPerson, Say
+from dialogs.scene import Scene, Turn
+
+MOST_IDENTITY_TRIES = 4  # then only an agent can tell who somebody is
+
+
+def finish(turn: Turn, scene: Scene) -> Turn:
+    """Tie the person to the lease when the two facts agreed, and go on with the report."""
+    identity = turn.conversation.topic_of("identify")
+    if identity is None or not identity.answers.get("verified"):
+        return turn
+    if turn.conversation.identity_tries >= MOST_IDENTITY_TRIES:
+        return _an_agent_checks(replace(scene, conversation=turn.conversation))
+    by = identity.answers["verified"]
+    proof = by if isinstance(by, str) else "number_and_name"
+    number = str(identity.answers["tenant_number"])
+    linked = (LinkPerson(number, proof), Say("identify.done"))
+    shared = {**turn.conversation.shared, "place": {}}
+    rest = replace(turn.conversation.without("identify"), shared=shared, asked=None)
+    if not rest.topics:
+        return Turn(rest, linked)
+    known = replace(scene.known, verified=True, place=True)
+    return asking.ask_next(replace(scene, conversation=rest, known=known), *linked)
+
+
+def _an_agent_checks(scene: Scene) -> Turn:
+    """Stop guessing: after a few wrong pairs even a right one is checked by a person."""
+    rest = replace(scene.conversation.without("identify"), asked=None, tries=0)
+    said: tuple[Effect, ...] = (HandOver("identity_to_check"), Say("identify.an_agent_checks"))
+    return asking.ask_next(scene.now_in(rest), *said) if rest.topics else Turn(rest, said)

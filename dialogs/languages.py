@@ -1,0 +1,32 @@
+"""Which language somebody asks for: "je ne parle pas français, english please" is English."""
+
+import re
+
+LANGUAGE_WORDS = {
+    "fr": ("français", "francais", "french", "fransızca", "الفرنسية"),
+    "ar": ("arabe", "arabic", "arapça", "العربية", "l3arbiya", "3arbiya"),
+    "tr": ("turc", "turkish", "türkçe", "turkce", "التركية"),
+    "en": ("anglais", "english", "ingilizce", "الإنجليزية"),
+}
+_CLAUSE = re.compile(r"[,.;!?\n]|\b(?:mais|but|ama|je parle|i speak|plutôt|plutot)\b|لكن")
+_NOT_BEFORE = re.compile(
+    r"\b(?:pas|ne|not|no|don'?t|can'?t|cannot|without|sans|machi|ma\w+ch|لا|ليس|ما)\b"
+)
+_NOT_AFTER = re.compile(r"^\s*(?:\w+\s+)?(?:bilm\w+|konuşm\w+|konusm\w+|anlam\w+|değil|degil)\b")
+
+
+def wanted_languages(text: str) -> tuple[str, ...]:
+    """Return the languages that a message names and does not refuse."""
+    clauses = _CLAUSE.split(text.casefold())
+    found = (
+        code
+        for clause in clauses
+        for code, words in LANGUAGE_WORDS.items()
+        if any(_is_wanted(clause, word) for word in words)
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _is_wanted(clause: str, word: str) -> bool:
+    before, named, after = clause.partition(word)
+    return bool(named) and not (_NOT_BEFORE.search(before) or _NOT_AFTER.match(after))

@@ -1,0 +1,96 @@
+"""A day that must lie behind: "lundi" was the last one, "demain" is no answer to since when."""
+
+import re
+from datetime import date, timedelta
+
+from dialogs.availability import read_availability
+from dialogs.forms import Slot
+from dialogs.said_dates import is_weekday, month_alone
+from dialogs.scene import Heard
+from nlu.calendar_steps import shift_months
+from nlu.entities import Entity
+from nlu.folding import fold_word
+
+LASTED = re.compile(r"P(?P<count>\d+)(?P<unit>[DWMY])")
+DAYS = {"D": 1, "W": 7}
+MONTHS = {"M": 1, "Y": 12}
+A_WEEK = timedelta(weeks=1)
+_THE_DAY = re.compile(r"(?:le |the )?\d{1,2}(?:er| er|st|nd|rd|th)?")  # "le 28": of a month
+_CALENDAR = re.compile(r"\d")  # "le 3 janvier", "12/01"
+_JUST_BEFORE = 14  # characters
+_UNTIL = re.compile(r"\b(?:jusqu\w*|until|till)\b")
+_WEEKLY = re.compile(r"(?:^|\s)(?:le|les|chaque|tous les|every)\s*$")
+_TO_COME = re.compile(
+    r"\b(?:demain|dans|prochaine?s?|ce soir|ce week ?end|tomorrow|next|tonight|in|yarin|gelecek|"
+    r"sonra|غدا|بعد|القادم\w*)\b"
+)
+
+
+def behind(slot: Slot, value: object, heard: Heard) -> object:
+    """Move a day or a month to the last time it came; None for one that can only be to come."""
+    if not slot.past or heard.today is None or not isinstance(value, str):
+        return value
+    first = value if len(value) > len("2027-01") else f"{value}-01"
+    try:
+        said = date.fromisoformat(first[:10])
+    except ValueError:
+        return value
+    if said <= heard.today:
+        return value
+    if is_weekday(heard, value):
+        return (heard.today - (heard.today - said) % A_WEEK).isoformat()
+    months = _months_back(heard, value)
+    return shift_months(said, -months).isoformat()[: len(value)] if months else None
+
+
+def _months_back(heard: Heard, value: str) -> int:
+    """Return by how much a day that is named comes back; 0 where it does not: "demain"."""
+    named = [entity for entity in heard.understood.entities if _is_it(entity, value)]
+    words = [fold_word(entity.text) for entity in named]
+    if any(_TO_COME.search(said) for said in words):
+        return 0
+    if any(_THE_DAY.fullmatch(said) for said in words):
+        return 1
+    calendar = any(_CALENDAR.search(said) for said in words)
+    month = any(e.name == "month" or month_alone(heard, e) for e in named)
+    return MONTHS["Y"] if calendar or month or not named else 0
+
+
+def _is_it(entity: Entity, value: str) -> bool:
+    return str(entity.value)[: len(value)] == value
+
+
+def says_when_to_come(slot: Slot, heard: Heard, entity: Entity) -> bool:
+    """Tell the day of a visit from the day since when: "l'après-midi sauf mercredi"."""
+    ahead = heard.today is not None and str(entity.value) > heard.today.isoformat()
+    return bool(
+        slot.past
+        and entity.name == "date"
+        and ahead
+        and (_has_part(heard) or read_availability(heard, asked=True))
+    )
+
+
+def is_no_start(slot: Slot, heard: Heard, entity: Entity) -> bool:
+    """Tell an end, "jusqu'en mars", and a day of each week, "le mardi", from a first day."""
+    if slot.name != "available":
+        return False
+    before = fold_word(heard.text[max(0, entity.start - _JUST_BEFORE) : entity.start])
+    weekly = is_weekday(heard, str(entity.value)) and bool(_WEEKLY.search(before))
+    return weekly or bool(_UNTIL.search(before) or _UNTIL.match(fold_word(entity.text)))
+
+
+def _has_part(heard: Heard) -> bool:
+    return any(entity.name == "day_part" for entity in heard.understood.entities)
+
+
+def so_long_ago(heard: Heard) -> str | None:
+    """Return the day that a duration leads back to: "une semaine", asked since when."""
+    durations = (e.value for e in heard.understood.entities if e.name == "duration")
+    said = LASTED.fullmatch(str(next(durations, "")))
+    if said is None or heard.today is None:
+        return None
+    count, unit = int(said["count"]), said["unit"]
+    if unit in MONTHS:
+        return shift_months(heard.today, -count * MONTHS[unit]).isoformat()
+    return (heard.today - timedelta(days=count * DAYS[unit])).isoformat()
