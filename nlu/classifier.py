@@ -8,6 +8,7 @@ from typing import Any, Final
 import numpy as np
 
 from nlu.encoding import Encoded
+from nlu.features import leg_of
 from nlu.neighbours import log_shares
 
 Rows = Any  # float32, messages × features or classes
@@ -46,7 +47,7 @@ class Head:
 
     def probabilities(self, encoded: Encoded, mix: Mix) -> Rows:
         """Return a row a message: the weighted geometric mean of the legs, made honest."""
-        letters = self.letters.get(encoded.language) if encoded.letters else None
+        letters = self.letters.get(leg_of(encoded.language)) if encoded.letters else None
         share = mix.letters.get(encoded.language, 0.0) if letters else 0.0
         share = share if encoded.vectors is not None else 1.0
         mixed: Rows = 0.0

@@ -8,7 +8,7 @@ from typing import Any, Final, Protocol
 import numpy as np
 
 from nlu.courtesy import without_courtesy
-from nlu.features import Features
+from nlu.features import Features, leg_of
 from nlu.neighbours import Neighbours
 
 Rows = Any  # float32, messages × something
@@ -56,7 +56,7 @@ class Encoding:
     def encode(self, texts: Sequence[str], language: str) -> Encoded:
         """Return messages as numbers; the hello and the thanks around them are left out."""
         texts = [without_courtesy(text) for text in texts]
-        features = self.features.get(language)
+        features = self.features.get(leg_of(language))
         if self.encoder is None:
             features = features or self.features["fr"]
             language = features.language

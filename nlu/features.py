@@ -10,20 +10,29 @@ from zlib import crc32
 
 import numpy as np
 
+from nlu.arabic_sounds import sound_out_arabic
 from nlu.folding import fold_word
 from nlu.hints import hints_in
 from nlu.normalise import sound_out, write_out
 
 _SMALLEST, _LARGEST = 2, 4
 _LONGEST_TEXT: Final = 2_000  # characters; the point of a message stands before
-_SPOKEN_BY_EAR: Final = frozenset({"fr", "arq-Latn"})
+_FRENCH: Final = "fr"
+_ARABIC: Final = "ar"
+_READ_BY: Final = {"arq-Latn": _ARABIC}  # one leg reads Arabic in both its writings
 _HINTS_WEIGH: Final = 0.6  # beside views of length one: docs/understanding.md has the trials
-_MANY, _FEW = 1 << 14, 1 << 12  # places that n-grams share: more than those that matter
+_PLACES: Final = {_FRENCH: 1 << 14, _ARABIC: 1 << 13}  # that n-grams share
+_FEW: Final = 1 << 12  # in other languages: more than those that matter
+
+
+def leg_of(language: str) -> str:
+    """Return the language whose letters were learned for this one."""
+    return _READ_BY.get(language, language)
 
 
 def width_of(language: str) -> int:
     """Return how many places the n-grams of a language share."""
-    return _MANY if language == "fr" else _FEW
+    return _PLACES.get(language, _FEW)
 
 
 def grams_of(word: str) -> Iterator[str]:
@@ -39,10 +48,11 @@ def grams_of(word: str) -> Iterator[str]:
 
 def views_of(text: str, language: str) -> tuple[str, ...]:
     """Return the ways to look at a text: as written out and as it sounds, or folded only."""
-    if language not in _SPOKEN_BY_EAR:
-        return (fold_word(text),)
-    written = write_out(text)
-    return (written, sound_out(written))
+    if language == _FRENCH:
+        written = write_out(text)
+        return (written, sound_out(written))
+    folded = fold_word(text)
+    return (folded, *sound_out_arabic(folded)) if language == _ARABIC else (folded,)
 
 
 class Features:

@@ -16,7 +16,7 @@ from nlu.entities import NO_PLACES
 from nlu.examples import hash_examples, read_examples
 from nlu.features import Features
 from nlu.needs import Evidence
-from nlu.neighbours import Neighbours, as_points, as_steps, gather
+from nlu.neighbours import Neighbours, gather
 from nlu.places import Gazetteer
 from nlu.safety import Thresholds
 from nlu.training import NO_DANGER, Trained, danger_of, intent_of, train
@@ -28,6 +28,7 @@ _LEXICONS: Final = ("sms", "problems", "vocabulary", "choices", "small_words")
 _CODE: Final = tuple(
     _HERE / name
     for name in (
+        "arabic_sounds.py",
         "classifier.py",
         "courtesy.py",
         "features.py",
@@ -236,7 +237,7 @@ def read_trained(path: Path) -> Trained:
 def _of_neighbours(neighbours: Neighbours) -> dict[str, Any]:
     return {
         "near:axes": neighbours.axes,
-        "near:points": as_steps(neighbours.points.T),
+        "near:points": neighbours.points,
         "near:kinds": np.array(neighbours.kinds),
         "near:starts": neighbours.starts,
     }
@@ -246,8 +247,7 @@ def _neighbours(kept: Any) -> Neighbours | None:  # noqa: ANN401 (an npz)
     if "near:axes" not in kept:
         return None
     kinds = tuple(str(kind) for kind in kept["near:kinds"])
-    points = as_points(kept["near:points"])
-    return Neighbours(kept["near:axes"], points, kinds, kept["near:starts"])
+    return Neighbours(kept["near:axes"], kept["near:points"], kinds, kept["near:starts"])
 
 
 def _head(kept: Any, name: str, languages: Sequence[str], kinds: Sequence[str]) -> Head:  # noqa: ANN401 (an npz)

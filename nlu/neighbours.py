@@ -6,13 +6,15 @@ themselves can. Each example speaks for its class as loudly as it is near (Nadar
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import numpy as np
 
 Rows = Any  # float32, messages × something
 _AXES: Final = 192  # main axes kept of the vectors' 512: more brought nothing
+_OUTLINE: Final = 96  # first axes, read of every example: a place more or less
+_MARGIN: Final = 0.2  # an example this much farther than the nearest, in outline, is not heard
 _STEEP: Final = 40.0  # how fast an example falls silent with distance
 _STEPS: Final = 127  # of the int8 that rows are kept as: no message was read otherwise
 _NOTHING: Final = 1e-12
@@ -22,14 +24,24 @@ _NOTHING: Final = 1e-12
 class Neighbours:
     """Examples as points of length one, sorted by kind.
 
-    `axes` is vector × axis, `points` axis × example; the examples of `kinds[k]` begin at
-    `starts[k]`.
+    `axes` is vector × axis, `points` example × axis in whole steps; the examples of `kinds[k]`
+    begin at `starts[k]`. `outline` is axis × example, of the first axes. What a message costs is
+    the memory read for it: the outline of all examples, the whole of the few that are near.
     """
 
     axes: Rows
-    points: Rows
+    points: Any  # int8
     kinds: tuple[str, ...]
     starts: Any
+    outline: Rows = field(init=False, repr=False)
+    kind_of: Any = field(init=False, repr=False)  # of each example, its place in kinds
+
+    def __post_init__(self) -> None:
+        """Work out what is only read."""
+        outline = np.ascontiguousarray(self.points[:, :_OUTLINE].T, np.float32) / _STEPS
+        counts = np.diff(self.starts, append=len(self.points))
+        object.__setattr__(self, "outline", outline)
+        object.__setattr__(self, "kind_of", np.repeat(np.arange(len(self.kinds)), counts))
 
     @classmethod
     def learn(cls, vectors: Rows, kinds: Sequence[str]) -> "Neighbours":
@@ -40,23 +52,20 @@ class Neighbours:
         ordered = [kinds[place] for place in order]
         names = tuple(sorted(set(kinds)))
         starts = np.searchsorted(np.array(ordered), np.array(names))
-        points = as_points(as_steps(_at_length_one(vectors[order] @ axes)))
+        points = np.round(_at_length_one(vectors[order] @ axes) * _STEPS).astype(np.int8)
         return cls(axes, points, names, starts)
 
     def likely(self, vectors: Rows) -> Rows:
         """Return how loudly the examples of each kind speak of messages: message × kind."""
-        near = _at_length_one(vectors @ self.axes) @ self.points
-        return np.add.reduceat(np.exp(_STEEP * (near - 1.0)), self.starts, axis=1)
+        rows = _at_length_one(vectors @ self.axes)
+        return np.stack([self._heard(row) for row in rows]).astype(np.float32)
 
-
-def as_steps(rows: Rows) -> Any:  # noqa: ANN401 (int8, example × axis)
-    """Return rows in the whole steps that they are kept in."""
-    return np.round(rows * _STEPS).astype(np.int8)
-
-
-def as_points(steps: Any) -> Rows:  # noqa: ANN401 (int8)
-    """Return kept rows as points, an example a column: one message is read faster so."""
-    return np.ascontiguousarray(steps.T, np.float32) / np.float32(_STEPS)
+    def _heard(self, row: Rows) -> Any:  # noqa: ANN401 (a number a kind)
+        seen = row[: len(self.outline)] @ self.outline
+        close = np.flatnonzero(seen > seen.max() - _MARGIN)
+        near = self.points[close].astype(np.float32) @ row / _STEPS
+        loud = np.exp(_STEEP * (near - 1.0))
+        return np.bincount(self.kind_of[close], loud, minlength=len(self.kinds))
 
 
 def gather(

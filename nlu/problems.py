@@ -38,8 +38,7 @@ class ProblemLexicon:
     words: Mapping[str, tuple[str, ...]]
     phrases: Mapping[str, tuple[str, ...]]
     misspelt: Mapping[str, tuple[str, ...]]
-    rules: tuple[Rule, ...]
-    by_first: Mapping[str, tuple[tuple[int, Rule], ...]]
+    rules_by_first: Mapping[str, tuple[tuple[int, Rule], ...]]
     alone: Mapping[str, str]
     first: frozenset[str]
     hides: Mapping[str, tuple[str, ...]]
@@ -70,8 +69,7 @@ def get_problem_lexicon() -> ProblemLexicon:
         words={name: tuple(words) for name, words in tables["words"].items()},
         phrases={code: tuple(problem["phrases"]) for code, problem in problems.items()},
         misspelt={code: tuple(problem["misspelt"]) for code, problem in problems.items()},
-        rules=rules,
-        by_first=_by_first(rules),
+        rules_by_first=_by_first(rules),
         alone={
             thing: code for code, problem in problems.items() for thing in problem.get("alone", ())
         },
@@ -157,8 +155,8 @@ def _whole_phrases(hits: tuple[Hit, ...]) -> Iterator[_Candidate]:
 def _ruled(
     classes: dict[str, list[tuple[int, int]]], words: tuple[Word, ...]
 ) -> Iterator[_Candidate]:
-    by_first = get_problem_lexicon().by_first
-    begun = (pair for name in classes for pair in by_first.get(name, ()))
+    rules = get_problem_lexicon().rules_by_first
+    begun = (pair for name in classes for pair in rules.get(name, ()))
     for rank, rule in sorted(begun, key=itemgetter(0)):
         if not all(name in classes for name in rule.classes):
             continue

@@ -10,7 +10,7 @@ from nlu.classifier import Head, Layer, learn_letters, learn_sense, one_hot
 from nlu.courtesy import without_courtesy
 from nlu.encoding import Encoder, Encoding
 from nlu.examples import Example
-from nlu.features import Features
+from nlu.features import Features, leg_of
 from nlu.neighbours import Neighbours, gather
 
 FEWEST: Final = 300  # examples from which a language has letters of its own
@@ -61,7 +61,7 @@ def train(examples: Sequence[Example], encoder: Encoder | None) -> Trained:
 
 
 def _languages(examples: Sequence[Example]) -> list[str]:
-    spoken = [example.language for example in examples]
+    spoken = [leg_of(example.language) for example in examples]
     return [language for language in sorted(set(spoken)) if spoken.count(language) >= FEWEST]
 
 
@@ -76,7 +76,7 @@ class _Rows:
 
 
 def _rows(examples: Sequence[Example], read: Sequence[str], language: str) -> _Rows:
-    places = np.array([p for p, e in enumerate(examples) if e.language == language])
+    places = np.array([p for p, e in enumerate(examples) if leg_of(e.language) == language])
     texts = [read[place] for place in places]
     features = Features.learn(texts, language)
     rows = features.dense(texts)

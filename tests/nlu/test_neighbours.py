@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nlu.neighbours import Neighbours, as_points, as_steps, gather, log_shares
+from nlu.neighbours import Neighbours, gather, log_shares
 
 LEAK, QUARREL, GAS, MAYBE_GAS = "home_repair", "neighbour", "now:gas", "soon:gas"
 KINDS = [LEAK, GAS, QUARREL, MAYBE_GAS]
@@ -51,5 +51,24 @@ def test_a_message_far_from_every_example_says_nothing_and_breaks_nothing():
     assert np.isfinite(log_shares(NEIGHBOURS.likely(nowhere), sums)).all()
 
 
-def test_what_is_kept_in_a_file_is_what_is_asked():
-    assert np.array_equal(as_points(as_steps(NEIGHBOURS.points.T)), NEIGHBOURS.points)
+def test_who_is_near_is_heard_though_only_an_outline_of_all_is_read():
+    crowd = np.repeat(some(3, 60), 40, axis=0) + 0.8 * some(4, 2400)
+    neighbours = Neighbours.learn(crowd, [f"kind {place // 40:02}" for place in range(2400)])
+    messages = crowd[::37] + 0.3 * some(5, len(crowd[::37]))
+    rows = messages @ neighbours.axes
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+
+    everybody = np.exp(40 * (rows @ (neighbours.points.T / np.float32(127)) - 1))
+    expected = np.add.reduceat(everybody, neighbours.starts, axis=1)
+
+    heard = neighbours.likely(messages)
+    assert np.allclose(heard.sum(axis=1), expected.sum(axis=1), rtol=0.02)
+    assert (heard.argmax(axis=1) == expected.argmax(axis=1)).all()
+
+
+def test_a_message_is_heard_the_same_alone_and_among_others():
+    beside = VECTORS + 0.2 * some(2, len(KINDS))
+
+    alone = [NEIGHBOURS.likely(beside[place : place + 1])[0] for place in range(len(KINDS))]
+
+    assert np.allclose(NEIGHBOURS.likely(beside), alone)
