@@ -51,7 +51,8 @@ def asked_back(scene: Scene) -> Turn | None:
     said = fold_word(scene.heard.text).strip(" ?!.")
     if scene.heard.payload or not said or len(said.split()) > _A_SHORT_QUESTION:
         return None
-    if _WHO_READS.search(said) and not _TO_BE_DONE.search(said):
+    needs = {need.form for need in report.told_now(scene)} - {"privacy"}
+    if _WHO_READS.search(said) and not needs and not _TO_BE_DONE.search(said):
         return _answered(scene, "why.who_reads")
     if _WHY.match(said) and is_step(scene.forms, scene.conversation.asked):
         slot = (scene.conversation.asked or "").rpartition(".")[2]

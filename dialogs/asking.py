@@ -73,12 +73,16 @@ def ask_next(scene: Scene, *before: Effect) -> Turn:
 def _passed_by(scene: Scene, question: str) -> Conversation | None:
     """Leave a question that people speak beside of.
 
-    Who they are, where it is, and the day that a law counts from stay asked.
+    Where it is, and the day that a law counts from, stay asked; who they are too, unless they
+    tell of something else, which needs no proof.
     """
     form, _, name = question.partition(".")
+    if form == "identify":
+        rest = scene.conversation.without(form)
+        return rest if rest.topics else None
     topic = scene.conversation.topic_of(form)
     slot = scene.forms[form].slot(name) if topic is not None else None
-    if topic is None or slot is None or slot.cue or form == "identify":
+    if topic is None or slot is None or slot.cue:
         return None
     return scene.conversation.with_topic(replace(topic, passed=(*topic.passed, name)))
 

@@ -93,7 +93,7 @@ _IN_YEARS: Final = re.compile(
 _SPREAD: Final = re.compile(
     r"etal|echelonn|rembours|pay|pai[est]|regl|mensual|par mois|credit|dette|spread"
 )
-_TWO_MONTHS: Final = re.compile(r"(?:شهران|شهرين)")
+_TWO_MONTHS: Final = re.compile(r"شهران|شهرين|\b(?:ch|sh)[ae]?hr(?:ay|ey|e|i)n\b")
 
 
 def find_amounts(message: Folded) -> tuple[Found, ...]:

@@ -13,6 +13,7 @@ from nlu.dates import find_dates
 from nlu.durations import find_durations
 from nlu.folding import Folded, Found, fold_text, fold_word
 from nlu.households import find_households
+from nlu.losses import find_losses
 from nlu.numbers import find_bare_numbers, write_digits
 from nlu.phones import find_phones, find_spoken_phones
 from nlu.phrases import read_words
@@ -73,6 +74,7 @@ def _found_in_words(message: Folded, gazetteer: Gazetteer, language: str) -> lis
         *(item for item in vocabulary if not _is_another_word(item, language)),
         *_entities(message, find_problems(words, hits)),
         *_entities(message, find_relations(message)),
+        *_entities(message, find_losses(message)),
         *_entities(message, gazetteer.find(message)),
         *_entities(message, find_answers(message, language=language)),
     ]

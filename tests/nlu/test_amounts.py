@@ -43,6 +43,8 @@ MONTHS = {
     "payer en 3 fois": [3],
     "2 échéances du plan": [2],
     "عندي شهران متأخران": [2],
+    "chahrayn": [2],
+    "3lia chehrin d lkra": [2],
     "dis moi": [],
     "set moi": [],
     "le mois prochain": [],
