@@ -326,7 +326,8 @@ def _not_that(scene: Scene, calm: Conversation) -> Turn:
 
 def _unclear(scene: Scene) -> bool:
     plain = only_fills_a_form(scene.heard) or only_says_when(scene.heard)
-    return plain or scene.intent not in _starting(scene)
+    of_it = scene.intent == "mental_distress" and may_mean_yes(scene.heard.text)
+    return plain or of_it or scene.intent not in _starting(scene)
 
 
 def _half_a_yes(scene: Scene) -> bool:

@@ -29,6 +29,8 @@ _STUCK: Final = re.compile(
     r"\b(?:blo(?:qu|k)\w*|coin(?:c|s)\w*|enferm\w*|stuck|trapped|mahsur|kaldi\w*)\b|عالق"
 )
 _LIFT_DOWN: Final = "lift_down"
+_A_WORRY: Final = frozenset({"worry_about_neighbour"})
+_UP_AND_DOWN: Final = re.compile(r"\b(?:descen\w+|mont(?:er|e|ent)|sortir)\b")
 _A_PAPER: Final = frozenset({"legal_notice_received"})
 _OUT_THERE: Final = re.compile(
     r"\b(?:jou\w+|cour\w+|cri\w+|hurl\w+|train\w+|fum\w+|mang\w+|boi\w+|rest\w+|sort\w*|etend\w*|"
@@ -98,7 +100,8 @@ def understand(text: str, context: Context, knowledge: Knowledge) -> Understandi
     if safety.level == "none" and any(e.value == _IN_A_LIFT for e in entities):
         entities, safety = _asked_of_the_lift(entities, folded)
     grief = _OF_THEIR_OWN if safety.level == "none" and tells_a_death(read) else frozenset()
-    unmeant = grief | _cannot_be(folded, problem=problem)
+    lift = any(entity.value == _LIFT_DOWN for entity in entities)
+    unmeant = grief | _cannot_be(folded, problem=problem, lift=lift)
     intents = _without(unmeant, said.intents, knowledge.classes)
     ranking = _ranked(intents[0].tolist(), knowledge.classes)
     message = Message(
@@ -131,14 +134,16 @@ def _ranked(likely: Sequence[float], classes: Sequence[str]) -> tuple[Guess, ...
     return tuple(Guess(name, sure) for sure, name in ordered)
 
 
-def _cannot_be(said: str, *, problem: bool) -> frozenset[str]:
+def _cannot_be(said: str, *, problem: bool, lift: bool) -> frozenset[str]:
     """Return the intents that a message, folded, does not have, whatever the model thinks.
 
     Thanks, where a defect goes on: "ça va mieux mais la fuite continue"; a paper that puts people
-    out, where they only play there: "les enfants jouent dehors".
+    out, where they only play there: "les enfants jouent dehors"; a worry for a neighbour, where a
+    lift is down and she cannot get downstairs.
     """
     courtesy = _COURTESY if problem and _BUT.search(said) else frozenset()
-    return courtesy | (_A_PAPER if _OUT_THERE.search(said) else frozenset())
+    worry = _A_WORRY if lift and _UP_AND_DOWN.search(said) else frozenset()
+    return courtesy | worry | (_A_PAPER if _OUT_THERE.search(said) else frozenset())
 
 
 def _without(names: frozenset[str], intents: Any, classes: Sequence[str]) -> Any:  # noqa: ANN401 (rows)

@@ -221,9 +221,9 @@ def test_a_lift_that_is_blocked_is_asked_whether_somebody_is_inside(palier):
 
     assert "dans la cabine" in "\n".join(empty.say(words))
     empty.say("non")
-    (topic,) = state_of(palier, empty)["topics"]
+    told = {topic["form"]: topic["answers"] for topic in state_of(palier, empty)["topics"]}
     full.say(words)
 
-    assert topic["answers"]["problem_type"] == "lift_down"
+    assert told["common_area"]["problem_type"] == "lift_down"
     assert empty.facts().cases == []
     assert "bouton d'alarme" in "\n".join(full.say("oui"))
