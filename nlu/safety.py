@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from nlu.danger_words import Hit, count_words, find_danger, speaks_harmlessly
 from nlu.folding import fold_word
+from nlu.losses import tells_a_death
 
 Level = Literal["none", "ask", "fire"]
 
@@ -33,22 +34,6 @@ _OVER: Final = re.compile(
 )
 _STILL: Final = re.compile(
     r"\b(encore|toujours|maintenant|la maintenant|en ce moment|now|still|vite|urgent|au secours)\b"
-)
-_KIN: Final = (
-    r"(?:mari|femme|epoux|epouse|conjointe?|compagn(?:on|e)|pere|mere|papa|maman|frere|soeur|fils|"
-    r"fille|grand ?-? ?(?:pere|mere)|mamie|mamy|papi|papy|oncle|tante|cousine?|amie?|bebe|"
-    r"beau ?-? ?(?:pere|frere)|belle ?-? ?(?:mere|soeur))"
-)
-_A_DEATH: Final = re.compile(
-    rf"\b(?:mon|ma|notre|son|sa) {_KIN} (?:(?:est|et|e|vient|viens|vien|etait|a|ete|juste|de|"
-    r"d'?|etre|nous) )*(?:mort|morte|mourir|decede\w*|deceder|quittes?)\b|"
-    rf"\b(?:la mort|le deces|l'enterrement|les obseques) de (?:mon|ma|notre) {_KIN}\b|"
-    r"\b(?:j'?ai|on a|nous avons|je viens de) (?:perdu|perdre|enterr\w+) "
-    rf"(?:mon|ma|notre) {_KIN}\b|"
-    r"\bmy (?:husband|wife|father|mother|dad|mum|mom|brother|sister|son|daughter|partner)"
-    r" (?:has |just |has just )?(?:died|passed away)\b|"
-    r"\b(?:babam|annem|esim|kocam|kardesim|abim|ablam|oglum|kizim)\w* (?:yeni )?(?:oldu|vefat)\b|"
-    r"(?<!\w)(?:مات|ماتت|توفي|توفيت)(?!\w)"
 )
 _FEW: Final = 5  # words under which a text without any word of danger says little
 _NOTHING_ELSE: Final = 2  # words left where the rest is a way to speak that frightens nobody
@@ -156,17 +141,6 @@ def _but_bereaved(seen: Verdict, text: str, bars: Thresholds) -> Verdict:
     if seen.level == "fire" and seen.likely >= bars.fire_beside_harmless:
         return seen
     return Verdict("ask", seen.intent, seen.because, seen.likely) if seen.level == "fire" else SAFE
-
-
-def tells_a_death(text: str) -> bool:
-    """Tell whether a text tells that somebody close died: "mon père vient de mourir".
-
-    >>> tells_a_death("mon frère est mort la semaine dernière")
-    True
-    >>> tells_a_death("mon téléphone est mort, mon père le répare")
-    False
-    """
-    return bool(_A_DEATH.search(fold_word(text)))
 
 
 def _least(text: str, bars: Thresholds, named: int, *, harmless: bool) -> float:

@@ -12,10 +12,11 @@ from nlu.entities import Entity, find_entities
 from nlu.examples import OUT_OF_SCOPE
 from nlu.folding import fold_text, fold_word
 from nlu.language import follow
+from nlu.losses import tells_a_death
 from nlu.model import Knowledge, Read
 from nlu.needs import Message, Need, cut_clauses, find_needs
 from nlu.places import Gazetteer
-from nlu.safety import SAFE, Verdict, tells_a_death, watch
+from nlu.safety import SAFE, Verdict, watch
 
 _NOT_NEEDS: Final = frozenset({"greet", "thank_bye", "affirm", "deny", OUT_OF_SCOPE})
 _COURTESY: Final = frozenset({"greet", "thank_bye"})
