@@ -51,13 +51,16 @@ def asked_back(scene: Scene) -> Turn | None:
     said = fold_word(scene.heard.text).strip(" ?!.")
     if scene.heard.payload or not said or len(said.split()) > _A_SHORT_QUESTION:
         return None
-    needs = {need.form for need in report.told_now(scene)} - {"privacy"}
-    if _WHO_READS.search(said) and not needs and not _TO_BE_DONE.search(said):
+    if _WHO_READS.search(said) and not _TO_BE_DONE.search(said) and not _tells_a_need(scene):
         return _answered(scene, "why.who_reads")
     if _WHY.match(said) and is_step(scene.forms, scene.conversation.asked):
         slot = (scene.conversation.asked or "").rpartition(".")[2]
         return _answered(scene, _REASONS.get(slot, "why.help_us"))
     return None
+
+
+def _tells_a_need(scene: Scene) -> bool:
+    return any(need.form != "privacy" for need in report.told_now(scene))
 
 
 def _answered(scene: Scene, words: str) -> Turn:

@@ -196,23 +196,23 @@ def _shared_lines(conversation: Conversation) -> Iterator[Say]:
 def said_back(scene: Scene, after: Conversation) -> Say:
     """Say back what a message added or put right, so that nobody wonders whether it was read."""
     before = scene.conversation
+    newly = _newly_told(before, after)
     facts = {  # an hour said for two needs is said back once
         (WHEN.get(slot.name, slot.name), str(topic.answers[slot.name])): _fact(
             topic.form, slot, topic.answers[slot.name]
         )
-        for topic in after.topics
+        for topic in newly
         for slot in scene.forms[topic.form].slots
         if slot.name in topic.answers
-        and topic.answers[slot.name] != _answers(before, topic.form).get(slot.name)
     }
     told = (fact for fact in facts.values() if fact)
-    said = (*told, *new_facts(before.shared, after.shared, _newly_told(before, after)))
+    said = (*told, *new_facts(before.shared, after.shared, newly))
     message = "report.corrected" if _is_put_right(before, after) else "report.added"
     return Say(f"{message}.facts", {"facts": said}) if said else Say(message)
 
 
 def _newly_told(before: Conversation, after: Conversation) -> tuple[Topic, ...]:
-    """Return the topics with only what was just told: the place need not say it again."""
+    """Return the topics with only what was just told."""
     return tuple(
         replace(
             topic,

@@ -12,7 +12,7 @@ from dialogs.availability import read_availability
 from dialogs.forms import Slot
 from dialogs.past_days import behind, is_no_start, says_when_to_come, so_long_ago
 from dialogs.said_dates import dates_said, is_denied, month_alone
-from dialogs.said_sums import is_owed, offered_sum, owed_sum
+from dialogs.said_sums import is_owed, offered_sum, owed_sum, sums_said
 from dialogs.scene import Heard
 from dialogs.several import read_several
 from nlu.entities import Entity
@@ -232,7 +232,7 @@ def _money(slot: Slot, heard: Heard) -> float | None:
     found = offered_sum(heard) if slot.offered else None
     if found is not None:
         return found
-    sums = [e for e in heard.understood.entities if e.name == "amount"]
+    sums = sums_said(heard)
     said = [e for e in sums if not (slot.offered and is_owed(heard.text, e))]
     if said or sums:
         return float(said[0].value) if said else None

@@ -22,12 +22,12 @@ _OFFERED_AFTER = re.compile(r"[^.!?;]*\b(?:ode\w*bilir\w*|verebilir\w*|par mois|
 
 def offered_sum(heard: Heard) -> float | None:
     """Return the sum that somebody says they can pay."""
-    return next((_value(e) for e in _sums(heard) if _is_offered(heard.text, e)), None)
+    return next((_value(e) for e in sums_said(heard) if _is_offered(heard.text, e)), None)
 
 
 def owed_sum(heard: Heard) -> float | None:
     """Return the first sum that is no offer."""
-    return next((_value(e) for e in _sums(heard) if not _is_offered(heard.text, e)), None)
+    return next((_value(e) for e in sums_said(heard) if not _is_offered(heard.text, e)), None)
 
 
 def is_owed(text: str, entity: Entity) -> bool:
@@ -35,7 +35,8 @@ def is_owed(text: str, entity: Entity) -> bool:
     return bool(_OWED.search(fold_word(text[max(0, entity.start - _BEFORE) : entity.start])))
 
 
-def _sums(heard: Heard) -> list[Entity]:
+def sums_said(heard: Heard) -> list[Entity]:
+    """Return the sums of money that a message names."""
     return [entity for entity in heard.understood.entities if entity.name == "amount"]
 
 
