@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from typing import Any
 
 import structlog
@@ -16,6 +16,18 @@ def spawn(running: set[asyncio.Task[Any]], steps: Coroutine[Any, Any, Any]) -> N
     running.add(task)
     task.add_done_callback(running.discard)
     task.add_done_callback(_tell)
+
+
+async def again_and_again(
+    work: Callable[[], Awaitable[object]], seconds: float, failed: str
+) -> None:
+    """Rest, do something, and so on; what fails once is done at the next time, and said so."""
+    while True:
+        await asyncio.sleep(seconds)
+        try:
+            await work()
+        except Exception as wrong:  # noqa: BLE001 (the database is away: the next time counts)
+            log.warning(failed, because=type(wrong).__name__)
 
 
 async def end(tasks: Iterable[asyncio.Task[Any]]) -> None:

@@ -14,7 +14,7 @@ from typing import Any, Final
 import structlog
 
 from bot import clock
-from bot.background import end, spawn
+from bot.background import again_and_again, end, spawn
 from bot.notices.first_readers import settle_first
 from bot.notices.sending import end_finished, send_chunk
 from bot.open_work import open_work
@@ -232,18 +232,6 @@ SCHEDULED: Final[Mapping[str, Callable[[Work], object]]] = {
     "night": Work.night,
     "audits": Work.audits,
 }
-
-
-async def again_and_again(
-    work: Callable[[], Awaitable[object]], seconds: float, failed: str
-) -> None:
-    """Rest, do something, and so on; what fails once is done at the next time, and said so."""
-    while True:
-        await asyncio.sleep(seconds)
-        try:
-            await work()
-        except Exception as wrong:  # noqa: BLE001 (the database is away: the next time counts)
-            log.warning(failed, because=type(wrong).__name__)
 
 
 def _plan(kept: Kept) -> None:

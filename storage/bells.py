@@ -11,7 +11,6 @@ from typing import Any
 
 import structlog
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import text
 
 log = structlog.get_logger()
@@ -39,6 +38,7 @@ class Listener:
         self._heard = heard
         self._missed = missed
         self._ended = threading.Event()
+        self._deaf = False
         self._thread = threading.Thread(target=self._listen, name="palier-bells", daemon=True)
 
     def start(self) -> None:
@@ -53,22 +53,32 @@ class Listener:
             self._thread.join(LOOK * 2)
 
     def _listen(self) -> None:
+        """Hear; open the line again whenever it breaks, and say so once."""
         while not self._ended.is_set():
             try:
                 self._hear()
-            except SQLAlchemyError as broken:
-                log.warning("bells are not heard", because=type(broken).__name__, again_in=AGAIN)
             except Exception as broken:  # noqa: BLE001 (the driver's own: the line is opened again)
-                log.warning("bells are not heard", because=type(broken).__name__, again_in=AGAIN)
+                if not self._deaf:
+                    log.warning("bells are not heard", because=type(broken).__name__)
+                self._deaf = True
             self._ended.wait(AGAIN)
 
     def _hear(self) -> None:
-        with contextlib.closing(self._engine.raw_connection()) as borrowed:
-            line: Any = borrowed.driver_connection
-            borrowed.detach()
-            line.autocommit = True
+        with contextlib.closing(_own_line(self._engine)) as line:
             line.execute(f"LISTEN {CHANNEL}")
+            if self._deaf:
+                log.warning("bells are heard again")
+            self._deaf = False
             self._missed()  # from here on none is
             while not self._ended.is_set():
                 for bell in line.notifies(timeout=LOOK):
                     self._heard(int(bell.payload))
+
+
+def _own_line(engine: Engine) -> Any:  # noqa: ANN401 (the driver's own)
+    """Return a connection that no pool knows: it closes without a word where it broke."""
+    borrowed = engine.raw_connection()
+    line: Any = borrowed.driver_connection
+    borrowed.detach()
+    line.autocommit = True
+    return line

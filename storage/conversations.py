@@ -1,9 +1,10 @@
 """Addresses, and where each conversation is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select as columns
 from sqlmodel import SQLModel, bindparam, col, select, update
 
 from storage.tables.messages import ConversationRow
@@ -33,6 +34,10 @@ _WITH_ADDRESS = (
     .where(ConversationRow.id == bindparam("id"))
 )
 
+_MARKS = columns(
+    col(ConversationRow.id), col(ConversationRow.last_seq), col(ConversationRow.held_by)
+).where(col(ConversationRow.id).in_(bindparam("ids", expanding=True)))
+AT_A_TIME = 1000  # ids in one statement: a database takes so many and no more
 _LOCKED = _WITH_ADDRESS.with_for_update(of=ConversationRow)
 _SAVE = (
     update(SQLModel.metadata.tables["conversation"])
@@ -127,6 +132,15 @@ class Conversations(Store):
         """Return the conversation of an address by its id."""
         query = select(ConversationRow).where(ConversationRow.address_id == address_id)
         return self._session.exec(query).first()
+
+    def marks(self, ids: Sequence[int]) -> dict[int, tuple[int, str | None]]:
+        """Return the last place of each conversation, and who holds it."""
+        found: dict[int, tuple[int, str | None]] = {}
+        for start in range(0, len(ids), AT_A_TIME):
+            asked = {"ids": ids[start : start + AT_A_TIME]}
+            for row in self._connection.execute(_MARKS, asked):
+                found[row.id] = (row.last_seq, row.held_by)
+        return found
 
     def save(
         self, conversation_id: int, state: Mapping[str, Any], *, read_version: int, now: datetime

@@ -17,6 +17,7 @@ from sqlalchemy.exc import (
     OperationalError,
     SQLAlchemyError,
 )
+from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 
 from storage.kept import Kept
 from storage.transaction import Transaction
@@ -27,6 +28,8 @@ WRITERS_WAIT = 30_000  # milliseconds a writer waits for its turn on SQLite
 SHARED_PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", f"busy_timeout={WRITERS_WAIT}")
 # A process that hangs in a transaction, or waits for one, lets the others go on after a while.
 PATIENCE = "-c lock_timeout=15000 -c idle_in_transaction_session_timeout=60000"
+# A server that is gone without a word is missed after a minute, also by who only listens.
+ALIVE = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
 THREADS = 4
 THREADS_ON_SQLITE = 2  # the work is Python's, one thread at a time: more only wait for each other
 
@@ -114,6 +117,8 @@ def _known_trouble() -> Iterator[None]:
         yield
     except (OperationalError, InterfaceError, InternalError) as wrong:
         raise DatabaseAway(type(wrong.orig).__name__) from wrong
+    except NoConnectionLeft as wrong:  # all are at work, and stayed so for half a minute
+        raise DatabaseAway(type(wrong).__name__) from wrong
 
 
 def _turn_of_writers(url: str) -> contextlib.AbstractContextManager[Any]:
@@ -135,7 +140,7 @@ def _engine(url: str) -> Engine:
             max_overflow=2,
             pool_pre_ping=True,
             hide_parameters=True,
-            connect_args={"options": PATIENCE, "keepalives_idle": 30},
+            connect_args={"options": PATIENCE, **ALIVE},
         )
     engine = create_engine(
         url.replace("sqlite:", "sqlite+palier:", 1),

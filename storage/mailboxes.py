@@ -47,7 +47,7 @@ _NEXT_PLACE = (
     update(SQLModel.metadata.tables["conversation"])
     .where(col(ConversationRow.id) == bindparam("conversation"))
     .values(last_seq=col(ConversationRow.last_seq) + 1)
-    .returning(col(ConversationRow.last_seq))
+    .returning(col(ConversationRow.last_seq), col(ConversationRow.held_by))
 )
 # How every message of the outbox begins.
 NOT_TRIED: Final = {"status": "queued", "attempts": 0, "maybe_twice": False, "sent_at": None}
@@ -95,16 +95,19 @@ class Mailboxes(Store):
     ) -> TakenIn:
         """Store a message, and tell whether it is new; a repeated id gives the first one back."""
         key = {"channel": channel, "account": account, "ext_id": ext_id}
+        place = self._connection.execute(_NEXT_PLACE, {"conversation": conversation_id}).one()
         values = {
             **key,
             "conversation_id": conversation_id,
-            "seq": next_place(self._connection, conversation_id),
+            "seq": place.last_seq,
             "body": dict(body),
             "received_at": now,
         }
         take_in = _TAKE_IN[self._connection.dialect.name]
         inbox_id = self._connection.execute(take_in, values).scalar()
         if inbox_id is not None:
+            if place.held_by is not None:  # the bot is silent: no answer will ring
+                ring(self._connection, conversation_id)
             return TakenIn(inbox_id, conversation_id, new=True)
         known = self._connection.execute(_FOUND, key).one()
         return TakenIn(known.id, known.conversation_id, new=False)
@@ -324,9 +327,19 @@ class Mailboxes(Store):
         return self._session.exec(query.order_by(col(Outbox.id).desc())).first()
 
     def since(self, conversation_id: int, seq: int, limit: int = 200) -> list[Inbox | Outbox]:
-        """Return what was said on both sides after a number, in order."""
-        received = select(Inbox).where(Inbox.conversation_id == conversation_id, Inbox.seq > seq)
-        sent = select(Outbox).where(Outbox.conversation_id == conversation_id, Outbox.seq > seq)
+        """Return what was said on both sides after a number, in order.
+
+        As of one moment: PostgreSQL shows each question its own, and a page that has the later
+        of two messages never asks for the earlier one again.
+        """
+        last = select(ConversationRow.last_seq).where(ConversationRow.id == conversation_id)
+        upto = self._session.exec(last).first() or 0
+        received, sent = (
+            select(box).where(
+                box.conversation_id == conversation_id, box.seq > seq, box.seq <= upto
+            )
+            for box in (Inbox, Outbox)
+        )
         both = [*self._session.exec(received), *self._session.exec(sent)]
         return sorted(both, key=lambda row: row.seq)[-limit:]
 

@@ -1,6 +1,7 @@
 """The routes, as one table, and the app that serves them."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import aiohttp_jinja2
@@ -8,7 +9,7 @@ import jinja2
 from aiohttp import web
 
 from bot.palier import PALIER, Palier
-from bot.web import api, chat, desk, desk_notices, desk_talk, health, rest, telegram
+from bot.web import api, chat, chat_line, desk, desk_notices, desk_talk, health, rest, telegram
 from bot.web.headers import guarded
 from bot.web.sockets import SOCKETS, Sockets
 
@@ -28,7 +29,7 @@ ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("POST", "/chat/open", chat.open_session),
     ("POST", "/chat/leave", chat.leave),
     ("GET", "/chat/leave", chat.leave_without_script),
-    ("GET", "/chat/ws", chat.socket),
+    ("GET", "/chat/ws", chat_line.socket),
     ("GET", "/chat/plain", chat.plain),
     ("POST", "/chat/plain", chat.plain),
     ("POST", "/chat/files", chat.upload),
@@ -65,8 +66,9 @@ def make_app(palier: Palier) -> web.Application:
     """Return the app of a running Palier."""
     app = web.Application(middlewares=[guarded], client_max_size=LARGEST_BODY)
     app[PALIER] = palier
-    sockets = Sockets()
+    sockets = Sockets(partial(_marks, palier))
     app[SOCKETS] = sockets
+    app.cleanup_ctx.append(sockets.watch)
     app.on_shutdown.append(sockets.end)
     palier.delivery.bells.append(sockets.ring)
     environment = aiohttp_jinja2.setup(
@@ -80,6 +82,11 @@ def make_app(palier: Palier) -> web.Application:
     for path, (file, kind) in STATIC.items():
         app.router.add_get(path, _static(HERE / file, kind))
     return app
+
+
+async def _marks(palier: Palier, conversations: Sequence[int]) -> Mapping[int, object]:
+    """Return of each conversation what changes when a page of it has something to fetch."""
+    return await palier.database.read(lambda kept: kept.conversations.marks(conversations))
 
 
 def _static(file: Path, kind: str) -> Handler:

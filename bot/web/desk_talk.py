@@ -62,7 +62,8 @@ def _prove(agent: StaffUser, kept: Kept) -> None:
 async def news(request: web.Request) -> web.StreamResponse:
     """Show the conversation once it is not as the page knows it; 204 after a while.
 
-    To wait is to read nothing: only what is shown is written down as read.
+    To wait is to read nothing: only what is shown is written down as read. The bell rings once
+    at first: what was said between the first look and the hanging of it is found then.
     """
     palier, reference = request.app[PALIER], request.match_info["reference"]
     agent = await agent_of(request, palier)

@@ -2,22 +2,37 @@
 
 import asyncio
 from collections import defaultdict
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from typing import Final
 
 from aiohttp import web
 
+from bot.background import again_and_again, end
+
+# Seconds between two looks at what no bell told of: docs/decisions/0015.
+LOOK: Final = 5.0
+Marks = Callable[[Sequence[int]], Awaitable[Mapping[int, object]]]
+
 
 class Sockets:
-    """The open pages, by conversation."""
+    """The open pages, by conversation.
 
-    def __init__(self) -> None:
+    `marks(ids)` returns of each conversation what changes when there is something to fetch.
+    """
+
+    def __init__(self, marks: Marks) -> None:
+        self._marks = marks
+        self._last: Mapping[int, object] = {}  # as of the last look
         self._open: defaultdict[int, set[asyncio.Event]] = defaultdict(set)
         self.ended = False  # the process stops: nobody waits any more
 
     def add(self, conversation_id: int, bell: asyncio.Event) -> None:
-        """Have a page told when something is there to fetch."""
+        """Have a page told when something is there to fetch.
+
+        It is told at once: what came between its last reading and this rang for nobody.
+        """
         self._open[conversation_id].add(bell)
-        if self.ended:
-            bell.set()
+        bell.set()
 
     def drop(self, conversation_id: int, bell: asyncio.Event) -> None:
         """Forget a page."""
@@ -32,13 +47,29 @@ class Sockets:
             for bell in self._open.get(one, ()):
                 bell.set()
 
+    async def look(self) -> None:
+        """Ring where something has changed since the last look, whether a bell was heard or not.
+
+        A conversation that is seen for the first time is rung: its page may have read before.
+        """
+        marks = await self._marks(list(self._open))
+        for conversation_id, mark in marks.items():
+            if self._last.get(conversation_id) != mark:
+                await self.ring(conversation_id)
+        self._last = marks
+
+    async def watch(self, app: web.Application) -> AsyncIterator[None]:
+        """Look again and again while the app is up."""
+        del app
+        looking = asyncio.create_task(again_and_again(self.look, LOOK, "pages wait for a bell"))
+        yield
+        await end([looking])
+
     async def end(self, app: web.Application) -> None:
         """Let whoever waits go, so that the process may stop at once."""
         del app
         self.ended = True
-        for bells in self._open.values():
-            for bell in bells:
-                bell.set()
+        await self.ring(None)
 
 
 SOCKETS: web.AppKey[Sockets] = web.AppKey("sockets", Sockets)

@@ -10,6 +10,8 @@ const ASKED = { "X-Palier": "1" }; // a form of another site cannot set a header
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 15000;
 const UNANSWERED = 10000;
+const QUIET = 50000; // the server says every 20 seconds that it is there
+const STEADY = 5000; // a line that held for so long did not fail for what it failed at before
 const TRIES_BEFORE_PLAIN = 3;
 
 const word = (key, values = {}) => (WORDS[key] ?? "").replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
@@ -302,6 +304,8 @@ const line = {
   busy: false,
   timer: 0,
   tries: 0,
+  heard: 0,
+  since: 0,
   last: 0,
   marked: 0,
   seen: new Set(),
@@ -337,9 +341,13 @@ function dial() {
   const address = new URL("/chat/ws", location.href);
   address.protocol = address.protocol.replace("http", "ws");
   const socket = new WebSocket(address);
-  line.socket = socket;
+  Object.assign(line, { socket, heard: Date.now() });
   socket.onopen = () => socket.send(JSON.stringify({ type: "hello", last: line.last }));
-  socket.onmessage = ({ data: text }) => hear(JSON.parse(text));
+  socket.onmessage = ({ data: text }) => {
+    if (line.socket !== socket) return; // hung up on: the next line says it again
+    line.heard = Date.now();
+    hear(JSON.parse(text));
+  };
   socket.onclose = ({ code }) => {
     if (left || line.socket !== socket) return;
     if (code === 4401) forgetSession();
@@ -359,7 +367,12 @@ function hangUp() { // a dead network closes nothing: do not wait for it
   lose(false);
 }
 
+function hangUpOnSilence() { // also after a sleep of the phone, which closes nothing either
+  if (line.socket && !left && Date.now() - line.heard > QUIET) hangUp();
+}
+
 function lose(tooFast) {
+  if (line.welcomed && Date.now() - line.since > STEADY) line.tries = 0;
   Object.assign(line, { socket: null, welcomed: false });
   showTyping(false);
   tryLater(tooFast);
@@ -375,10 +388,11 @@ function tryLater(tooFast) {
 }
 
 const HEARD = {
-  welcome({ next }) {
-    Object.assign(line, { tries: 0, welcomed: true });
+  welcome({ next, held }) {
+    Object.assign(line, { since: Date.now(), welcomed: true });
     byId("fallback").hidden = true;
     tell("line", word("online"), "right");
+    if (held || byId("held").className === "held") HEARD[held ? "held" : "released"]({ name: held });
     if (!line.last && next > 1) {
       view.quietUntil = next - 1;
       byId("log").setAttribute("aria-live", "off");
@@ -527,8 +541,9 @@ function watchDemo() {
 }
 
 function watchPage() {
-  addEventListener("online", () => { line.tries = 0; if (line.open) connect(); });
-  document.addEventListener("visibilitychange", () => { markSeen(); if (line.open && document.visibilityState === "visible") connect(); });
+  addEventListener("online", () => { line.tries = 0; hangUpOnSilence(); if (line.open) connect(); });
+  document.addEventListener("visibilitychange", () => { markSeen(); hangUpOnSilence(); if (line.open && document.visibilityState === "visible") connect(); });
+  setInterval(hangUpOnSilence, QUIET / 10);
   addEventListener("beforeunload", (event) => { if (!left && outbox.size) event.preventDefault(); });
   addEventListener("scroll", () => {
     if (left) return;

@@ -6,8 +6,10 @@ import psycopg
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 from sqlmodel import col, select
+from structlog.testing import capture_logs
 
 from bot import clock
+from bot.web import sockets
 from bot.web.app import make_app
 from bot.work import Work
 from bot.workplace import me
@@ -65,6 +67,22 @@ def say_in_another_process(url, conversation_id, words):
     other.close()
 
 
+def write_in_another_process(url, conversation_id, words):
+    """Take in what a person wrote, as another process does; the bot is silent."""
+    other = Database(url)
+    other.write_now(
+        lambda kept: kept.mail.take_in(
+            conversation_id,
+            channel="webchat",
+            account="",
+            ext_id=words,
+            body={"text": words},
+            now=clock.now(),
+        )
+    )
+    other.close()
+
+
 async def read_until(socket, words):
     async with asyncio.timeout(20):
         while (await socket.receive_json()).get("text") != words:
@@ -85,8 +103,14 @@ async def until_there_are(url, number):
             await asyncio.sleep(0.05)
 
 
+@pytest.fixture(autouse=True)
+def no_look(monkeypatch):
+    """Have pages told by bells alone."""
+    monkeypatch.setattr(sockets, "LOOK", 24 * 3600.0)
+
+
 async def test_a_page_catches_up_on_what_was_said_while_its_process_heard_nothing(
-    on_postgres, page
+    on_postgres, page, caplog
 ):
     _, url = on_postgres
     socket, conversation = page
@@ -94,9 +118,30 @@ async def test_a_page_catches_up_on_what_was_said_while_its_process_heard_nothin
     await asyncio.to_thread(say_in_another_process, url, conversation, "entendu")
     await read_until(socket, "entendu")
 
-    assert await asyncio.to_thread(lambda: count_and_end(url, end=True)) == 1
-    await until_there_are(url, 0)
-    await asyncio.to_thread(say_in_another_process, url, conversation, "manqué")
-    await until_there_are(url, 1)
+    with capture_logs() as logs:
+        assert await asyncio.to_thread(lambda: count_and_end(url, end=True)) == 1
+        await until_there_are(url, 0)
+        await asyncio.to_thread(say_in_another_process, url, conversation, "manqué")
+        await until_there_are(url, 1)
+        await read_until(socket, "manqué")
 
-    await read_until(socket, "manqué")
+    told = [line["event"] for line in logs]
+    assert told == ["bells are not heard", "bells are heard again"]
+    assert [record.getMessage() for record in caplog.records if record.exc_info] == []
+
+
+async def test_what_a_person_writes_to_an_agent_rings_the_pages_of_other_processes(
+    on_postgres, page
+):
+    palier, url = on_postgres
+    socket, conversation = page
+
+    def hold(kept):
+        agent = kept.staff.all()[0]
+        kept.conversations.hold(kept.conversations.get(conversation), agent.id, now=clock.now())
+
+    palier.database.write_now(hold)
+    await until_there_are(url, 1)
+    await asyncio.to_thread(write_in_another_process, url, conversation, "vous êtes là ?")
+
+    await read_until(socket, "vous êtes là ?")

@@ -7,10 +7,11 @@ from functools import partial
 import pytest
 from sqlmodel import Session, col, select, update
 
+from bot.background import again_and_again
 from bot.clock import PARIS
 from bot.tasks import schedules
 from bot.tasks.schedules import get_schedules, next_after
-from bot.work import SCHEDULED, Work, again_and_again
+from bot.work import SCHEDULED, Work
 from bot.work_shown import retry
 from bot.workplace import me
 from storage.tables.work import ScheduleRow

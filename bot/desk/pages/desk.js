@@ -1,5 +1,6 @@
 // Keeps the conversation of a case as it is: asks for news, which come when there are some.
 const PAUSE = 5000; // milliseconds after a line that broke
+const PATIENCE = 40000; // the server answers within 25 seconds; a dead network never does
 const lines = document.getElementById('lines');
 const wait = (time) => new Promise((done) => setTimeout(done, time));
 
@@ -14,7 +15,8 @@ function show(html) {
   lines.dataset.known = said.dataset.known;
   const answer = document.getElementById('answer');
   const next = fresh.getElementById('answer');
-  if (answer.dataset.state !== next.dataset.state) answer.replaceWith(next);
+  const changed = ['state', 'name'].some((what) => answer.dataset[what] !== next.dataset[what]);
+  if (changed) answer.replaceWith(next);
   return true;
 }
 
@@ -25,18 +27,36 @@ function overlap(said) {
   return texts.lastIndexOf(last) + 1;
 }
 
+// Returns once the page is in sight.
+const seen = () => new Promise((done) => {
+  const look = () => document.hidden || (document.removeEventListener('visibilitychange', look), done());
+  document.addEventListener('visibilitychange', look);
+  look();
+});
+
+async function ask() {
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), PATIENCE);
+  const known = encodeURIComponent(lines.dataset.known);
+  try {
+    const news = await fetch(`${lines.dataset.news}?known=${known}`, { signal: late.signal });
+    return [news.status, await news.text()];
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 async function follow() {
   for (;;) {
-    const known = encodeURIComponent(lines.dataset.known);
     try {
-      const news = await fetch(`${lines.dataset.news}?known=${known}`);
-      if (news.status === 403 || news.status === 404) return;
-      if (news.status === 200 && !show(await news.text())) return;
-      if (news.status >= 500) await wait(PAUSE);
+      const [status, html] = await ask();
+      if (status === 403 || status === 404) return;
+      if (status === 200 && !show(html)) return;
+      if (status !== 200 && status !== 204) await wait(PAUSE);
     } catch {
       await wait(PAUSE);
     }
-    while (document.hidden) await wait(PAUSE);
+    await seen();
   }
 }
 
