@@ -8,7 +8,6 @@ hand at a time.
 import asyncio
 import random
 import time
-from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -28,6 +27,7 @@ from bot.channels.contract import (
 )
 from bot.in_place import RENEWED
 from bot.notices.stopping import stopped_by
+from bot.one_at_a_time import OneAtATime
 from bot.pacing import book, chat_key, rest
 from bot.situations import french_calendar
 from bot.verdicts import Tried, Verdict, verdict
@@ -86,7 +86,7 @@ class Delivery:
         self._channels = channels
         self._chance = chance
         self._worker = worker
-        self._locks: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._one = OneAtATime()
         self._refused: dict[str, float] = {}
         self._later: set[asyncio.Task[None]] = set()
         self._planned: dict[int, float] = {}  # when a conversation is looked at again
@@ -97,17 +97,14 @@ class Delivery:
 
     async def send_to(self, conversation_id: int) -> None:
         """Send what is due to a conversation, oldest first, then have its pages look."""
-        lock = self._locks[conversation_id]
         try:
-            async with lock:
+            async with self._one.turn(conversation_id):
                 await self._in_hand(conversation_id)
         except Exception as wrong:  # noqa: BLE001 (the database is away: what is kept is sent later)
             log.warning("sending is put off", because=type(wrong).__name__, again_in=BROKEN)
             self._interrupted.add(conversation_id)
             self._again(conversation_id, BROKEN)
         finally:
-            if not lock.locked() and self._locks.get(conversation_id) is lock:
-                self._locks.pop(conversation_id, None)
             await self.ring(conversation_id)
 
     async def ring(self, conversation_id: int | None) -> None:

@@ -1,8 +1,6 @@
 """In: each message once, one turn at a time per conversation, in the order of arrival."""
 
-import asyncio
 import contextlib
-from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -12,6 +10,7 @@ import structlog
 from bot import clock
 from bot.channels.contract import Incoming
 from bot.gate import Gate
+from bot.one_at_a_time import OneAtATime
 from storage.conversations import StaleConversation
 from storage.database import Clashed, Database, DatabaseAway
 from storage.kept import Kept
@@ -86,7 +85,7 @@ class Intake:
         self._ring = ring
         # Each fetches the file that the next turn of a conversation waits for, and returns then.
         self.before: list[Callable[[int], Awaitable[None]]] = []
-        self._locks: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._one_turn = OneAtATime()
         self._gate = Gate(database.threads)
 
     async def accept(self, message: Incoming) -> Accepted:
@@ -117,13 +116,10 @@ class Intake:
 
         Return that, and whether the next turn waits for a file.
         """
-        lock = self._locks[conversation_id]
-        if lock.locked():
+        if self._one_turn.is_busy(conversation_id):
             self._gate.hurry(conversation_id, words)
-        async with lock:
+        async with self._one_turn.turn(conversation_id):
             said, last = await self._all(conversation_id, words)
-        if not lock.locked() and self._locks.get(conversation_id) is lock:
-            self._locks.pop(conversation_id, None)
         await (self._send if last.left.due else self._ring)(conversation_id)
         return said, last.for_file
 

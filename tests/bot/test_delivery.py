@@ -108,6 +108,39 @@ async def test_what_was_put_out_leaves_in_order(post, line):
     assert [row.ext_id for row in post.rows()] == ["m1", "m2", "m3"]
 
 
+async def rounds(number=20):
+    """Let every task that can go on do so, round after round."""
+    for _ in range(number):
+        await asyncio.sleep(0)
+
+
+async def test_a_conversation_is_sent_to_by_one_at_a_time_whenever_they_come(post):
+    process, conversation = post.process(), post.put("un")
+    inside, met, gates = [], [], [asyncio.Event() for _ in range(3)]
+    came, third = iter(gates), []
+
+    async def in_hand(_):
+        inside.append(next(came))
+        met.append(len(inside))
+        await inside[-1].wait()
+        inside.pop()
+
+    async def at_the_bell(_):
+        if not third:  # the first has just left, and the second is not yet in
+            third.append(asyncio.create_task(process.send_to(conversation)))
+
+    process._in_hand = in_hand
+    process.bells.append(at_the_bell)
+    two = [asyncio.create_task(process.send_to(conversation)) for _ in range(2)]
+    await rounds()
+    for gate in gates:
+        gate.set()
+        await rounds()
+    await asyncio.gather(*two, *third)
+
+    assert met == [1, 1, 1]
+
+
 async def test_several_processes_send_each_message_once_and_in_order(post, line):
     conversations = [post.put(*"abcdef", user=f"u{n}") for n in range(5)]
     processes = [post.process(f"p{n}") for n in range(4)]
