@@ -1,6 +1,8 @@
 """The audit of arrears: listed once, read by who chairs it, decided, and carried over."""
 
 import re
+import shutil
+import uuid
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -11,7 +13,9 @@ from sqlmodel import select
 
 from bot import clock
 from bot.secrets_kept import INVITATION
+from bot.settings import read_settings
 from bot.tasks.audits import list_files
+from bot.wiring import build
 from casework.audits import (
     REASONS,
     Decision,
@@ -25,7 +29,7 @@ from storage.tables.audits import AuditSession
 from storage.tables.cases import Case, CaseEvent, NeedRow
 from storage.tables.messages import Inbox
 from storage.tables.people import AccessLog
-from tests.conftest import MONDAY_9AM
+from tests.conftest import MONDAY_9AM, open_for_test
 from tests.every.test_words import FRENCH
 from tests.play import ARREARS, Player
 
@@ -64,11 +68,42 @@ class Agent(Player):
         return [row for row in rows if not isinstance(row, Inbox) and row.inbox_id is None]
 
 
-@pytest.fixture
-def both(on_both):
+def list_at(url: str | None, home: Path) -> None:
+    """List the audit in a database, once for all tests that begin with a list."""
+    settings = read_settings(home=home, demo=True, database_url=url)
+    palier = build(settings, open_for_test(settings))
+    list_files(palier, MONDAY_9AM)
+    palier.database.close()
+
+
+@pytest.fixture(scope="module")
+def listed_file(demo_file, tmp_path_factory) -> Path:
+    """A SQLite database in which the audit is listed."""
+    home = tmp_path_factory.mktemp("listed")
+    shutil.copy(demo_file, home / "palier.db")
+    list_at(None, home)
+    return home / "palier.db"
+
+
+@pytest.fixture(scope="module")
+def listed_template(postgres, tmp_path_factory):
+    """The name of a database of PostgreSQL in which the audit is listed."""
+    name = "palier_listed"
+    list_at(postgres.create(name, "palier_demo"), tmp_path_factory.mktemp("pg-listed"))
+    yield name
+    postgres.drop(name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def both(request, start, tmp_path):
     """A Palier whose audit is listed, on both databases."""
-    list_files(on_both, MONDAY_9AM)
-    return on_both
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("listed_file"), tmp_path / "palier.db")
+        yield start(f"sqlite:///{tmp_path / 'palier.db'}")
+        return
+    cluster, name = request.getfixturevalue("postgres"), f"t{uuid.uuid4().hex[:12]}"
+    yield start(cluster.create(name, request.getfixturevalue("listed_template")))
+    cluster.drop(name)
 
 
 def items(palier, unit: str = UNIT) -> list:
