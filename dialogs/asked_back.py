@@ -39,10 +39,10 @@ _REASONS: Final = {  # of the questions, by the last word of their name; the oth
     "months_count": "why.money", "can_pay": "why.money", "amount": "why.money",
     "rent": "why.money", "reason": "why.help", "benefit": "why.help", "impact": "why.help",
     "call_when": "why.moment", "visit_when": "why.moment", "moment": "why.moment",
-    "phone": "why.phone", "own_phone": "why.phone", "tenant_number": "why.identity",
-    "last_name": "why.identity", "vulnerable": "why.fragile", "people_count": "why.fragile",
-    "children_count": "why.fragile", "since": "why.since", "heard_on": "why.since",
-    "date_on_paper": "why.paper", "hearing": "why.paper",
+    "phone": "why.phone", "reach": "why.phone", "own_phone": "why.phone",
+    "tenant_number": "why.identity", "last_name": "why.identity",
+    "vulnerable": "why.fragile", "people_count": "why.fragile", "children_count": "why.fragile",
+    "since": "why.since", "heard_on": "why.since", "date_on_paper": "why.paper", "hearing": "why.paper",
 }  # fmt: skip
 
 

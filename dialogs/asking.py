@@ -34,6 +34,10 @@ BESIDE = {  # other ways to answer a question, on channels that have them
     "identify.tenant_number": (Choice(SHARE_PHONE, "identify.choice.share_phone"),),
 }
 WHEN = {"call_when": "when", "visit_when": "when", "moment": "when"}
+REACH = "report.reach"  # asked once, of who asks for a person: reaching.py
+HOW_TO_REACH = Say(
+    "report.ask.reach", choices=(Choice("report.reach=here", "report.choice.here"),)
+)
 FOR_ALL = ("phone", "not_agency")
 FACT_NAMES = frozenset(
     {

@@ -191,6 +191,7 @@ READERS: tuple[Reader, ...] = (
     mended.already,
     told_halfway.said_back,
     small_talk.hello_in_a_report,
+    confirming.reached,
     small_talk.afraid_of_eviction,
     report.number_given,
     confirming.confirmation,

@@ -49,17 +49,21 @@ def new_needs(scene: Scene) -> Turn | None:
     told = told_now(scene)
     if not told:
         return None
-    conversation = scene.conversation
-    for need in told:
-        answers = scene.gathered.answers.get(need.form, {})
-        topic = Topic(form=need.form, answers=answers, words=need.words[:LONGEST_TEXT])
-        conversation = conversation.with_topic(topic)
-    conversation = with_shared(scene, conversation)
+    conversation = with_shared(scene, with_told(scene, scene.conversation))
     number = scene.gathered.answers.get("identify", {}).get("tenant_number")
     if number and conversation.topic_of("identify") is not None:
         conversation = _with_identity(conversation, scene, str(number))
     says = _opening_words(scene, [need.form for need in told])
     return finish(asking.ask_next(scene.now_in(conversation), *says), scene)
+
+
+def with_told(scene: Scene, conversation: Conversation) -> Conversation:
+    """Return the conversation with the needs that a message tells."""
+    for need in told_now(scene):
+        answers = scene.gathered.answers.get(need.form, {})
+        topic = Topic(form=need.form, answers=answers, words=need.words[:LONGEST_TEXT])
+        conversation = conversation.with_topic(topic)
+    return conversation
 
 
 def told_now(scene: Scene) -> tuple[Told, ...]:
@@ -385,6 +389,8 @@ def repeat_question(scene: Scene) -> tuple[Say, ...]:
     form, _, slot = asked.partition(".")
     if form == "place" or (form in scene.forms and slot):
         return (asking.put_question(scene.forms, asked),)
+    if asked == asking.REACH:
+        return (asking.HOW_TO_REACH,)
     if form == "report":
         last = asking.sum_up(scene).effects[-1]
         return (last,) if isinstance(last, Say) else ()

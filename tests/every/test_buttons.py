@@ -37,6 +37,8 @@ def of_reports():
     yield "place.place", REPAIR, "place.place=unknown"
     for asked, said in product(("report.confirm", "report.correct"), ("yes", "no", "cancel")):
         yield asked, REPAIR, f"report.confirm={said}"
+    for choice in asking.HOW_TO_REACH.choices:
+        yield asking.REACH, REPAIR, choice.payload
     for choice in JOB_NOTICES.choices:
         yield "consent.job_notices", RESTING, choice.payload
     for choice in small_talk.FOUR_CHOICES:
