@@ -42,7 +42,8 @@ _REASONS: Final = {  # of the questions, by the last word of their name; the oth
     "phone": "why.phone", "reach": "why.phone", "own_phone": "why.phone",
     "tenant_number": "why.identity", "last_name": "why.identity",
     "vulnerable": "why.fragile", "people_count": "why.fragile", "children_count": "why.fragile",
-    "since": "why.since", "heard_on": "why.since", "date_on_paper": "why.paper", "hearing": "why.paper",
+    "since": "why.since", "heard_on": "why.since", "date_on_paper": "why.paper",
+    "hearing": "why.paper",
 }  # fmt: skip
 
 

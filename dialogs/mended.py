@@ -7,6 +7,7 @@ from dialogs import asking
 from dialogs.effects import AddToCase, Say
 from dialogs.scene import Scene, Turn
 from nlu.folding import fold_word
+from nlu.kin import kin
 
 REPAIRS = ("home_repair", "common_area")
 A_SHORT_NEWS = 10  # words
@@ -23,10 +24,7 @@ _BUT = re.compile(
     r"\b(?:pas|pa|jamais|toujours|encore|mais|mal|moitie|quand|si|not|but|still|never|when|degil|"
     r"ama|ne zaman)\b|(?<!\w)(?:لم|ما|مش|لكن|متي)(?!\w)|[?؟]"
 )
-_SOMEBODY = re.compile(
-    r"\b(?:mari|ex|conjoint|compagnon|copain|mec|femme|fils|fille|pere|mere|frere|soeur|voisine?|"
-    r"husband|partner|boyfriend)\b"
-)
+_SOMEBODY = re.compile(rf"\b(?:{kin('fr')}|{kin('en')})\b")
 _WHO = re.compile(
     r"^(?:non |oui |et |mais |la |ca y est )*(?:il|ils|elle|elles) (?:est|et|sont|s'est) \w+$"
 )
