@@ -198,6 +198,7 @@ READERS: tuple[Reader, ...] = (
     confirming.correction,
     report.pending_answer,
     small_talk.only_where,
+    small_talk.number_alone,
     report.new_needs,
     outside.a_person_calls,
     small_talk.answer,

@@ -351,6 +351,8 @@ def _tenant_number(heard: Heard) -> str | None:
     number = find_entity(heard, "tenant_number")
     if number is not None:
         return str(number)
+    if find_entity(heard, "phone") is not None:
+        return None  # a number to call, whatever was asked
     digits = sum(character.isdigit() for character in heard.text)
     return heard.text.strip()[:LONGEST_TEXT] if digits >= FEWEST_DIGITS else None
 

@@ -21,6 +21,7 @@ from dialogs.plain_answers import PLACE_NAMES, only_fills_a_form
 from dialogs.reading import find_entity, read_payload
 from dialogs.scene import Scene, Turn
 from dialogs.sending import stops_nothing
+from dialogs.shared import phone_kept, with_shared
 from dialogs.when_asked import asks_when
 from nlu.folding import fold_word
 
@@ -231,6 +232,16 @@ def only_where(scene: Scene) -> Turn | None:
         added = AddToCase(scene.heard.text, scene.heard.media)
         return Turn(replace(scene.conversation, misses=0), (added, Say("case.added")))
     return Turn(scene.conversation, (Say("lost.tell_me", choices=FOUR_CHOICES),))
+
+
+def number_alone(scene: Scene) -> Turn | None:
+    """Keep a number to call that is said before anything else, and ask what happens."""
+    at_rest = not (scene.conversation.topics or scene.conversation.asked)
+    if not at_rest or scene.known.open_cases or not only_fills_a_form(scene.heard):
+        return None
+    kept = with_shared(scene, replace(scene.conversation, misses=0))
+    said = phone_kept(scene.conversation.shared, kept.shared)
+    return Turn(kept, (*said, Say("lost.tell_me", choices=FOUR_CHOICES))) if said else None
 
 
 def _only_a_detail(scene: Scene) -> bool:
