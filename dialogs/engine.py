@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dialogs import (
+    about_papers,
     alarm,
     asked_back,
     confirming,
@@ -186,6 +187,7 @@ READERS: tuple[Reader, ...] = (
     report.not_the_agency,
     confirming.way_out,
     followed.place_of_an_alarm,
+    about_papers.asked,
     small_talk.when_asked,
     asked_back.asked_back,
     mended.already,

@@ -251,7 +251,8 @@ def _date(slot: Slot, heard: Heard) -> str | None:
     found = _day_named(slot, heard)
     if found is None and slot.past:
         return so_long_ago(heard)
-    if found is None and heard.today is not None and AT_ONCE.search(fold_word(heard.text)):
+    at_once = not slot.cue and AT_ONCE.search(fold_word(heard.text))  # no hearing is "now"
+    if found is None and heard.today is not None and at_once:
         return heard.today.isoformat()
     return str(found) if found is not None else None
 

@@ -118,7 +118,8 @@ def hello_in_a_report(scene: Scene) -> Turn | None:
 
 def afraid_of_eviction(scene: Scene) -> Turn | None:
     """Answer "vous allez me mettre dehors ?": it is a fear, and no paper from a bailiff."""
-    if scene.heard.payload or not AFRAID.search(fold_word(scene.heard.text)):
+    dated = scene.gathered.answers.get("legal_paper")  # a date is said with it: that is kept
+    if scene.heard.payload or dated or not AFRAID.search(fold_word(scene.heard.text)):
         return None
     return _say(Say("legal_paper.fear", choices=FEARED))(scene)
 
