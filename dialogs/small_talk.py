@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dialogs import report
+from dialogs.consent import JOB_OFFERS
 from dialogs.effects import (
     AddToCase,
     Choice,
@@ -143,7 +144,9 @@ def _language(scene: Scene, code: str) -> Turn:
 def _opt_out(scene: Scene) -> Turn | None:
     if stops_nothing(scene.heard.text):
         return None
-    return _say(OptOut("notices"), Say("opt_out.done"))(scene)
+    answered = scene.conversation.asked == JOB_OFFERS  # it is a no to that question
+    left = replace(scene.conversation, asked=None) if answered else scene.conversation
+    return _say(OptOut("notices"), Say("opt_out.done"))(scene.now_in(left))
 
 
 def _status(scene: Scene) -> Turn:
