@@ -193,6 +193,7 @@ READERS: tuple[Reader, ...] = (
     small_talk.when_asked,
     asked_back.asked_back,
     mended.already,
+    mended.decided,
     told_halfway.said_back,
     small_talk.hello_in_a_report,
     confirming.reached,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from dialogs import asking, near_place
+from dialogs import asking, mended, near_place
 from dialogs.consent import JOB_NOTICES, consent_answer
 from dialogs.conversation import Conversation, Topic
 from dialogs.effects import Effect, Say
@@ -36,6 +36,7 @@ STILL_NOTHING = re.compile(
     r"^(?:toujours|tjrs|tjr|encore) (?:rien|pareil|pas)\b|^still (?:nothing|not)\b|^hala\b"
 )
 IN_DANGER = re.compile(r"\b(?:en danger|en securite|safe|in danger|tehlike\w*|guvende)\b|خطر|امان")
+BESIDE_THE_FORMS = {asking.REACH: asking.HOW_TO_REACH, mended.ASKED: mended.DROP}
 OF_OTHERS = frozenset({"risk_marker", "child_age", "age", "phone", "tenant_number"})
 A_NUMBER_ALONE = 4  # words: "mon numéro c'est 204518"
 
@@ -389,8 +390,8 @@ def repeat_question(scene: Scene) -> tuple[Say, ...]:
     form, _, slot = asked.partition(".")
     if form == "place" or (form in scene.forms and slot):
         return (asking.put_question(scene.forms, asked),)
-    if asked == asking.REACH:
-        return (asking.HOW_TO_REACH,)
+    if asked in BESIDE_THE_FORMS:
+        return (BESIDE_THE_FORMS[asked],)
     if form == "report":
         last = asking.sum_up(scene).effects[-1]
         return (last,) if isinstance(last, Say) else ()
