@@ -21,6 +21,8 @@ class Conversation:
 
     greeted: bool = False
     language: str = "fr"
+    language_chosen: bool = False  # asked for in words or by a button: it stays
+    language_offered: str | None = None  # "shall we go on in Arabic?": until the next message
     topics: tuple[Topic, ...] = ()
     asked: str | None = None  # "form.slot" of the pending question
     questions: int = 0  # asked since the report began

@@ -42,7 +42,7 @@ def advance(scene: Scene) -> Turn:
     No clock, no database, no network: the same scene always gives the same turn.
     """
     counted = pace.counted(scene)
-    said = outside.with_shelter(counted, _turn(counted))
+    said = offering.once(counted, outside.with_shelter(counted, _turn(counted)))
     return enclosing.with_enclosed(counted, offering.arabic(counted, said))
 
 
@@ -177,6 +177,7 @@ READERS: tuple[Reader, ...] = (
     edited,
     proving.by_card,
     small_talk.command,
+    small_talk.language_agreed,
     chosen_need,
     stale_button,
     enclosing.next_of_album,

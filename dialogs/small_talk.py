@@ -17,7 +17,7 @@ from dialogs.effects import (
     SetLanguage,
     TellStatus,
 )
-from dialogs.languages import wanted_languages
+from dialogs.languages import only_asks_whether, wanted_languages
 from dialogs.plain_answers import PLACE_NAMES, only_fills_a_form
 from dialogs.reading import find_entity, read_payload
 from dialogs.scene import Scene, Turn
@@ -128,15 +128,33 @@ def afraid_of_eviction(scene: Scene) -> Turn | None:
 def _change_language(scene: Scene) -> Turn:
     for code in wanted_languages(scene.heard.text):
         if code in scene.known.languages:
-            return _language(scene, code)
+            return _offered(scene, code) or _language(scene, code)
     choices = tuple(Choice(f"language.set={c}", f"language.{c}") for c in scene.known.languages)
     return Turn(scene.conversation, (Say("language.which", choices=choices),))
+
+
+def _offered(scene: Scene, code: str) -> Turn | None:
+    """Ask, in both languages, whether to go on in the one that they ask about in another."""
+    now = scene.conversation.language
+    if code in {now, scene.heard.understood.language} or not only_asks_whether(scene.heard.text):
+        return None
+    both = (code, now) if now in scene.known.languages else (code,)
+    choices = tuple(Choice(f"language.set={c}", f"language.{c}") for c in both)
+    asked = replace(scene.conversation, misses=0, language_offered=code)
+    return Turn(asked, (Say(f"language.offer.{code}", choices=choices),))
+
+
+def language_agreed(scene: Scene) -> Turn | None:
+    """Go on in the language that was offered, on a yes."""
+    offered = scene.conversation.language_offered
+    bare = scene.heard.answer.kind == "yes" and not scene.heard.answer.rest
+    return _language(scene, offered) if offered and bare and not scene.heard.payload else None
 
 
 def _language(scene: Scene, code: str) -> Turn:
     if code not in scene.known.languages:
         return Turn(scene.conversation, (Say("language.which"),))
-    changed = replace(scene.conversation, language=code, misses=0)
+    changed = replace(scene.conversation, language=code, language_chosen=True, misses=0)
     done: tuple[Effect, ...] = (SetLanguage(code), Say("language.done"))
     return Turn(changed, (*done, *report.repeat_question(scene)))
 
