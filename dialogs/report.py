@@ -132,9 +132,10 @@ def _opening_words(scene: Scene, forms: list[str]) -> tuple[Effect, ...]:
     labels = tuple(Say(f"{form}.label") for form in forms if form != "identify")
     if len(forms) == 1 and not scene.conversation.topics:
         return (*again, *_first_words(scene, forms))
-    grave = [form for form in forms if scene.forms[form].urgent or scene.forms[form].first_when]
+    sad = list(_first_words(scene, [form for form in forms if scene.forms[form].first_when]))
+    grave = [form for form in forms if scene.forms[form].urgent]
     noted = (Say("report.noted", {"labels": labels}),) if labels else ()
-    return (*again, *noted, *_first_words(scene, grave))
+    return (*again, *sad, *noted, *_first_words(scene, grave))
 
 
 def _first_words(scene: Scene, forms: Iterable[str]) -> Iterator[Say]:
