@@ -197,6 +197,7 @@ READERS: tuple[Reader, ...] = (
     mended.decided,
     told_halfway.said_back,
     small_talk.hello_in_a_report,
+    small_talk.thanked,
     confirming.reached,
     small_talk.afraid_of_eviction,
     report.number_given,

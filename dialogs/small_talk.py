@@ -21,7 +21,7 @@ from dialogs.languages import only_asks_whether, wanted_languages
 from dialogs.plain_answers import PLACE_NAMES, only_fills_a_form
 from dialogs.reading import find_entity, read_payload
 from dialogs.scene import Scene, Turn
-from dialogs.sending import stops_nothing
+from dialogs.sending import only_thanks, stops_nothing
 from dialogs.shared import phone_kept, with_shared
 from dialogs.when_asked import asks_when
 from nlu.folding import fold_word
@@ -115,6 +115,17 @@ def hello_in_a_report(scene: Scene) -> Turn | None:
     """Take a bare hello for a hello, whatever was asked: it answers no question."""
     bare = HELLO.match(fold_word(scene.heard.text).strip(" !.,?"))
     return _go_on(scene) if bare and scene.conversation.topics else None
+
+
+def thanked(scene: Scene) -> Turn | None:
+    """Take a thank you for a thank you: it answers no question and asks for no appointment.
+
+    At the end of a report it sends it (confirming.py).
+    """
+    at_the_end = (scene.conversation.asked or "").startswith("report.")
+    if scene.heard.payload or at_the_end or not only_thanks(scene.heard.text):
+        return None
+    return _say(Say("thanks.welcome"))(scene)
 
 
 def afraid_of_eviction(scene: Scene) -> Turn | None:
