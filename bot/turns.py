@@ -340,7 +340,7 @@ def _in_their_language(conversation: Conversation, heard: Heard, known: Known) -
     said = heard.understood.language
     if said == conversation.language or said not in (*known.languages, ARABIZI):
         return conversation
-    if said == ARABIZI and conversation.language == "ar":  # they chose to be answered in Arabic
+    if conversation.language_chosen or (said == ARABIZI and conversation.language == "ar"):
         return conversation
     return conversation if _only_names(heard) else replace(conversation, language=said)
 

@@ -24,7 +24,7 @@ from dialogs.said_of_danger import (
     speaks_of_the_danger,
 )
 from dialogs.scene import Scene, Turn
-from dialogs.shared import with_shared
+from dialogs.shared import only_phone_kept, with_shared
 from dialogs.threats import hides_no_danger
 from nlu.folding import fold_word
 from nlu.safety import Verdict
@@ -154,16 +154,16 @@ def with_what_was_told(turn: Turn, beneath: Turn, scene: Scene) -> Turn:
     """Keep what a message told beside the doubt it raised, so that nobody says it twice."""
     if not all(isinstance(effect, Say) for effect in beneath.effects):
         return turn
-    asking = turn.conversation
+    asked, said = turn.conversation, beneath.effects
     kept = replace(
         with_shared(scene, beneath.conversation),
-        alarm=asking.alarm,
-        alarm_stage=asking.alarm_stage,
-        asked_about_danger=asking.asked_about_danger,
+        alarm=asked.alarm,
+        alarm_stage=asked.alarm_stage,
+        asked_about_danger=asked.asked_about_danger,
         misses=0,
         tries=0,
     )
-    beside = beneath.effects if is_question_of_theirs(scene) else ()
+    beside = said if is_question_of_theirs(scene) else only_phone_kept(said)
     return Turn(kept, (*turn.effects, *beside))
 
 

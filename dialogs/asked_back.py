@@ -8,6 +8,7 @@ from dialogs import report
 from dialogs.asking import is_step
 from dialogs.effects import Say
 from dialogs.scene import Scene, Turn
+from dialogs.who_reads import asks_who_reads
 from nlu.folding import fold_word
 
 _A_SHORT_QUESTION: Final = 10  # words
@@ -23,14 +24,6 @@ _WHY: Final = re.compile(
     r"(?:3lach|3lah|lach|3lech|alach)(?:$| (?:kats?al|ts?a?9?s|tsal|bghit|kats)\w*)"
     r")"
 )
-_WHO_READS: Final = re.compile(
-    r"\b(?:secret|secrets|confidentiel\w*|confidential|anonym\w*|entre nous|gizli|sirri)\b|"
-    r"\bqui (?:va |peut |vont )?(?:lire|lit|lis|voir|voit)\b|"
-    r"\b(?:savoir|sauront|saura|savent|dire|direz) (?:que )?(?:c'? ?est|ca vient de|sa vien de) "
-    r"moi\b|"
-    r"\bwho (?:can |will )?(?:reads?|sees?)\b|\b(?:kim|kimler) (?:oku|gor)\w*|"
-    r"\b(?:سري|سريه|بالسر)\b|\bمن (?:يقرا|يقرء|سيقرا)\w*|\bchkoun (?:kaychouf|kay9ra|y9ra)\w*"
-)
 _TO_BE_DONE: Final = re.compile(
     r"\b(?:efface\w*|supprim\w*|delete|erase|corrig\w*|donnees|data|verilerim|sil|silin|امسح\w*)\b"
 )
@@ -39,10 +32,11 @@ _REASONS: Final = {  # of the questions, by the last word of their name; the oth
     "months_count": "why.money", "can_pay": "why.money", "amount": "why.money",
     "rent": "why.money", "reason": "why.help", "benefit": "why.help", "impact": "why.help",
     "call_when": "why.moment", "visit_when": "why.moment", "moment": "why.moment",
-    "phone": "why.phone", "own_phone": "why.phone", "tenant_number": "why.identity",
-    "last_name": "why.identity", "vulnerable": "why.fragile", "people_count": "why.fragile",
-    "children_count": "why.fragile", "since": "why.since", "heard_on": "why.since",
-    "date_on_paper": "why.paper", "hearing": "why.paper",
+    "phone": "why.phone", "reach": "why.phone", "own_phone": "why.phone",
+    "tenant_number": "why.identity", "last_name": "why.identity",
+    "vulnerable": "why.fragile", "people_count": "why.fragile", "children_count": "why.fragile",
+    "since": "why.since", "heard_on": "why.since", "date_on_paper": "why.paper",
+    "hearing": "why.paper",
 }  # fmt: skip
 
 
@@ -51,7 +45,7 @@ def asked_back(scene: Scene) -> Turn | None:
     said = fold_word(scene.heard.text).strip(" ?!.")
     if scene.heard.payload or not said or len(said.split()) > _A_SHORT_QUESTION:
         return None
-    if _WHO_READS.search(said) and not _TO_BE_DONE.search(said) and not _tells_a_need(scene):
+    if asks_who_reads(said) and not _TO_BE_DONE.search(said) and not _tells_a_need(scene):
         return _answered(scene, "why.who_reads")
     if _WHY.match(said) and is_step(scene.forms, scene.conversation.asked):
         slot = (scene.conversation.asked or "").rpartition(".")[2]

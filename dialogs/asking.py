@@ -21,7 +21,7 @@ from dialogs.effects import (
 )
 from dialogs.forms import Form, Slot
 from dialogs.scene import Known, Scene, Turn
-from dialogs.shared import is_placed, new_facts, where_words
+from dialogs.shared import IDENTITY_PASSED, WRITES_FOR, is_placed, new_facts, where_words
 from nlu.phones import as_dialled
 
 MOST_QUESTIONS = 4  # before something useful is given: domain/intents.md 2.5, rule 2
@@ -34,7 +34,11 @@ BESIDE = {  # other ways to answer a question, on channels that have them
     "identify.tenant_number": (Choice(SHARE_PHONE, "identify.choice.share_phone"),),
 }
 WHEN = {"call_when": "when", "visit_when": "when", "moment": "when"}
-FOR_ALL = ("phone", "not_agency")
+REACH = "report.reach"  # asked once, of who asks for a person: reaching.py
+HOW_TO_REACH = Say(
+    "report.ask.reach", choices=(Choice("report.reach=here", "report.choice.here"),)
+)
+FOR_ALL = ("phone", "not_agency", WRITES_FOR)
 FACT_NAMES = frozenset(
     {
         "not_agency",
@@ -46,6 +50,7 @@ FACT_NAMES = frozenset(
         "age",
         "children_count",
         "declared_payment",
+        WRITES_FOR,
     }
 )
 
@@ -53,11 +58,14 @@ FACT_NAMES = frozenset(
 def ask_next(scene: Scene, *before: Effect) -> Turn:
     """Ask the next thing worth knowing, or sum up what was told."""
     conversation = scene.conversation
+    if not conversation.topics:
+        return Turn(replace(conversation, asked=None), (*before, Say("lost.tell_me")))
     question = next_question(scene.forms, conversation, scene.known)
     if question is None:
         return sum_up(scene, *before)
     puts = conversation.puts + 1 if question == conversation.asked else 0
-    if puts >= MOST_PUTS and (passed := _passed_by(scene, question)) is not None:
+    most = 1 if _is_identity_of_another(question, conversation) else MOST_PUTS
+    if puts >= most and (passed := _passed_by(scene, question)) is not None:
         return ask_next(scene.now_in(passed), *before)
     asked = replace(
         conversation,
@@ -70,6 +78,11 @@ def ask_next(scene: Scene, *before: Effect) -> Turn:
     return Turn(asked, (*before, put_question(scene.forms, question)))
 
 
+def _is_identity_of_another(question: str, conversation: Conversation) -> bool:
+    """Tell a question about the lease from others, to who writes for somebody else."""
+    return WRITES_FOR in conversation.shared and question.startswith("identify.")
+
+
 def _passed_by(scene: Scene, question: str) -> Conversation | None:
     """Leave a question that people speak beside of.
 
@@ -78,13 +91,19 @@ def _passed_by(scene: Scene, question: str) -> Conversation | None:
     """
     form, _, name = question.partition(".")
     if form == "identify":
-        rest = scene.conversation.without(form)
-        return rest if rest.topics else None
+        rest = without_identity(scene.conversation)
+        return rest if rest.topics or WRITES_FOR in rest.shared else None
     topic = scene.conversation.topic_of(form)
     slot = scene.forms[form].slot(name) if topic is not None else None
     if topic is None or slot is None or slot.cue:
         return None
     return scene.conversation.with_topic(replace(topic, passed=(*topic.passed, name)))
+
+
+def without_identity(conversation: Conversation) -> Conversation:
+    """Leave who they are, which is asked once of who writes for somebody else."""
+    shared = {**conversation.shared, IDENTITY_PASSED: True}
+    return replace(conversation.without("identify"), shared=shared, asked=None, tries=0)
 
 
 def next_question(
@@ -187,6 +206,8 @@ def _shared_lines(conversation: Conversation) -> Iterator[Say]:
     shared = conversation.shared
     if where := where_words(shared.get("place") or {}, conversation.topics):
         yield Say("report.where", {"place": where})
+    if shared.get(WRITES_FOR):
+        yield Say("report.for_another", {"whom": shared[WRITES_FOR]})
     if shared.get("phone"):
         yield Say("report.call", {"phone": as_dialled(str(shared["phone"]))})
     if shared.get("not_agency"):

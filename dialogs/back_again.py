@@ -5,13 +5,13 @@ import re
 from dialogs.followed import is_followed
 from dialogs.scene import Scene
 from nlu.folding import fold_word
+from nlu.kin import MEN, kin
 
 OF_SOMEBODY = frozenset({"emergency_violence_home", "emergency_assault"})
 REMEMBERED_FOR = 90 * 24 * 3600.0  # seconds: then "il est revenu" speaks of something else
 A_SHORT_CRY = 6  # words
-_KIN = r"(?:mari|ex|conjoint|compagnon|copain|mec|fils|pere|frere|oncle|beau pere|voisin)"
 _THEY = (
-    rf"(?:ils?|elles?|lui|(?:mon|le|l'?|un|son) ?{_KIN}|"
+    rf"(?:ils?|elles?|lui|(?:mon|le|l'?|un|son) ?{kin('fr', *MEN)}|"
     r"l'homme|le (?:type|gars|mec)|les (?:mecs|types|gars|jeunes))"
 )
 _AGAIN = r"(?:encore |deja |de nouveau |a nouveau |toujours |bien |re)*"

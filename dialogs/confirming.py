@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from dialogs import asking
+from dialogs import asking, reaching
 from dialogs.consent import JOB_NOTICES
 from dialogs.conversation import Topic
 from dialogs.effects import Choice, OpenCase, Say
@@ -79,7 +79,8 @@ def _open(scene: Scene) -> Turn:
     conversation = scene.conversation
     needs = asking.needs_told(scene.forms, conversation)
     opened = OpenCase(needs, conversation.media, conversation.shared.get("place", {}))
-    rest = replace(conversation.at_rest(), shared={})
+    sent = conversation.as_sent(joined=bool(scene.known.open_cases))
+    rest = replace(sent.at_rest(), shared={})
     wants_jobs = WORK_NEEDS & {need.need for need in needs}
     if not wants_jobs or scene.known.job_notices is not None:
         return Turn(rest, (opened,))
@@ -166,8 +167,17 @@ def _wants_a_person(scene: Scene) -> bool:
 
 
 def _person_now(scene: Scene) -> Turn:
-    """Send what was told so far to a person, without another question."""
+    """Send what was told so far to a person; ask first, once, how they can be reached."""
     conversation = scene.conversation
     if conversation.topic_of("callback") is None:
         conversation = conversation.with_topic(Topic(form="callback", words=scene.heard.text))
+    if reaching.is_lacking(scene.now_in(conversation)):
+        return reaching.asked_once(with_shared(scene, conversation))
     return _open(scene.now_in(conversation))
+
+
+def reached(scene: Scene) -> Turn | None:
+    """Send the report with what was answered to "where can you be reached?", or without."""
+    if scene.conversation.asked != asking.REACH:
+        return None
+    return _open(scene.now_in(reaching.with_what_follows(scene)))

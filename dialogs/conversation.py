@@ -21,6 +21,8 @@ class Conversation:
 
     greeted: bool = False
     language: str = "fr"
+    language_chosen: bool = False  # asked for in words or by a button: it stays
+    language_offered: str | None = None  # "shall we go on in Arabic?": until the next message
     topics: tuple[Topic, ...] = ()
     asked: str | None = None  # "form.slot" of the pending question
     questions: int = 0  # asked since the report began
@@ -41,6 +43,7 @@ class Conversation:
     asked_about_danger: tuple[str, ...] = ()  # gentle questions already put, never twice
     identity_tries: int = 0
     arabic_offered: bool = False  # to somebody who writes it in Latin letters
+    sent: tuple[str, ...] = ()  # forms of the reports that an open case was made of
     report: int = 0  # how many reports were ended before this one
     busy_until: float = 0.0  # seconds since 1970: the pace of messages (dialogs/pace.py)
     slowed: bool = False  # was asked to slow down
@@ -65,6 +68,11 @@ class Conversation:
     def without(self, form: str) -> "Conversation":
         """Return the conversation without the topic told with this form."""
         return replace(self, topics=tuple(t for t in self.topics if t.form != form))
+
+    def as_sent(self, *, joined: bool) -> "Conversation":
+        """Remember what is sent; what was sent before counts only while its case is open."""
+        forms = (*(self.sent if joined else ()), *(topic.form for topic in self.topics))
+        return replace(self, sent=tuple(dict.fromkeys(forms)))
 
     def at_rest(self) -> "Conversation":
         """Return the conversation with nothing being told and nothing asked."""
@@ -97,6 +105,6 @@ def from_json(kept: Mapping[str, Any]) -> Conversation:
         Topic(**{**topic, "passed": tuple(topic.get("passed", ()))})
         for topic in kept.get("topics", ())
     )
-    for name in ("media", "asked_about_danger", "said_discreetly"):
+    for name in ("media", "asked_about_danger", "said_discreetly", "sent"):
         known[name] = tuple(kept.get(name, ()))
     return Conversation(**known)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from dialogs.effects import Say
 from dialogs.followed import is_followed, told
 from dialogs.scene import Scene, Turn
+from dialogs.who_reads import asks_who_reads
 from nlu.folding import fold_word
 
 VIOLENCE = "emergency_violence_home"
@@ -25,10 +26,8 @@ _READ = re.compile(
 _CLEAR = re.compile(
     r"\b(?:effac\w+|supprim\w+|delete|erase|clear|silin|siler|silebilir\w*)\b|امسح|احذف|مسح|حذف"
 )
-_SECRET = re.compile(
-    r"\b(?:secret|confidentiel\w*|confidential|prive|private|gizli)\b|"
-    r"\b(?:qui|who) (?:va |peut |can |will )?(?:lit|lire|voit|voir|reads?|sees?)\b|"
-    r"\b(?:il|he|elle) (?:va|will|peut)(?: le| l'?)? ?(?:savoir|know|apprendre)\b|سري|سر"
+_THEY_LEARN = re.compile(
+    r"\b(?:il|he|elle) (?:va|will|peut)(?: le| l'?)? ?(?:savoir|know|apprendre)\b"
 )
 _SILENCE = re.compile(
     r"\b(?:m'|me |nous )?(?:appel|rappel|telephon|ecriv|repond|contact|envoy)(?:ez|e|es|s) "
@@ -46,7 +45,7 @@ def answered(scene: Scene) -> Turn | None:
     said = fold_word(scene.heard.text)
     if _SILENCE.search(said):
         return _quiet(scene, QUIET)
-    if _SECRET.search(said):
+    if asks_who_reads(said) or _THEY_LEARN.search(said):
         return Turn(scene.conversation, (told(scene, VIOLENCE), SECRET))
     if _READ.search(said) or _CLEAR.search(said):
         return _quiet(scene, CLEAR)

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dialogs import (
+    about_papers,
     alarm,
     asked_back,
     confirming,
+    consent,
     enclosing,
     followed,
     mended,
@@ -40,7 +42,7 @@ def advance(scene: Scene) -> Turn:
     No clock, no database, no network: the same scene always gives the same turn.
     """
     counted = pace.counted(scene)
-    said = outside.with_shelter(counted, _turn(counted))
+    said = offering.once(counted, outside.with_shelter(counted, _turn(counted)))
     return enclosing.with_enclosed(counted, offering.arabic(counted, said))
 
 
@@ -175,6 +177,7 @@ READERS: tuple[Reader, ...] = (
     edited,
     proving.by_card,
     small_talk.command,
+    small_talk.language_agreed,
     chosen_need,
     stale_button,
     enclosing.next_of_album,
@@ -186,17 +189,23 @@ READERS: tuple[Reader, ...] = (
     report.not_the_agency,
     confirming.way_out,
     followed.place_of_an_alarm,
+    consent.question_about_jobs,
+    about_papers.asked,
     small_talk.when_asked,
     asked_back.asked_back,
     mended.already,
+    mended.decided,
     told_halfway.said_back,
     small_talk.hello_in_a_report,
+    small_talk.thanked,
+    confirming.reached,
     small_talk.afraid_of_eviction,
     report.number_given,
     confirming.confirmation,
     confirming.correction,
     report.pending_answer,
     small_talk.only_where,
+    small_talk.number_alone,
     report.new_needs,
     outside.a_person_calls,
     small_talk.answer,

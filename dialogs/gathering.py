@@ -14,6 +14,7 @@ from dialogs.said_dates import is_over, takes_a_day_back
 from dialogs.said_sums import offered_sum
 from dialogs.scene import ACT, Heard
 from dialogs.shared import DETAILS, details_said
+from nlu.losses import tells_a_death
 from nlu.understanding import Understanding
 
 CONFIRMING = ("report.confirm", "report.correct")  # what is said there puts answers right
@@ -49,6 +50,10 @@ def told_needs(forms: Mapping[str, Form], heard: Heard) -> tuple[Told, ...]:
     if HOME_REPAIR in forms and HOME_REPAIR not in told and tells_cold(heard.text):
         told.pop(HOUSEHOLD_CHANGE, None)  # a baby in a cold home is why it is urgent, no change
         told[HOME_REPAIR] = Told(form=HOME_REPAIR, words=heard.text, span=None, sure=1.0)
+    if told and HOUSEHOLD_CHANGE in forms and tells_a_death(heard.text):  # beside other needs
+        told.setdefault(
+            HOUSEHOLD_CHANGE, Told(form=HOUSEHOLD_CHANGE, words=heard.text, span=None, sure=1.0)
+        )
     if len(told) == 1:  # the whole message is about the one need
         (only,) = told.values()
         return (Told(form=only.form, words=heard.text, span=None, sure=only.sure),)

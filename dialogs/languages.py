@@ -2,12 +2,21 @@
 
 import re
 
+from nlu.folding import fold_word
+
 LANGUAGE_WORDS = {
     "fr": ("français", "francais", "french", "fransızca", "الفرنسية"),
     "ar": ("arabe", "arabic", "arapça", "العربية", "l3arbiya", "3arbiya"),
     "tr": ("turc", "turkish", "türkçe", "turkce", "التركية"),
     "en": ("anglais", "english", "ingilizce", "الإنجليزية"),
 }
+_ABLE = re.compile(
+    r"\b(?:(?:can|do|could) you (?:speak|write|understand|talk)|"
+    r"(?:vous|tu) (?:parl|ecriv|compren)\w*|(?:parlez|ecrivez|comprenez)[ -]?vous|qui parle|"
+    r"(?:biliyor|konusuyor) musun\w*)\b|"
+    r"هل (?:تتكلم|تتحدث|تعرف)"
+)
+_PLEASE = re.compile(r"\b(?:please|svp|stp|s'?il vous|lutfen)\b|من فضلك")
 _CLAUSE = re.compile(r"[,.;!?\n]|\b(?:mais|but|ama|je parle|i speak|plutôt|plutot)\b|لكن")
 _NOT_BEFORE = re.compile(
     r"\b(?:pas|ne|not|no|don'?t|can'?t|cannot|without|sans|machi|ma\w+ch|لا|ليس|ما)\b"
@@ -25,6 +34,18 @@ def wanted_languages(text: str) -> tuple[str, ...]:
         if any(_is_wanted(clause, word) for word in words)
     )
     return tuple(dict.fromkeys(found))
+
+
+def only_asks_whether(text: str) -> bool:
+    """Tell "do you speak Arabic?" from the wish to go on in it.
+
+    >>> only_asks_whether("can you speak arabic?")
+    True
+    >>> only_asks_whether("can you write in english please")
+    False
+    """
+    said = fold_word(text)
+    return bool(_ABLE.search(said)) and not _PLEASE.search(said)
 
 
 def _is_wanted(clause: str, word: str) -> bool:

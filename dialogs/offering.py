@@ -21,3 +21,10 @@ def arabic(scene: Scene, turn: Turn) -> Turn:
     hello = sum(isinstance(e, Say) and e.message.startswith("hello.") for e in said[:1])
     effects = (*said[:hello], IN_ARABIC, *said[hello:])
     return Turn(replace(conversation, arabic_offered=True), effects)
+
+
+def once(scene: Scene, turn: Turn) -> Turn:
+    """Let an offered language stand for one message only: a later "oui" answers something else."""
+    if scene.conversation.language_offered is None:
+        return turn
+    return Turn(replace(turn.conversation, language_offered=None), turn.effects)

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from casework.situation import OLD
 from dialogs.availability import read_availability
 from dialogs.forms import Slot
+from dialogs.months_owed import months_unpaid
 from dialogs.past_days import behind, is_no_start, says_when_to_come, so_long_ago
 from dialogs.said_dates import dates_said, is_denied, month_alone
 from dialogs.said_sums import is_owed, offered_sum, owed_sum, sums_said
@@ -146,6 +147,7 @@ TOLD_BY_ITS_WORDS: tuple[
     (lambda slot: slot.cue, _dated),
     (lambda slot: slot.several, read_several),
     (lambda slot: slot.zero and slot.kind == "number", _less_than_one),
+    (lambda slot: slot.zero and slot.kind == "number", months_unpaid),
     (lambda slot: slot.offered, _offered),
     (lambda slot: slot.name in AVAILABILITY, _when),
 )
@@ -251,7 +253,8 @@ def _date(slot: Slot, heard: Heard) -> str | None:
     found = _day_named(slot, heard)
     if found is None and slot.past:
         return so_long_ago(heard)
-    if found is None and heard.today is not None and AT_ONCE.search(fold_word(heard.text)):
+    at_once = not slot.cue and AT_ONCE.search(fold_word(heard.text))  # no hearing is "now"
+    if found is None and heard.today is not None and at_once:
         return heard.today.isoformat()
     return str(found) if found is not None else None
 
@@ -351,6 +354,8 @@ def _tenant_number(heard: Heard) -> str | None:
     number = find_entity(heard, "tenant_number")
     if number is not None:
         return str(number)
+    if find_entity(heard, "phone") is not None:
+        return None  # a number to call, whatever was asked
     digits = sum(character.isdigit() for character in heard.text)
     return heard.text.strip()[:LONGEST_TEXT] if digits >= FEWEST_DIGITS else None
 

@@ -6,12 +6,13 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from dialogs import asking, near_place
+from dialogs import asking, mended, near_place
 from dialogs.consent import JOB_NOTICES, consent_answer
 from dialogs.conversation import Conversation, Topic
 from dialogs.effects import Effect, Say
 from dialogs.finishing import MOST_IDENTITY_TRIES, finish
 from dialogs.gathering import A_SHORT_ANSWER, Told, offers_made, told_needs
+from dialogs.past_days import says_long_ago
 from dialogs.reading import LONGEST_TEXT, NOTHING_TOLD, find_entity, read_payload
 from dialogs.resembling import (
     BESIDE_AN_ANSWER,
@@ -21,7 +22,7 @@ from dialogs.resembling import (
 )
 from dialogs.scene import Scene, Turn
 from dialogs.sending import only_thanks, stops_nothing
-from dialogs.shared import DETAILS, PASSED, with_shared
+from dialogs.shared import DETAILS, PASSED, WRITES_FOR, phone_kept, was_asked_who, with_shared
 from dialogs.told_before import told_before
 from dialogs.wishes import A_WISH, says_not_the_agency
 from nlu.folding import fold_word
@@ -31,15 +32,11 @@ HERE = re.compile(
     r"\b(?:ici|par ecrit|par message|par sms|sms|ecri\w+|chat|pas de (?:tel|forfait)\w*|"
     r"plus de forfait|sourde?|malentendante?|here|in writing|burada|buradan|هنا)\b"
 )
-LONG_AGO = re.compile(
-    r"\b(?:longtemps|lontemps|tjrs|toujours|des (?:mois|annees|semaines)|un (?:moment|bail)|"
-    r"une eternite|long time|ages|forever|for (?:months|years)|uzun zaman\w*|cok oldu|yillardir|"
-    r"aylardir|زمان|زمن طويل|وقت طويل|سنوات|اشهر)\b"
-)  # no day can be made of it: the words are kept
 STILL_NOTHING = re.compile(
     r"^(?:toujours|tjrs|tjr|encore) (?:rien|pareil|pas)\b|^still (?:nothing|not)\b|^hala\b"
 )
 IN_DANGER = re.compile(r"\b(?:en danger|en securite|safe|in danger|tehlike\w*|guvende)\b|خطر|امان")
+BESIDE_THE_FORMS = {asking.REACH: asking.HOW_TO_REACH, mended.ASKED: mended.DROP}
 OF_OTHERS = frozenset({"risk_marker", "child_age", "age", "phone", "tenant_number"})
 A_NUMBER_ALONE = 4  # words: "mon numéro c'est 204518"
 
@@ -49,17 +46,22 @@ def new_needs(scene: Scene) -> Turn | None:
     told = told_now(scene)
     if not told:
         return None
-    conversation = scene.conversation
-    for need in told:
-        answers = scene.gathered.answers.get(need.form, {})
-        topic = Topic(form=need.form, answers=answers, words=need.words[:LONGEST_TEXT])
-        conversation = conversation.with_topic(topic)
-    conversation = with_shared(scene, conversation)
+    conversation = with_shared(scene, with_told(scene, scene.conversation))
     number = scene.gathered.answers.get("identify", {}).get("tenant_number")
     if number and conversation.topic_of("identify") is not None:
         conversation = _with_identity(conversation, scene, str(number))
-    says = _opening_words(scene, [need.form for need in told])
+    kept = phone_kept(scene.conversation.shared, conversation.shared)
+    says = (*_opening_words(scene, [need.form for need in told]), *kept)
     return finish(asking.ask_next(scene.now_in(conversation), *says), scene)
+
+
+def with_told(scene: Scene, conversation: Conversation) -> Conversation:
+    """Return the conversation with the needs that a message tells."""
+    for need in told_now(scene):
+        answers = scene.gathered.answers.get(need.form, {})
+        topic = Topic(form=need.form, answers=answers, words=need.words[:LONGEST_TEXT])
+        conversation = conversation.with_topic(topic)
+    return conversation
 
 
 def told_now(scene: Scene) -> tuple[Told, ...]:
@@ -77,8 +79,8 @@ def told_now(scene: Scene) -> tuple[Told, ...]:
 
 def _only_says_where(scene: Scene, form: str) -> bool:
     """Tell an address said in the middle of a report from somebody who says who they are."""
-    number = find_entity(scene.heard, "tenant_number")
-    return form == "identify" and bool(scene.conversation.topics) and number is None
+    numberless = find_entity(scene.heard, "tenant_number") is None and scene.conversation.topics
+    return form == "identify" and bool(numberless or was_asked_who(scene.conversation))
 
 
 def told_again(scene: Scene) -> Turn | None:
@@ -130,9 +132,10 @@ def _opening_words(scene: Scene, forms: list[str]) -> tuple[Effect, ...]:
     labels = tuple(Say(f"{form}.label") for form in forms if form != "identify")
     if len(forms) == 1 and not scene.conversation.topics:
         return (*again, *_first_words(scene, forms))
-    grave = [form for form in forms if scene.forms[form].urgent or scene.forms[form].first_when]
+    sad = list(_first_words(scene, [form for form in forms if scene.forms[form].first_when]))
+    grave = [form for form in forms if scene.forms[form].urgent]
     noted = (Say("report.noted", {"labels": labels}),) if labels else ()
-    return (*again, *noted, *_first_words(scene, grave))
+    return (*again, *sad, *noted, *_first_words(scene, grave))
 
 
 def _first_words(scene: Scene, forms: Iterable[str]) -> Iterator[Say]:
@@ -208,7 +211,7 @@ def _not_answered(scene: Scene, topic: Topic, slot: str) -> Turn | None:
 def _kept_or_asked_again(scene: Scene, topic: Topic, slot: str) -> Turn:
     """Take what cannot be read: as words where words do, else after a second try."""
     kind = asking_kind(scene, topic.form, slot)
-    if kind in {"date", "month"} and LONG_AGO.search(fold_word(scene.heard.text)):
+    if kind in {"date", "month"} and says_long_ago(scene.heard.text):
         kept = replace(topic, words=f"{topic.words}\n{scene.heard.text}"[:LONGEST_TEXT])
         return _passed(scene.now_in(scene.conversation.with_topic(kept)), kept, slot, said="kept")
     if kind == "phone" and HERE.search(fold_word(scene.heard.text)):
@@ -217,7 +220,9 @@ def _kept_or_asked_again(scene: Scene, topic: Topic, slot: str) -> Turn:
         answer = {slot: scene.heard.text.strip()[:LONGEST_TEXT]}
         return _answered(scene, topic, answer)
     tries = scene.conversation.tries + 1
-    if tries >= MOST_TRIES:
+    if tries >= MOST_TRIES or (
+        topic.form == "identify" and WRITES_FOR in scene.conversation.shared
+    ):
         kept = replace(topic, words=f"{topic.words}\n{scene.heard.text}"[:LONGEST_TEXT])
         return _passed(scene.now_in(scene.conversation.with_topic(kept)), kept, slot, said="kept")
     tried = replace(scene.conversation, tries=tries)
@@ -279,7 +284,8 @@ def number_given(scene: Scene) -> Turn | None:
     """Take a tenant number that nobody asked for, and check who writes."""
     number = find_entity(scene.heard, "tenant_number")
     asked = (scene.conversation.asked or "").partition(".")[0]
-    if number is None or scene.known.verified or asked in {"place", "identify"}:
+    known = scene.known.verified or was_asked_who(scene.conversation)
+    if number is None or known or asked in {"place", "identify"}:
         return None
     if len(scene.heard.text.split()) > A_NUMBER_ALONE and scene.intent != "identify_self":
         return None
@@ -324,8 +330,8 @@ def _passed(scene: Scene, topic: Topic, slot: str, *, said: str) -> Turn:
 
 
 def _without_identity(scene: Scene) -> Turn:
-    rest = replace(scene.conversation.without("identify"), asked=None, tries=0)
-    if not rest.topics:
+    rest = asking.without_identity(scene.conversation)
+    if not rest.topics and WRITES_FOR not in rest.shared:
         return Turn(rest, (Say("identify.not_needed"),))
     return finish(asking.ask_next(scene.now_in(rest), Say("identify.not_needed")), scene)
 
@@ -385,6 +391,8 @@ def repeat_question(scene: Scene) -> tuple[Say, ...]:
     form, _, slot = asked.partition(".")
     if form == "place" or (form in scene.forms and slot):
         return (asking.put_question(scene.forms, asked),)
+    if asked in BESIDE_THE_FORMS:
+        return (BESIDE_THE_FORMS[asked],)
     if form == "report":
         last = asking.sum_up(scene).effects[-1]
         return (last,) if isinstance(last, Say) else ()

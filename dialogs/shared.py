@@ -5,18 +5,27 @@ from dataclasses import replace
 from typing import Any
 
 from dialogs.conversation import Conversation, Topic
-from dialogs.effects import PlaceName, Say
+from dialogs.effects import Effect, PlaceName, Say
+from dialogs.for_another import for_whom
 from dialogs.forms import Form
 from dialogs.scene import Heard, Scene
 from dialogs.wishes import says_not_the_agency
 from nlu.phones import as_dialled
 
 DETAILS = ("building", "entrance", "floor", "dwelling")  # inside a residence, they name none
+WRITES_FOR = "writes_for"  # the words that say for whom somebody else writes
+IDENTITY_PASSED = "identity_passed"  # they were asked who they are, and did not say
+PHONE_KEPT = "report.phone_kept"
 PASSED = "place_passed"  # the place is not known, or not told: it is not asked again
 
 
+def was_asked_who(conversation: Conversation) -> bool:
+    """Tell whether somebody who writes for another was asked already whose lease it is."""
+    return {IDENTITY_PASSED, WRITES_FOR} <= set(conversation.shared)
+
+
 def with_shared(scene: Scene, conversation: Conversation) -> Conversation:
-    """Keep the place, a number to call, the wish to leave the agency out."""
+    """Keep the place, a number to call, for whom it is, the wish to leave the agency out."""
     shared = dict(conversation.shared)
     where = scene.gathered.answers.get("place")
     if where:
@@ -26,6 +35,8 @@ def with_shared(scene: Scene, conversation: Conversation) -> Conversation:
             shared["phone"] = entity.value
     if says_not_the_agency(scene):
         shared["not_agency"] = True
+    if (whom := for_whom(scene.heard.text)) is not None:
+        shared[WRITES_FOR] = whom
     return replace(conversation, shared=shared)
 
 
@@ -81,3 +92,16 @@ def new_facts(
     yield from where_words(differs, topics)
     if after.get("phone") and after.get("phone") != before.get("phone"):
         yield Say("report.fact.phone", {"phone": as_dialled(str(after["phone"]))})
+
+
+def phone_kept(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Say, ...]:
+    """Say that a number just given is the one to call."""
+    phone = after.get("phone")
+    if not phone or phone == before.get("phone"):
+        return ()
+    return (Say(PHONE_KEPT, {"phone": as_dialled(str(phone))}),)
+
+
+def only_phone_kept(effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """Return, of what a turn says, that a number is kept."""
+    return tuple(e for e in effects if isinstance(e, Say) and e.message == PHONE_KEPT)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dialogs import report
+from dialogs.consent import JOB_OFFERS
 from dialogs.effects import (
     AddToCase,
     Choice,
@@ -16,11 +17,12 @@ from dialogs.effects import (
     SetLanguage,
     TellStatus,
 )
-from dialogs.languages import wanted_languages
+from dialogs.languages import only_asks_whether, wanted_languages
 from dialogs.plain_answers import PLACE_NAMES, only_fills_a_form
 from dialogs.reading import find_entity, read_payload
 from dialogs.scene import Scene, Turn
-from dialogs.sending import stops_nothing
+from dialogs.sending import only_thanks, stops_nothing
+from dialogs.shared import phone_kept, with_shared
 from dialogs.when_asked import asks_when
 from nlu.folding import fold_word
 
@@ -115,9 +117,21 @@ def hello_in_a_report(scene: Scene) -> Turn | None:
     return _go_on(scene) if bare and scene.conversation.topics else None
 
 
+def thanked(scene: Scene) -> Turn | None:
+    """Take a thank you for a thank you: it answers no question and asks for no appointment.
+
+    At the end of a report it sends it (confirming.py).
+    """
+    at_the_end = (scene.conversation.asked or "").startswith("report.")
+    if scene.heard.payload or at_the_end or not only_thanks(scene.heard.text):
+        return None
+    return _say(Say("thanks.welcome"))(scene)
+
+
 def afraid_of_eviction(scene: Scene) -> Turn | None:
     """Answer "vous allez me mettre dehors ?": it is a fear, and no paper from a bailiff."""
-    if scene.heard.payload or not AFRAID.search(fold_word(scene.heard.text)):
+    dated = scene.gathered.answers.get("legal_paper")  # a date is said with it: that is kept
+    if scene.heard.payload or dated or not AFRAID.search(fold_word(scene.heard.text)):
         return None
     return _say(Say("legal_paper.fear", choices=FEARED))(scene)
 
@@ -125,15 +139,33 @@ def afraid_of_eviction(scene: Scene) -> Turn | None:
 def _change_language(scene: Scene) -> Turn:
     for code in wanted_languages(scene.heard.text):
         if code in scene.known.languages:
-            return _language(scene, code)
+            return _offered(scene, code) or _language(scene, code)
     choices = tuple(Choice(f"language.set={c}", f"language.{c}") for c in scene.known.languages)
     return Turn(scene.conversation, (Say("language.which", choices=choices),))
+
+
+def _offered(scene: Scene, code: str) -> Turn | None:
+    """Ask, in both languages, whether to go on in the one that they ask about in another."""
+    now = scene.conversation.language
+    if code in {now, scene.heard.understood.language} or not only_asks_whether(scene.heard.text):
+        return None
+    both = (code, now) if now in scene.known.languages else (code,)
+    choices = tuple(Choice(f"language.set={c}", f"language.{c}") for c in both)
+    asked = replace(scene.conversation, misses=0, language_offered=code)
+    return Turn(asked, (Say(f"language.offer.{code}", choices=choices),))
+
+
+def language_agreed(scene: Scene) -> Turn | None:
+    """Go on in the language that was offered, on a yes."""
+    offered = scene.conversation.language_offered
+    bare = scene.heard.answer.kind == "yes" and not scene.heard.answer.rest
+    return _language(scene, offered) if offered and bare and not scene.heard.payload else None
 
 
 def _language(scene: Scene, code: str) -> Turn:
     if code not in scene.known.languages:
         return Turn(scene.conversation, (Say("language.which"),))
-    changed = replace(scene.conversation, language=code, misses=0)
+    changed = replace(scene.conversation, language=code, language_chosen=True, misses=0)
     done: tuple[Effect, ...] = (SetLanguage(code), Say("language.done"))
     return Turn(changed, (*done, *report.repeat_question(scene)))
 
@@ -141,7 +173,9 @@ def _language(scene: Scene, code: str) -> Turn:
 def _opt_out(scene: Scene) -> Turn | None:
     if stops_nothing(scene.heard.text):
         return None
-    return _say(OptOut("notices"), Say("opt_out.done"))(scene)
+    answered = scene.conversation.asked == JOB_OFFERS  # it is a no to that question
+    left = replace(scene.conversation, asked=None) if answered else scene.conversation
+    return _say(OptOut("notices"), Say("opt_out.done"))(scene.now_in(left))
 
 
 def _status(scene: Scene) -> Turn:
@@ -231,6 +265,16 @@ def only_where(scene: Scene) -> Turn | None:
         added = AddToCase(scene.heard.text, scene.heard.media)
         return Turn(replace(scene.conversation, misses=0), (added, Say("case.added")))
     return Turn(scene.conversation, (Say("lost.tell_me", choices=FOUR_CHOICES),))
+
+
+def number_alone(scene: Scene) -> Turn | None:
+    """Keep a number to call that is said before anything else, and ask what happens."""
+    at_rest = not (scene.conversation.topics or scene.conversation.asked)
+    if not at_rest or scene.known.open_cases or not only_fills_a_form(scene.heard):
+        return None
+    kept = with_shared(scene, replace(scene.conversation, misses=0))
+    said = phone_kept(scene.conversation.shared, kept.shared)
+    return Turn(kept, (*said, Say("lost.tell_me", choices=FOUR_CHOICES))) if said else None
 
 
 def _only_a_detail(scene: Scene) -> bool:

@@ -71,6 +71,10 @@ _FLOOR: Final = re.compile(
     rf"|(?<![0-9.,/])(?P<bare>[0-9]{{1,2}}) ?(?:eme|ieme|em)\b{_NOT_FLOOR}"
     rf"|\b(?:au|du) (?P<named>{_ORDINAL})\b{_NOT_FLOOR})"
 )
+_BESIDE_HOME: Final = re.compile(
+    r"(?<![0-9.,/])(?P<bare>[0-9]{1,2}) ?(?:e|er|eme|em|ieme)\b"
+    rf"{_NOT_FLOOR}(?=\s*(?:$|[,.;]|et\b|a (?:gauche|droite)|gauche|droite|face))"
+)
 _HIGHEST: Final = 40
 _POSTCODE: Final = re.compile(
     r"(?<![0-9.,/+])(?P<code>(?:0[1-9]|[1-8][0-9]|9[0-8])[0-9]{3})(?![0-9]| ?(?:€|eur|balles))"
@@ -80,6 +84,12 @@ _POSTCODE: Final = re.compile(
 def find_addresses(message: Folded) -> tuple[Found, ...]:
     """Find building, entrance, dwelling, floor and postcode."""
     return keep_apart(_read_all(message), message)
+
+
+def find_floor_beside(message: Folded) -> tuple[Found, ...]:
+    """Find a bare rank, which is a floor beside the name of a residence: "carillon, 4e"."""
+    found = (m for m in _BESIDE_HOME.finditer(message.text) if int(m["bare"]) <= _HIGHEST)
+    return tuple(_place("floor", int(match["bare"]), match) for match in found)[:1]
 
 
 def _read_all(message: Folded) -> Iterator[Found]:

@@ -4,19 +4,21 @@ import re
 from typing import Final
 
 from nlu.folding import Folded, Found, fold_text
+from nlu.kin import kin
 
-_CLOSE: Final = (
-    r"(?:mari|femme|epoux|epouse|conjointe?|compagn(?:on|e)|pere|mere|papa|maman|frere|soeur|"
-    r"grand ?-? ?(?:pere|mere)|mamie|mamy|papi|papy|oncle|tante|cousine?|amie?|parents?|"
-    r"beau ?-? ?(?:pere|frere)|belle ?-? ?(?:mere|soeur))"
-)
-_KIN: Final = rf"(?:{_CLOSE}|fils|fille|enfant|bebe)"
+_CLOSE: Final = kin(
+    "fr", "partner_he", "partner_she", "father", "mother", "parents", "brother", "sister",
+    "grandparent", "uncle", "aunt", "cousin", "friend", "in_law_he", "in_law_she",
+)  # fmt: skip
+_KIN: Final = rf"(?:{_CLOSE}|{kin('fr', 'son', 'daughter', 'child', 'grandchild')})"
 _DYING: Final = (
     r"(?:(?:est|et|e|vien[ts]?|venait|etait|a|ete|juste|de|d'?|etre|nous|ont) )*"
     r"(?:mort|morte|mor|mourr?ir|decede\w*|deceder|dcd)"
 )
-_MY_OWN: Final = r"(?:father|mother|dad|mum|mom|husband|wife|brother|sister|son|daughter|partner)"
-_IN_ARABIC: Final = r"(?:bba|baba|mama|yemma|lwalida?|rajli|zawji|mrati|khouya|khti)"
+_MY_OWN: Final = kin("en", "partner", "child", "parent", "wider")
+_IN_TURKISH: Final = kin("tr", "partner", "wife", "child", "parent", "sibling")
+_IN_ARABIC: Final = kin("ar", "partner", "parent", "wider")
+_IN_LATIN: Final = kin("ar_latin", "partner", "spouse", "parent", "elders", "wider")
 _LOST: Final = re.compile(
     rf"\b(?:mon|ma|mn|notre|son|sa) {_KIN} {_DYING}\b|"
     rf"\b{_KIN} (?:nous (?:a|ont) quitt\w*|s'est eteinte?|vien[ts]? de nous quitter)\b|"
@@ -24,11 +26,11 @@ _LOST: Final = re.compile(
     rf"\b(?:perdu|perdre) (?:mon|ma|mes|notre|nos) {_CLOSE}\b|"
     rf"\benterr\w+ (?:mon|ma|notre) {_KIN}\b|"
     rf"\blost my {_MY_OWN}\b|\bmy {_MY_OWN} (?:has |just )*(?:died|passed)\b|"
-    r"\b(?:babam|annem|esim|kocam|karim|kardesim|abim|ablam|oglum|kizim)\w* "
+    rf"\b{_IN_TURKISH}\w* "
     r"(?:yeni )?(?:oldu|vefat|kaybett\w+)\b|"
-    r"(?<!\w)(?:مات|ماتت|توفي|توفيت|فقدت (?:والدي|ابي|امي|والدتي|زوجي|زوجتي|اخي|اختي))(?!\w)|"
-    rf"\b{_IN_ARABIC} (?:mat|matt?et|twaff?at?|rahmou)\b|"
-    rf"\b(?:mat|matt?et|twaff?at?) {_IN_ARABIC}\b"
+    rf"(?<!\w)(?:مات|ماتت|توفي|توفيت|فقدت {_IN_ARABIC})(?!\w)|"
+    rf"\b{_IN_LATIN} (?:mat|matt?et|twaff?at?|rahmou)\b|"
+    rf"\b(?:mat|matt?et|twaff?at?) {_IN_LATIN}\b"
 )
 
 

@@ -96,7 +96,7 @@ class Gazetteer:
     def _find_in_latin(self, message: Folded) -> tuple[Found, ...]:
         tokens = [match for match in _TOKEN.finditer(message.text) if match[0] != "|"]
         towns = list(_once(_search_towns(message, tokens, self._town_index)))
-        houses = list(_search_residences(message, tokens, self._residence_index))
+        houses = list(_search_residences(message, tokens, self._residence_index, towns))
         towns += self._find_by_sound(tokens, towns, [item for _, item, _ in houses])
         named = {str(item.value) for item in towns}
         residences = [
@@ -162,10 +162,10 @@ class _Window:
 
 
 def _search_residences(
-    message: Folded, tokens: list[re.Match[str]], index: _Index
+    message: Folded, tokens: list[re.Match[str]], index: _Index, towns: list[Found]
 ) -> Iterator[tuple[float, Found, Named]]:
     for score, entry, window in _candidates(message, tokens, index):
-        if _accept_residence(entry, window):
+        if _accept_residence(entry, window) or _before_its_town(entry, window, towns):
             start, end = tokens[window.first].start(), tokens[window.last].end()
             found = Found(name="residence", value=entry.place.id, start=start, end=end)
             yield score + len(entry.key) / 10, found, entry.place
@@ -269,6 +269,14 @@ def _accept_residence(entry: _Entry, window: _Window) -> bool:
     if previous in words["cues"] or window.is_short or window.is_capital():
         return True
     return not entry.ordinary or (entry.key in words["things"] and window.before in _AT)
+
+
+def _before_its_town(entry: _Entry, window: _Window, towns: list[Found]) -> bool:
+    """Tell whether the town of a residence is said just after it: "carillon tourcoing"."""
+    articles = _get_words()["articles"]
+    after = window.tokens[window.last + 1 :]
+    start = next((token.start() for token in after if token[0] not in articles), None)
+    return any(t.start == start and t.value == entry.place.town_insee for t in towns)
 
 
 def _accept_town(entry: _Entry, window: _Window) -> bool:

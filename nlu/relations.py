@@ -4,23 +4,39 @@ import re
 from typing import Final
 
 from nlu.folding import Folded, Found
+from nlu.kin import kin
 
+_WIDER: Final = (
+    "brother", "sister", "friend", "nephew", "aunt", "uncle", "grandparent", "cousin"
+)  # fmt: skip
 _MY: Final = r"(?:mon|ma|mes|my|notre|nos)"
+_OF: Final = r"(?:mon|ma|mes|my|le|la|les|un|une|du|des|l|the|nos)"
+
+
+def _mine(french: tuple[str, ...], english: str) -> str:
+    return rf"{_MY} (?:{kin('fr', *french)}|{kin('en', english)})"
+
+
+def _elsewhere(*groups: str) -> str:
+    """Return the words of the languages that say "my" in the word."""
+    return "|".join(kin(language, *groups) for language in ("tr", "ar", "ar_latin"))
+
+
 _RELATIONS: Final = (
-    ("spouse", (rf"{_MY} (?:mari|femme|fame|conjointe?|compagnon|compagne|copain|"
-rf"copine|epoux|epouse|husband|wife|partner)|esim|kocam|زوجي|"
-rf"زوجتي|rajli|mrati")),
-    ("child", (rf"{_MY} (?:fils|fiston|filles?|enfants?|enfan|garcons?|petite?s?|"
-rf"gosses?|gamins?|son|sons|daughters?|kids?|child|children)|oglum|"
-rf"kizim|cocugum|ابني|ابنتي|بنتي|ولدي|weldi|benti")),
-    ("parent", (rf"{_MY} (?:mere|pere|parents?|maman|papa|mother|mum|mom|father|dad)"
-rf"|annem|babam|امي|ابي|والدتي|والدي|mama|walidi|walidti|l walid")),
-    ("neighbour", (r"(?:mon|ma|mes|my|le|la|les|un|une|du|des|l|the|nos) (?:voisine?s?|"
-r"voizine?s?|neighbou?rs?)|komsum|komsu|komsunun|جاري|جارتي|الجيران|"
-r"جيراني|jari|jarti|jiran")),
-    ("other", (rf"{_MY} (?:frere|soeur|ami|amie|neveu|niece|tante|oncle|grand mere|"
-rf"grand pere|cousine?|brother|sister|friend|uncle|aunt)|kardesim|"
-rf"اخي|اختي|khouya|khti")),
+    ("spouse", rf"{_mine(('partner_he', 'partner_she'), 'partner')}|{_elsewhere('partner')}"),
+    ("child", (
+        rf"{_mine(('son', 'child', 'children'), 'child')}|{_MY} {kin('fr_mine')}|"
+        rf"{_elsewhere('child')}"
+    )),
+    ("parent", rf"{_mine(('father', 'mother', 'parents'), 'parent')}|{_elsewhere('parent')}"),
+    ("neighbour", (
+        rf"{_OF} (?:{kin('fr', 'neighbour_he', 'neighbour_she', 'neighbours')}|"
+        rf"{kin('en', 'neighbour')})|{_elsewhere('neighbour')}"
+    )),
+    ("other", (
+        rf"{_mine(_WIDER, 'wider')}|my {kin('en', 'friend')}|"
+        rf"kardesim|{kin('ar', 'wider')}|{kin('ar_latin', 'wider')}"
+    )),
     ("self", r"(?:c'? ?est|c) pour moi|pour moi meme|c'? ?est moi|for myself|kendim icin|لنفسي"),
 )  # fmt: skip
 _RELATION: Final = re.compile(

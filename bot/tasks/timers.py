@@ -137,7 +137,7 @@ def open_unfinished(palier: Palier, kept: Kept, timer: TimerRow, now: datetime) 
     needs = asking.needs_told(palier.forms, conversation)
     place = conversation.shared.get("place", {})
     opened = file.tell(address, needs, place=place, language=conversation.language)
-    _let_rest(kept, row, conversation)
+    _let_rest(kept, row, conversation.as_sent(joined=True))
     timer.result = f"opened {opened.case.reference}"
     return None
 

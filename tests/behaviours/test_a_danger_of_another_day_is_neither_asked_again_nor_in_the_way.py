@@ -124,12 +124,32 @@ def test_good_news_is_told_from_bad(palier, words, mended):
     assert any(event.kind == "message" for event in messages) or not mended
 
 
-def test_a_repair_that_is_done_while_it_is_told_is_not_sent(palier):
+@pytest.mark.parametrize("answer", ["[Oui, laisser tomber]", "oui", "ça remarche"])
+def test_a_repair_that_is_done_while_it_is_told_is_not_sent(palier, answer):
     player = Player(palier)
     for line in ("jai 2 mois de retard de loyer et plus de chauffage", "rien"):
         player.say(line)
 
-    said = "\n".join(player.say("ah le chauffage remarche"))
+    asked = "\n".join(player.say("ah le chauffage remarche"))
+    said = "\n".join(player.say(answer))
 
+    assert "Dois-je laisser tomber" in asked
     assert "Je n'envoie rien pour cette panne" in said
     assert [t["form"] for t in state_of(palier, player)["topics"]] == ["arrears"]
+
+
+@pytest.mark.parametrize(
+    "news", ["sa revient c bon", "c'est revenu", "ça remarche", "c bon sa marche"]
+)
+def test_good_news_in_a_report_is_asked_about_and_is_none_of_its_words(palier, news):
+    player = Player(palier)
+    for line in ("ya plu de chauffage", "hier", "les saules loos", "non", "matin"):
+        player.say(line)
+
+    asked = "\n".join(player.say(news))
+    again = "\n".join(player.say("[Non, continuer]"))
+
+    assert "Dois-je laisser tomber" in asked
+    assert "Je l'envoie à l'agence" in again
+    (topic,) = state_of(palier, player)["topics"]
+    assert news not in topic["words"]

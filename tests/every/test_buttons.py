@@ -9,7 +9,7 @@ import pytest
 from bot import clock
 from bot.settings import read_settings
 from bot.wiring import build, open_database
-from dialogs import alarm, asking, small_talk
+from dialogs import alarm, asking, mended, small_talk
 from dialogs.consent import JOB_NOTICES
 from dialogs.conversation import Conversation, Topic, to_json
 from dialogs.forms import read_forms
@@ -37,6 +37,10 @@ def of_reports():
     yield "place.place", REPAIR, "place.place=unknown"
     for asked, said in product(("report.confirm", "report.correct"), ("yes", "no", "cancel")):
         yield asked, REPAIR, f"report.confirm={said}"
+    for choice in asking.HOW_TO_REACH.choices:
+        yield asking.REACH, REPAIR, choice.payload
+    for choice in mended.DROP.choices:
+        yield mended.ASKED, REPAIR, choice.payload
     for choice in JOB_NOTICES.choices:
         yield "consent.job_notices", RESTING, choice.payload
     for choice in small_talk.FOUR_CHOICES:

@@ -1,10 +1,14 @@
 """Residences and towns of a landlord made up for the tests."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from nlu.entities import find_entities
 from nlu.folding import fold_text
 from nlu.places import Gazetteer, Named
 
+NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 TOWNS = {
     "Denain": "59172",
     "Lille": "59350",
@@ -166,3 +170,32 @@ def test_both_a_residence_and_its_town_are_read_in_arabic_letters():
     found = IN_THE_NORTH.find(fold_text("لي تيول في روبيه"))
 
     assert {item.value for item in found} == {"Les Tilleuls", "Roubaix"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Carillon, à Tourcoing",
+        "j'habite carillon à tourcoing depuis 3 ans",
+        "carillon tourcoing 4e",
+    ],
+)
+def test_an_ordinary_name_before_its_own_town_is_the_residence(text):
+    assert "Le Carillon" in [item.value for item in GAZETTEER.find(fold_text(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "floor"),
+    [
+        ("carillon tourcoing 4e", [4]),
+        ("carillon tourcoing au 4ème", [4]),
+        ("les tilleuls denain 2e, porte gauche", [2]),
+        ("les tilleuls denain depuis le 4e jour", []),
+        ("le 4e", [4]),
+        ("4e", []),
+    ],
+)
+def test_a_rank_beside_a_residence_is_the_floor(text, floor):
+    found = find_entities(text, now=NOW, gazetteer=GAZETTEER)
+
+    assert [item.value for item in found if item.name == "floor"] == floor
