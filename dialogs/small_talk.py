@@ -17,6 +17,7 @@ from dialogs.effects import (
     TellStatus,
 )
 from dialogs.languages import wanted_languages
+from dialogs.openings import only_opens
 from dialogs.plain_answers import PLACE_NAMES, only_fills_a_form
 from dialogs.reading import find_entity, read_payload
 from dialogs.scene import Scene, Turn
@@ -77,6 +78,8 @@ def answer(scene: Scene) -> Turn | None:
         return _by_intent(scene, "thank_bye")
     if BETTER.match(said):
         return _say(Say("mended.good"))(scene)
+    if only_opens(said):
+        return _by_intent(scene, "greet")
     return _by_intent(scene, scene.intent) if scene.intent else None
 
 
