@@ -17,6 +17,7 @@ from dialogs import (
     proving,
     report,
     small_talk,
+    stopping,
     threats,
     told_halfway,
 )
@@ -193,6 +194,7 @@ READERS: tuple[Reader, ...] = (
     small_talk.hello_in_a_report,
     small_talk.afraid_of_eviction,
     report.number_given,
+    stopping.answer,
     confirming.confirmation,
     confirming.correction,
     report.pending_answer,

@@ -11,7 +11,6 @@ from dialogs.effects import (
     Complain,
     Effect,
     HandOver,
-    OptOut,
     Say,
     SetLanguage,
     TellStatus,
@@ -21,7 +20,7 @@ from dialogs.openings import only_opens
 from dialogs.plain_answers import PLACE_NAMES, only_fills_a_form
 from dialogs.reading import find_entity, read_payload
 from dialogs.scene import Scene, Turn
-from dialogs.sending import stops_nothing
+from dialogs.stopping import stop_notices
 from dialogs.when_asked import asks_when
 from nlu.folding import fold_word
 
@@ -141,12 +140,6 @@ def _language(scene: Scene, code: str) -> Turn:
     return Turn(changed, (*done, *report.repeat_question(scene)))
 
 
-def _opt_out(scene: Scene) -> Turn | None:
-    if stops_nothing(scene.heard.text):
-        return None
-    return _say(OptOut("notices"), Say("opt_out.done"))(scene)
-
-
 def _status(scene: Scene) -> Turn:
     if scene.conversation.topics and not scene.known.open_cases:
         return _say(Say("status.not_sent_yet"))(scene)
@@ -212,7 +205,7 @@ ANSWERS: dict[str, Callable[[Scene], Turn | None]] = {
     "thank_bye": _say(Say("thanks.welcome")),
     "ask_bot_help": _say(Say("help.what_i_do")),
     "change_language": _change_language,
-    "opt_out": _opt_out,
+    "opt_out": stop_notices,
     "case_status": _status,
     "complain_no_answer": _complaint,
     "cancel": _cancel,
