@@ -19,6 +19,7 @@ from dialogs import (
     proving,
     report,
     small_talk,
+    stopping,
     threats,
     told_halfway,
 )
@@ -201,6 +202,7 @@ READERS: tuple[Reader, ...] = (
     confirming.reached,
     small_talk.afraid_of_eviction,
     report.number_given,
+    stopping.answer,
     confirming.confirmation,
     confirming.correction,
     report.pending_answer,

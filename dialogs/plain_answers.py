@@ -17,7 +17,8 @@ DATED = frozenset({"date", "month"})
 BESIDE = re.compile(
     r"aux?|a|de|du|d|des|les?|la|l|une?|et|en|ce?|c?est|j?ai|j|g|je|que|depuis|pour|environ|"
     r"euros?|eur|mois|semaines?|jours|ans|mon|ma|mes|numero|num|tel|telephone|"
-    r"habite|habitons|suis|residence|res|rue|appt|appartement|etage|batiment|bat|entree|il|ya?|"
+    r"habite|habitons|suis|residence|res|rue|appt?|apt|appart|appartement|porte|pte|gauche|droite|"
+    r"etage|etg|batiment|bat|entree|il|ya?|"
     r"[sc]a|fait|voila|at|in|since|for|the|my|is|i|live|number|months|weeks|years"
 )  # what stands around such an answer and says nothing else
 WORD = re.compile(r"\w+")

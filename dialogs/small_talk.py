@@ -5,24 +5,24 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dialogs import report
-from dialogs.consent import JOB_OFFERS
 from dialogs.effects import (
     AddToCase,
     Choice,
     Complain,
     Effect,
     HandOver,
-    OptOut,
     Say,
     SetLanguage,
     TellStatus,
 )
 from dialogs.languages import only_asks_whether, wanted_languages
+from dialogs.openings import only_opens
 from dialogs.plain_answers import PLACE_NAMES, only_fills_a_form
 from dialogs.reading import find_entity, read_payload
 from dialogs.scene import Scene, Turn
-from dialogs.sending import only_thanks, stops_nothing
+from dialogs.sending import only_thanks
 from dialogs.shared import phone_kept, with_shared
+from dialogs.stopping import stop_notices
 from dialogs.when_asked import asks_when
 from nlu.folding import fold_word
 
@@ -79,6 +79,8 @@ def answer(scene: Scene) -> Turn | None:
         return _by_intent(scene, "thank_bye")
     if BETTER.match(said):
         return _say(Say("mended.good"))(scene)
+    if only_opens(said):
+        return _by_intent(scene, "greet")
     return _by_intent(scene, scene.intent) if scene.intent else None
 
 
@@ -170,14 +172,6 @@ def _language(scene: Scene, code: str) -> Turn:
     return Turn(changed, (*done, *report.repeat_question(scene)))
 
 
-def _opt_out(scene: Scene) -> Turn | None:
-    if stops_nothing(scene.heard.text):
-        return None
-    answered = scene.conversation.asked == JOB_OFFERS  # it is a no to that question
-    left = replace(scene.conversation, asked=None) if answered else scene.conversation
-    return _say(OptOut("notices"), Say("opt_out.done"))(scene.now_in(left))
-
-
 def _status(scene: Scene) -> Turn:
     if scene.conversation.topics and not scene.known.open_cases:
         return _say(Say("status.not_sent_yet"))(scene)
@@ -243,7 +237,7 @@ ANSWERS: dict[str, Callable[[Scene], Turn | None]] = {
     "thank_bye": _say(Say("thanks.welcome")),
     "ask_bot_help": _say(Say("help.what_i_do")),
     "change_language": _change_language,
-    "opt_out": _opt_out,
+    "opt_out": stop_notices,
     "case_status": _status,
     "complain_no_answer": _complaint,
     "cancel": _cancel,

@@ -25,6 +25,11 @@ _RUSSIAN: Final = re.compile(r"[ыэъё]", re.IGNORECASE)
 _DIGIT_LETTER: Final = re.compile(r"[a-z][379][a-z]|^[379][a-z]{2}|[a-z]{2}[379]$")
 _CODE: Final = re.compile(r"\b(?=[a-z-]*\d)[a-z0-9]{1,6}(?:-[a-z0-9]{2,6})+\b", re.IGNORECASE)
 _BARE_WORD: Final = re.compile(r"[a-zA-Z\u00c0-\u024f]{1,4}[ .!]*")
+_NAMES: Final = re.compile(  # "Karim Benali", "Mme Fatima El Amrani 06 11 22 33 44"
+    r"(?:(?:[Mm]me|[Mm]lle|Mr?|[Mm]adame|[Mm]onsieur)\.? )?[A-Z\u00c0-\u00de][\w'’-]+"
+    r"(?: (?:[A-Z\u00c0-\u00de][\w'’-]*|el|al|ben|bint|de|da|van|der|ait)){1,3}"
+    r"(?:[ ,:]*\+?\d[\d ./-]{5,})?[ .!]*"
+)
 _LONGEST_GRAM: Final = 4
 _READ: Final = 120  # words: enough to know a language, and a bound on the time
 _GRAM_WEIGHT: Final = 0.35
@@ -34,6 +39,7 @@ _FRENCH_FIRST: Final = 2.0
 _CLEAR: Final = 3.0  # lead in points that changes the language of a conversation
 _FEW_LETTERS: Final = 12  # shorter messages ("ok", "hola") carry less evidence
 _CLEAR_WHEN_SHORT: Final = 5.0
+_CLEAR_IN_A_NAME: Final = 14.0  # "Ana Popescu" leads by 7, "Merhaba Nasilsiniz" by 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +97,15 @@ def follow(text: str, spoken: str | None) -> str:
     found = identify(text)
     if spoken is None or found.language == spoken:
         return found.language
+    return found.language if found.lead >= _enough(text) else spoken
+
+
+def _enough(text: str) -> float:
+    """Return the lead that changes the language: what people are called tells little of it."""
+    if _NAMES.fullmatch(text.strip()):
+        return _CLEAR_IN_A_NAME
     short = len(_LATIN_LETTER.findall(text)) < _FEW_LETTERS
-    return found.language if found.lead >= (_CLEAR_WHEN_SHORT if short else _CLEAR) else spoken
+    return _CLEAR_WHEN_SHORT if short else _CLEAR
 
 
 def _by_script(text: str) -> str | None:

@@ -20,9 +20,19 @@ from nlu.safety import SAFE, Verdict, watch
 
 _NOT_NEEDS: Final = frozenset({"greet", "thank_bye", "affirm", "deny", OUT_OF_SCOPE})
 _COURTESY: Final = frozenset({"greet", "thank_bye"})
+_NO_MATTER: Final = frozenset({"thank_bye", "affirm", "deny"})
 _BUT: Final = re.compile(
     r"\b(?:mais|toujours|tjrs|tjs|(?<!merci )encore|continue\w*|but|still|ama|hala)\b|"
     r"(?<!\w)(?:لكن|مازال|لسه)(?!\w)"
+)
+_A_MATTER: Final = re.compile(
+    r"\b(?:j ?'?ai|g|il ?y ?a|ya|c'?est pour) (?:aussi |encore |bien )?(?:une?|1|des) "
+    r"(?:autre |petite? |gros(?:se)? )?"
+    r"(?:problemes?|pb|soucis?|trucs?|choses?|questions?|fuites?|pannes?)\b"
+)
+_SETTLED: Final = re.compile(
+    r"\b(?:merci\w*|mrc|mci|au revoir|bonne (?:journee|soiree)|a bientot|(?:regl|resol|repar)\w+|"
+    r"plus (?:de|d|aucun|besoin)|pas (?:de|d|besoin)|aucun|fini\w*|revenu\w*)\b"
 )
 _OF_THEIR_OWN: Final = frozenset({"emergency_suicide"})  # "mon père vient de mourir" tells no wish
 _IN_A_LIFT: Final = "lift_person_blocked"
@@ -138,11 +148,14 @@ def _ranked(likely: Sequence[float], classes: Sequence[str]) -> tuple[Guess, ...
 def _cannot_be(said: str, *, problem: bool, lift: bool) -> frozenset[str]:
     """Return the intents that a message, folded, does not have, whatever the model thinks.
 
-    Thanks, where a defect goes on: "ça va mieux mais la fuite continue"; a paper that puts people
+    Thanks, where a defect goes on: "ça va mieux mais la fuite continue", or where one is only
+    announced: "finalement si, j'ai un souci"; a paper that puts people
     out, where they only play there: "les enfants jouent dehors"; a worry for a neighbour, where a
     lift is down and she cannot get downstairs.
     """
-    courtesy = _COURTESY if problem and _BUT.search(said) else frozenset()
+    goes_on = problem and _BUT.search(said)
+    announced = _A_MATTER.search(said) and not _SETTLED.search(said)
+    courtesy = _NO_MATTER if announced else _COURTESY if goes_on else frozenset()
     worry = _A_WORRY if lift and _UP_AND_DOWN.search(said) else frozenset()
     return courtesy | worry | (_A_PAPER if _OUT_THERE.search(said) else frozenset())
 

@@ -3,7 +3,7 @@
 import pytest
 
 from benchmarks import examination
-from nlu.language import ARABIZI, identify
+from nlu.language import ARABIZI, follow, identify
 
 
 @pytest.mark.parametrize("rows", [examination.domain, examination.third], ids=["domain", "third"])
@@ -13,3 +13,20 @@ def test_the_language_of_a_message_is_told_from_its_words(rows, arabizi, least):
     right = [identify(row.text).language == row.language for row in asked]
 
     assert sum(right) / len(right) >= least
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Karim Benali", "Amel Bouzid", "Fatima El Amrani", "Thomas Leclercq 0677889900",
+     "Mme Fatima Belkacem", "Ana Popescu", "Ayşe Demir"],
+)  # fmt: skip
+def test_what_a_person_is_called_changes_no_language(name):
+    assert follow(name, "fr") == "fr"
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [("Merhaba Nasilsiniz", "tr"), ("Good Morning", "en"), ("Dzien Dobry", "pl")],
+)
+def test_a_hello_with_capitals_is_no_name(said, language):
+    assert follow(said, "fr") == language

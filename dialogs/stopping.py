@@ -1,0 +1,62 @@
+"""Who wants no more notices: done at once where they say so, asked where it is only a guess."""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from dialogs import report
+from dialogs.consent import JOB_OFFERS
+from dialogs.effects import Choice, OptOut, Say
+from dialogs.reading import read_payload
+from dialogs.scene import Scene, Turn
+from dialogs.sending import stops_nothing
+from nlu.folding import fold_word
+
+_ASKED: Final = "notices.stop"
+_SURE: Final = Say(
+    "opt_out.sure",
+    choices=(Choice(f"{_ASKED}=yes", "opt_out.yes"), Choice(f"{_ASKED}=no", "opt_out.no")),
+)
+_SURELY: Final = 0.9  # what is said in other words, and in eleven languages
+_SAYS_SO: Final = re.compile(
+    r"\b(?:stop\w*|arret\w*|desabon\w*|desinscri\w*|unsubscribe|"
+    r"(?:n'?|m'?)?envoye\w* (?:plus|pas)|plus (?:d |d'|de |vos |aucun\w* |recevoir|m'?envoy|rien)|"
+    r"(?:enlev|retir|suppr|effac|ray|bloqu)\w*|marre de vos|"
+    r"no more|(?:don ?'?t|do not|quit) (?:send|text|write)|istemiyorum|gonderme\w*|durdur\w*|"
+    r"7bess?|habs\w*|matsift\w*|ma tsift\w*|baraka|basta|nie wysyla\w*|przesta\w*|nu mai|"
+    r"no envi\w*|nao envi\w*|non mand\w*)\b|"
+    r"(?:لا|ما) ?(?:ترسل|تبعث|تصيفط)|اوقف|توقف|ايقاف|لا اريد|ما بغيت|не надсил|не присил|відпис"
+)
+
+
+def stop_notices(scene: Scene) -> Turn | None:
+    """Stop notices for who says so; ask who may mean something else: "je sais plus le numéro"."""
+    if stops_nothing(scene.heard.text):
+        return None
+    said = _SAYS_SO.search(fold_word(scene.heard.text))
+    if said or scene.heard.payload or scene.heard.understood.confidence >= _SURELY:
+        return _stopped(scene)
+    asked = replace(scene.conversation, asked=_ASKED, tries=0, misses=0)
+    return Turn(asked, (_SURE,))
+
+
+def answer(scene: Scene) -> Turn | None:
+    """Take a yes or a no to whether notices are to stop; anything else is no answer to it."""
+    if scene.conversation.asked != _ASKED:
+        return None
+    button = read_payload(scene.heard.payload)
+    said = button[2] if button else scene.heard.answer.kind
+    if said == "yes":
+        return _stopped(scene)
+    return _then_on(scene, Say("opt_out.kept")) if said == "no" else None
+
+
+def _stopped(scene: Scene) -> Turn:
+    return _then_on(scene, OptOut("notices"), Say("opt_out.done"))
+
+
+def _then_on(scene: Scene, *effects: OptOut | Say) -> Turn:
+    calm = replace(scene.conversation, misses=0)
+    if calm.asked in {_ASKED, JOB_OFFERS}:  # it is the answer to that question
+        calm = replace(calm, asked=None, tries=0)
+    return Turn(calm, (*effects, *report.repeat_question(scene.now_in(calm))))
