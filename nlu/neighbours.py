@@ -58,10 +58,11 @@ class Neighbours:
     def likely(self, vectors: Rows) -> Rows:
         """Return how loudly the examples of each kind speak of messages: message × kind."""
         rows = _at_length_one(vectors @ self.axes)
-        return np.stack([self._heard(row) for row in rows]).astype(np.float32)
+        outlines = rows[:, : len(self.outline)] @ self.outline
+        heard = [self._heard(row, seen) for row, seen in zip(rows, outlines, strict=True)]
+        return np.stack(heard).astype(np.float32)
 
-    def _heard(self, row: Rows) -> Any:  # noqa: ANN401 (a number a kind)
-        seen = row[: len(self.outline)] @ self.outline
+    def _heard(self, row: Rows, seen: Rows) -> Any:  # noqa: ANN401 (a number a kind)
         close = np.flatnonzero(seen > seen.max() - _MARGIN)
         near = self.points[close].astype(np.float32) @ row / _STEPS
         loud = np.exp(_STEEP * (near - 1.0))

@@ -27,6 +27,22 @@ WRITTEN = [
 
 # None of these stands in the lexicon.
 MESSAGES = {
+    "chauffage mabghach ykhdem": ["no_heating"],
+    "ما عندي تدفئة": ["no_heating"],
+    "الاسونسور ما يخدمش": ["lift_down"],
+    "ماكاش الما سخون": ["no_hot_water"],
+    "sem aquecimento desde ontem": ["no_heating"],
+    "no funciona la calefacción": ["no_heating"],
+    "non funziona il riscaldamento": ["no_heating"],
+    "nu avem apa calda": ["no_hot_water"],
+    "nie ma ciepłej wody": ["no_hot_water"],
+    "батареї холодні": ["no_heating"],
+    "ліфт не працює": ["lift_down"],
+    "zgubiłam klucze": ["lock_broken"],
+    "moho en la pared": ["damp_mould"],
+    "cieknie z sufitu": ["water_leak_major"],
+    "citofono rotto": ["intercom"],
+    "petekler ısınmıyor": ["no_heating"],
     "le radiateur de la chambre chauffe plus": ["no_heating"],
     "on a plus de chauffage depuis dimanche bb malade": ["no_heating"],
     "chauffagge ne fonctione plus": ["no_heating"],

