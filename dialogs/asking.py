@@ -34,10 +34,11 @@ BESIDE = {  # other ways to answer a question, on channels that have them
     "identify.tenant_number": (Choice(SHARE_PHONE, "identify.choice.share_phone"),),
 }
 WHEN = {"call_when": "when", "visit_when": "when", "moment": "when"}
-FOR_ALL = ("phone", "not_agency")
+FOR_ALL = ("phone", "not_agency", "no_call")
 FACT_NAMES = frozenset(
     {
         "not_agency",
+        "no_call",
         "phone",
         "safety",
         "said",
@@ -273,7 +274,9 @@ def facts_told(forms: Mapping[str, Form], need: str, facts: Mapping[str, Any]) -
 
 
 def _other_fact(name: str, value: object) -> Say:
-    """Return a fact that no question of the need asks for."""
+    """Return a fact that no question of the need asks for; a wish is said by its name alone."""
+    if value is True and name in FACT_NAMES:
+        return Say(f"fact_name.{name}")
     named = Say(f"fact_name.{name}") if name in FACT_NAMES else name.replace("_", " ")
     return Say("desk.fact", {"name": named, "value": str(value)})
 
