@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dialogs import discreet
 from dialogs.back_again import danger_again
+from dialogs.conversation import Conversation
 from dialogs.danger_state import CHECKING, during, is_open, over, remembered, with_people_told
 from dialogs.doubts import (
     A_FAINT_DOUBT,
@@ -30,7 +31,13 @@ from dialogs.numbers import (
 )
 from dialogs.plain_answers import only_fills_a_form, only_says_when
 from dialogs.reading import read_payload
-from dialogs.said_of_danger import begins_with_yes, may_mean_yes, says_not_that
+from dialogs.resembling import DISTRESS
+from dialogs.said_of_danger import (
+    begins_with_yes,
+    may_mean_yes,
+    says_not_that,
+    says_to_be_well,
+)
 from dialogs.scene import Scene, Turn
 from nlu.folding import fold_word
 from nlu.safety import Verdict
@@ -155,13 +162,22 @@ def _answer_to_check(scene: Scene, intent: str, said: str) -> Turn | None:
 
 def _denied(scene: Scene, intent: str) -> Turn:
     """Go on after a no; who told of violence in plain words is read by a person, quietly."""
-    turn = not_that(scene, over(scene.conversation))
+    turn = not_that(scene, _well_again(scene))
     if is_followed(scene):
         return Turn(turn.conversation, (told(scene, intent, "denied"), *turn.effects))
     if not is_kept_for_people(scene) or says_not_that(scene.heard.text):
         return turn
     kept = raised(scene, intent, "risk_to_check", "answered_no", read_later=True)
     return Turn(replace(turn.conversation, doubt_read=intent), (*turn.effects, kept))
+
+
+def _well_again(scene: Scene) -> Conversation:
+    """Return the conversation without a danger; who is well asks for no call about low mood."""
+    calm = over(scene.conversation)
+    if calm.topic_of(DISTRESS) is None or not says_to_be_well(scene.heard.text):
+        return calm
+    of_it = (calm.asked or "").startswith(f"{DISTRESS}.")
+    return replace(calm.without(DISTRESS), asked=None if of_it else calm.asked)
 
 
 def _asked_again(scene: Scene, intent: str) -> Turn | None:

@@ -43,11 +43,16 @@ def alone(scene: Scene) -> Turn | None:
     kept = Say(KEPT_WORDS[heard.enclosed])
     if scene.conversation.topics:
         return Turn(scene.conversation, (kept, *report.repeat_question(scene)))
+    return Turn(scene.conversation, _outside_a_report(scene))
+
+
+def _outside_a_report(scene: Scene) -> tuple[Effect, ...]:
+    """Return where a file goes that comes with no report: a case, a danger, or none yet."""
     if scene.known.open_cases:
-        return Turn(scene.conversation, (AddToCase("", heard.media), Say("media.added_to_case")))
+        return AddToCase("", scene.heard.media), Say("media.added_to_case")
     if is_followed(scene):
-        return Turn(scene.conversation, (told(scene), Say("alarm.place_noted")))
-    return Turn(scene.conversation, (Say("media.what_about", choices=small_talk.FOUR_CHOICES),))
+        return told(scene), Say("alarm.place_noted")
+    return (Say("media.what_about", choices=small_talk.FOUR_CHOICES),)
 
 
 def _voice(scene: Scene) -> Turn:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dialogs import discreet
+from dialogs import asking, discreet
 from dialogs.conversation import Conversation
 from dialogs.danger_state import answered, during, over, remembered
 from dialogs.effects import Choice, Say
@@ -112,10 +112,10 @@ def not_that(scene: Scene, calm: Conversation) -> Turn:
     said = Say("alarm.not_that")
     if more is not None:
         return Turn(more.conversation, (said, *more.effects))
-    question = repeat_question(scene)
-    if not question and not calm.topics:
-        question = (Say("lost.tell_me", choices=FOUR_CHOICES),)
-    return Turn(calm, (said, *question))
+    question = repeat_question(scene.now_in(calm))
+    if not question and calm.topics:
+        return asking.ask_next(scene.now_in(calm), said)
+    return Turn(calm, (said, *(question or (Say("lost.tell_me", choices=FOUR_CHOICES),))))
 
 
 def _none_at_all(scene: Scene, intent: str) -> Conversation:

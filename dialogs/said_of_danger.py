@@ -118,10 +118,25 @@ _OVER = re.compile(
     r"\bغادر\b|\bذهب\b|\bانتهي\b"
 )
 
+_WELL = re.compile(
+    r"\b(?:je vais|jvais|ca va|sa va|tout va|je me sens) (?:tres |plutot )?bien\b|"
+    r"\bi(?:'m| am) (?:fine|ok(?:ay)?|well|good|all right)\b|\biyiyim\b|"
+    r"\b(?:rani )?(?:labas|mli7)\b|انا بخير|لاباس"
+)
+
 
 def says_it_is_over(text: str) -> bool:
     """Tell whether words say that a danger told before is over: "il est parti"."""
     return bool(_OVER.search(fold_word(text)))
+
+
+def says_to_be_well(text: str) -> bool:
+    """Tell whether words say that their writer is well.
+
+    >>> says_to_be_well("non je vais bien je veux juste du travail")
+    True
+    """
+    return bool(_WELL.search(fold_word(text)))
 
 
 def says_all_clear(text: str, danger: str) -> bool:

@@ -121,3 +121,29 @@ def test_no_request_is_spoken_of_where_only_a_danger_was_told(tell):
     _, said = tell(EX, "non", "saules loos")
 
     assert "votre demande" not in said
+
+
+BLOW = "mon fils de 16 ans m'a encore poussée contre le mur hier"
+
+
+def test_what_they_came_for_is_asked_after_the_no_and_the_blow_is_read_by_a_few(palier, tell):
+    player, said = tell(f"{BLOW}, mais c'est surtout que je viens pour le trou dans le mur", "non")
+
+    (topic,) = state_of(palier, player)["topics"]
+    restricted, _ = kept(player)
+
+    assert "Qu'est-ce qui ne va pas dans le logement" in said
+    assert (topic["form"], topic["answers"], topic["words"]) == ("home_repair", {}, "")
+    assert BLOW in restricted[0].words
+
+
+def test_the_place_told_later_reaches_who_reads_of_the_doubt(tell):
+    player, _ = tell(f"{BLOW} mais je viens pour le trou dans le mur", "non", "saules loos")
+
+    assert [case.place["residence"] for case in player.facts().cases] == ["les-saules"]
+
+
+def test_after_a_no_somebody_who_told_nothing_else_is_asked_what_happens(tell):
+    _, said = tell("j'en peux plus de cette vie", "non")
+
+    assert "Dites-moi ce qui se passe" in said
