@@ -37,7 +37,7 @@ def raise_alarm(turn: "Performing", effect: RaiseAlarm) -> None:
             because=effect.because,
             text_hash=turn.secrets.pseudonym(effect.words),
             message=f"alarm.{effect.intent}",
-            answers=[_said(turn, "doubt")] if effect.level == "risk_to_check" else [],
+            answers=[_said(turn, "doubt" if effect.level == "risk_to_check" else "alarm")],
             at=turn.now,
         )
     )

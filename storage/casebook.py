@@ -225,6 +225,13 @@ class Casebook(Store):
         )
         return list(self._session.exec(query))
 
+    def told_dangers(self, conversation_id: int) -> list[SafetyEvent]:
+        """Return the dangers of a conversation that have a case of their own."""
+        query = select(SafetyEvent).where(
+            SafetyEvent.conversation_id == conversation_id, col(SafetyEvent.case_id).is_not(None)
+        )
+        return list(self._session.exec(query))
+
     def last_safety_event(self, conversation_id: int, intent: str) -> SafetyEvent | None:
         """Return the last danger of this kind in a conversation."""
         query = (
