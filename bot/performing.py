@@ -171,7 +171,8 @@ class Performing:
         if not cases:
             return
         held = self.conversation.held_case_id
-        case = next((case for case in cases if case.id == held), cases[0])
+        read_by_all = next((case for case in cases if not case.restricted), cases[0])
+        case = next((case for case in cases if case.id == held), read_by_all)
         self.kept.mail.tie_media(effect.media, case.id or 0)
         self.kept.cases.record(
             case,

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot import clock
+from bot.brought import with_what_brings_them
 from bot.clock import PARIS
 from dialogs.alarm import BUTTONS
 from dialogs.conversation import Conversation
@@ -56,7 +57,11 @@ class Reading:
             language=conversation.language,
             awaiting=self._awaited_kind(conversation),
         )
-        answer = read_answer_words(words, understood.language)
+        language = understood.language
+        understood = with_what_brings_them(
+            understood, lambda said: self.understand(said, now=now, language=language)
+        )
+        answer = read_answer_words(words, language)
         if body.get("edits"):
             answer = replace(answer, correction=True)
         return Heard(

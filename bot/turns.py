@@ -26,8 +26,8 @@ from dialogs.actions.arrears import ValidateArrears
 from dialogs.actions.identify import ValidateIdentify
 from dialogs.actions.legal_paper import ValidateLegalPaper
 from dialogs.actions.place import ValidatePlace
-from dialogs.alarm import set_aside
 from dialogs.conversation import Conversation, from_json, to_json
+from dialogs.danger_state import set_aside
 from dialogs.effects import HandOver, RaiseAlarm, Say
 from dialogs.engine import advance
 from dialogs.forms import Form
@@ -161,8 +161,8 @@ class Turns:
             landlord=self._landlord,
             new_here=last is None or now - last > NEW_AGAIN,
             verified=proven and not lapsed,
-            place=household is not None or any(places.values()),
-            open_cases=tuple(places),
+            place=household is not None or any(place for _, place, _ in places),
+            open_cases=tuple(reference for reference, _, restricted in places if not restricted),
             held_by=waiting.held_by,
             job_notices=waiting.consent,
             languages=self._wording.languages,

@@ -29,16 +29,20 @@ def wake(
     roles: Collection[Role],
     *,
     urgent: bool = False,
+    by_day: bool = False,
     also: str | None = None,
 ) -> None:
-    """Write to every linked chat of who must know: the roles, there, the owner, and one more."""
+    """Write to every linked chat of who must know: the roles, there, the owner, and one more.
+
+    `by_day`: nobody is rung at night for it, however grave the case.
+    """
     if not roles:
         return
     chats = [
         chat for user in _who(turn.kept, case, roles, also) for chat in _chats(turn.kept, user)
     ]
     for chat in chats:
-        _write(turn, case, chat, urgent=urgent)
+        _write(turn, case, chat, urgent=urgent, by_day=by_day)
     named = [str(role) for role in roles]
     details = {"roles": named, "chats": len(chats)}
     turn.kept.cases.record(case, "people_told", actor="bot", now=turn.now, details=details)
@@ -63,11 +67,14 @@ def _chats(kept: Kept, user: StaffUser) -> list[ChannelAddress]:
     return [one for one in kept.conversations.addresses_of_staff(user.id) if one.gone_at is None]
 
 
-def _write(turn: "Performing", case: Case, chat: ChannelAddress, *, urgent: bool) -> None:
+def _write(
+    turn: "Performing", case: Case, chat: ChannelAddress, *, urgent: bool, by_day: bool
+) -> None:
     conversation = turn.kept.conversations.of_address(chat)
     values = {"reference": case.reference, "severity": case.severity, "due": case.reply_due_at}
     say = Say("desk.alert_urgent" if urgent else "desk.alert", values)
-    held = not urgent and case.severity < URGENT  # from there the night is no reason to wait
+    grave = case.severity >= URGENT and not by_day  # from there the night is no reason to wait
+    held = not (urgent or grave)
     pause = _pause(turn, case, conversation.id or 0) if held else timedelta()
     turn.kept.mail.send(
         conversation.id or 0,

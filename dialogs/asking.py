@@ -38,10 +38,11 @@ REACH = "report.reach"  # asked once, of who asks for a person: reaching.py
 HOW_TO_REACH = Say(
     "report.ask.reach", choices=(Choice("report.reach=here", "report.choice.here"),)
 )
-FOR_ALL = ("phone", "not_agency", WRITES_FOR)
+FOR_ALL = ("phone", "not_agency", "no_call", WRITES_FOR)
 FACT_NAMES = frozenset(
     {
         "not_agency",
+        "no_call",
         "phone",
         "safety",
         "said",
@@ -294,7 +295,9 @@ def facts_told(forms: Mapping[str, Form], need: str, facts: Mapping[str, Any]) -
 
 
 def _other_fact(name: str, value: object) -> Say:
-    """Return a fact that no question of the need asks for."""
+    """Return a fact that no question of the need asks for; a wish is said by its name alone."""
+    if value is True and name in FACT_NAMES:
+        return Say(f"fact_name.{name}")
     named = Say(f"fact_name.{name}") if name in FACT_NAMES else name.replace("_", " ")
     return Say("desk.fact", {"name": named, "value": str(value)})
 

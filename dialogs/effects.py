@@ -85,6 +85,8 @@ class RaiseAlarm:
     because: str
     words: str = ""
     media: tuple[str, ...] = ()
+    read_later: bool = False  # a doubt that a few people read of, and that wakes nobody
+    place: Mapping[str, Any] = field(default_factory=dict)  # where it is, as far as it was told
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from dialogs import report, small_talk
-from dialogs.alarm import only_asks
+from dialogs.danger_state import is_open
 from dialogs.effects import AddToAlarm, AddToCase, Effect, HandOver, OpenCase, RaiseAlarm, Say
+from dialogs.followed import is_followed, told
 from dialogs.scene import Scene, Turn
 
 KEPT_WORDS = {  # what is said of each kind, when nothing else was said
@@ -42,9 +43,16 @@ def alone(scene: Scene) -> Turn | None:
     kept = Say(KEPT_WORDS[heard.enclosed])
     if scene.conversation.topics:
         return Turn(scene.conversation, (kept, *report.repeat_question(scene)))
+    return Turn(scene.conversation, _outside_a_report(scene))
+
+
+def _outside_a_report(scene: Scene) -> tuple[Effect, ...]:
+    """Return where a file goes that comes with no report: a case, a danger, or none yet."""
     if scene.known.open_cases:
-        return Turn(scene.conversation, (AddToCase("", heard.media), Say("media.added_to_case")))
-    return Turn(scene.conversation, (Say("media.what_about", choices=small_talk.FOUR_CHOICES),))
+        return AddToCase("", scene.heard.media), Say("media.added_to_case")
+    if is_followed(scene):
+        return told(scene), Say("alarm.place_noted")
+    return (Say("media.what_about", choices=small_talk.FOUR_CHOICES),)
 
 
 def _voice(scene: Scene) -> Turn:
@@ -62,7 +70,7 @@ def with_enclosed(scene: Scene, turn: Turn) -> Turn:
         turn = Turn(turn.conversation, (*turn.effects, Say(heard.refused)))
     if not heard.media or _carried(turn, heard.media):
         return turn
-    if any(isinstance(effect, CARRIERS) for effect in turn.effects) and not only_asks(turn):
+    if any(_carries(effect) for effect in turn.effects):
         return Turn(turn.conversation, _carrying(turn.effects, heard.media))
     if scene.known.open_cases and not turn.conversation.topics:
         return Turn(turn.conversation, (*turn.effects, AddToCase("", heard.media)))
@@ -74,6 +82,13 @@ def _says(turn: Turn, message: str) -> bool:
     return any(isinstance(effect, Say) and effect.message == message for effect in turn.effects)
 
 
+def _carries(effect: Effect) -> bool:
+    """Tell whether a file goes with an effect; a doubt of which nobody is told now has none."""
+    if isinstance(effect, RaiseAlarm):
+        return is_open(effect) and not effect.read_later
+    return isinstance(effect, CARRIERS)
+
+
 def _carried(turn: Turn, media: tuple[str, ...]) -> bool:
     return any(
         isinstance(effect, CARRIERS) and set(media) <= set(effect.media) for effect in turn.effects
@@ -82,7 +97,7 @@ def _carried(turn: Turn, media: tuple[str, ...]) -> bool:
 
 def _carrying(effects: tuple[Effect, ...], media: tuple[str, ...]) -> tuple[Effect, ...]:
     """Return the effects, the first that carries files with these too."""
-    place = next(n for n, effect in enumerate(effects) if isinstance(effect, CARRIERS))
+    place = next(n for n, effect in enumerate(effects) if _carries(effect))
     carrier = effects[place]
     if not isinstance(carrier, CARRIERS):
         return effects

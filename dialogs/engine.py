@@ -7,8 +7,10 @@ from dialogs import (
     about_papers,
     alarm,
     asked_back,
+    beneath_a_doubt,
     confirming,
     consent,
+    danger_state,
     enclosing,
     followed,
     mended,
@@ -49,19 +51,19 @@ def advance(scene: Scene) -> Turn:
 
 def _turn(scene: Scene) -> Turn:
     raised = alarm.danger(scene) or alarm.answer_during_alarm(scene)
-    if raised is not None and not alarm.only_asks(raised):
+    if raised is not None and not danger_state.only_asks(raised):
         warned = threats.with_manager_told(scene, raised)
-        return warned if alarm.is_raised(warned) else _introduced(scene, warned)
+        return warned if danger_state.is_raised(warned) else _introduced(scene, warned)
     if raised is None and (later := pace.too_many(scene) or pace.no_room(scene)) is not None:
         return later
-    calm = alarm.left_behind(scene)
+    calm = beneath_a_doubt.left_behind(scene)
     turn = next(turn for reader in READERS if (turn := reader(calm)) is not None)
     if raised is not None:
-        told = alarm.with_what_was_told(raised, turn, calm)
+        told = beneath_a_doubt.with_what_was_told(raised, turn, calm)
         warned = threats.with_manager_told(scene, told)
         return _introduced(scene, warned, question_first=True)
     sent = followed.with_place_sent(scene, near_place.asked_back(scene, turn))
-    return _introduced(scene, alarm.with_number_shown(scene, sent))
+    return _introduced(scene, beneath_a_doubt.after_a_doubt(scene, sent))
 
 
 def _introduced(scene: Scene, turn: Turn, *, question_first: bool = False) -> Turn:
@@ -212,6 +214,7 @@ READERS: tuple[Reader, ...] = (
     outside.a_person_calls,
     small_talk.answer,
     small_talk.detail_for_open_case,
+    followed.detail_for_who_was_told,
     unsure,
     lost,
 )

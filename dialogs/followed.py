@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
-from dialogs.effects import AddToAlarm, Say
+from dialogs.effects import AddToAlarm, Effect, RaiseAlarm, Say
 from dialogs.plain_answers import only_fills_a_form, place_said
 from dialogs.report import told_now
 from dialogs.scene import Scene, Turn
+
+FEWEST_WORDS = 3  # that say something by themselves
 
 
 def is_followed(scene: Scene) -> bool:
@@ -27,6 +29,21 @@ def told(scene: Scene, intent: str | None = None, answer: str = "told") -> AddTo
     return AddToAlarm(scene.heard.text, of, answer, where_said(scene), scene.heard.media)
 
 
+def raised(
+    scene: Scene, intent: str, level: str, because: str, *, read_later: bool = False
+) -> RaiseAlarm:
+    """Raise an alarm with what the message says, where it is if that was told."""
+    told_before = scene.conversation.shared.get("place") or {}
+    return RaiseAlarm(
+        intent,
+        level,
+        because,
+        scene.heard.text,
+        read_later=read_later,
+        place={**told_before, **where_said(scene)},
+    )
+
+
 def place_of_an_alarm(scene: Scene) -> Turn | None:
     """Send on where it is, said after the alarm was answered, to who was told of it."""
     conversation = scene.conversation
@@ -40,16 +57,33 @@ def place_of_an_alarm(scene: Scene) -> Turn | None:
     return Turn(conversation, (told(scene), Say("alarm.place_noted")))
 
 
+def detail_for_who_was_told(scene: Scene) -> Turn | None:
+    """Send on words that start nothing new, where a danger is all that was told."""
+    enough = len(scene.heard.text.split()) >= FEWEST_WORDS
+    if not is_followed(scene) or scene.conversation.topics or scene.known.open_cases:
+        return None
+    if not enough or scene.heard.understood.intent == "out_of_scope":
+        return None
+    return Turn(replace(scene.conversation, misses=0), (told(scene), Say("alarm.place_noted")))
+
+
 def with_place_sent(scene: Scene, turn: Turn) -> Turn:
     """Send on too the place that a report asked for; another need ends the alarm for good."""
     before = {topic.form for topic in scene.conversation.topics}
     if {topic.form for topic in turn.conversation.topics} - before:
-        return Turn(replace(turn.conversation, alarm_before=None), turn.effects)
-    where = where_said(scene)
-    sent = any(isinstance(effect, AddToAlarm) for effect in turn.effects)
-    if sent or not where or not before or not is_followed(scene):
-        return turn
-    return Turn(turn.conversation, (told(scene), *turn.effects))
+        return Turn(replace(turn.conversation, alarm_before=None), _with_place(scene, turn))
+    return Turn(turn.conversation, _with_place(scene, turn))
+
+
+def _with_place(scene: Scene, turn: Turn) -> tuple[Effect, ...]:
+    """Return the effects of a turn, with the place for who was told of a danger, or of a doubt."""
+    conversation = scene.conversation
+    followed = is_followed(scene) and bool(conversation.topics)
+    of = conversation.alarm_before if followed else conversation.doubt_read
+    sent = any(isinstance(effect, AddToAlarm | RaiseAlarm) for effect in turn.effects)
+    if sent or of is None or not where_said(scene):
+        return turn.effects
+    return (told(scene, of), *turn.effects)
 
 
 def _tells_a_need(scene: Scene) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dialogs import alarm
+from dialogs import danger_state
 from dialogs.effects import Choice, Say, is_urgent
 from dialogs.scene import Scene, Turn
 from nlu.language import ARABIZI
@@ -15,7 +15,7 @@ def arabic(scene: Scene, turn: Turn) -> Turn:
     conversation = turn.conversation
     wanted = conversation.language == ARABIZI and "ar" in scene.known.languages
     said = turn.effects
-    urgent = alarm.is_raised(turn) or any(map(is_urgent, said))
+    urgent = danger_state.is_raised(turn) or any(map(is_urgent, said))
     if not wanted or conversation.arabic_offered or scene.known.held_by or urgent:
         return turn
     hello = sum(isinstance(e, Say) and e.message.startswith("hello.") for e in said[:1])

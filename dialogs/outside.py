@@ -3,7 +3,7 @@
 import re
 from itertools import dropwhile, takewhile
 
-from dialogs import alarm, report
+from dialogs import danger_state, report
 from dialogs.effects import Say, is_urgent
 from dialogs.scene import Scene, Turn
 from nlu.folding import fold_word
@@ -54,7 +54,7 @@ def with_shelter(scene: Scene, turn: Turn) -> Turn:
     """Say the number before anything else; only the numbers of an alarm stand before it."""
     if not sleeps_outside(scene):
         return turn
-    alarmed = alarm.is_raised(turn) and not alarm.only_asks(turn)
+    alarmed = danger_state.is_raised(turn) and not danger_state.only_asks(turn)
     numbers = tuple(takewhile(is_urgent, turn.effects)) if alarmed else ()
     rest = tuple(dropwhile(is_urgent, turn.effects)) if alarmed else turn.effects
     return Turn(turn.conversation, (*numbers, SHELTER, *rest))

@@ -24,14 +24,45 @@ A_NEED_NAMED = re.compile(
 BESIDE_AN_ANSWER = 6  # words: "le 12, et ya plu de chofage"
 
 
+DISTRESS, OF_DISTRESS = "distress", "mental_distress"
+_A_SIDE_REMARK = re.compile(
+    r"\b(?:je|j|on) ?(?:ne |n'? ?)?(?:vis|suis|habite|vi|sui) (?:toute? )?(?:seule?|tt seule?)\b|"
+    r"\b(?:je|j|on) ?(?:ne |n'? ?)?(?:dor[st]?|dormons) (?:presque |quasi )?(?:plus|pas|pa|mal)\b|"
+    r"\bi (?:live alone|can(?:'?t|not) sleep|(?:do not|don'?t) sleep)\b|"
+    r"\b(?:yalniz|tek basima) yasiyorum\b|\buyuyam\w+|"
+    r"(?:اعيش|ساكن\w*|نسكن|عايش\w*) (?:وحدي|لوحدي|بوحدي)|"
+    r"(?:لا|ما) (?:انام|نرقد\w*|ننعس\w*|كننعس\w*)"
+)
+_OF_THE_MIND = re.compile(
+    r"\b(?:deprim\w*|depress\w*|moral|craqu\w*|pleur\w*|angoiss\w*|anxi\w*|peur\w*|"
+    r"idees noires|a bout|en peux plus|peux plus|suicid\w*|mourir|vivre|solitude|isolee?|mal dans|"
+    r"cry\w*|sad|agli\w*|mutsuz\w*|bunal\w*)\b|(?:نبكي|ابكي|حزين|مكتئب|تعبت)"
+)
+
+
 def only_answers(scene: Scene, form: str) -> bool:
     """Tell an answer from the need that it merely looks like."""
+    if form == DISTRESS and _is_a_side_remark(scene):
+        return True
     asked, _, slot = (scene.conversation.asked or "").partition(".")
     question = scene.forms[asked].slot(slot) if asked in scene.forms else None
     answering = [*(question.entity if question else ()), *_only_when(scene)]
     looks_like = {form for name in answering for form in LOOKS_LIKE.get(name, ())}
     short = len(scene.heard.text.split()) <= A_LONG_ANSWER
     return short and form in looks_like and not A_NEED_NAMED.search(fold_word(scene.heard.text))
+
+
+def _is_a_side_remark(scene: Scene) -> bool:
+    """Tell who says beside another subject to live alone, or to sleep badly, from low mood."""
+    text = fold_word(scene.heard.text)
+    starting = {intent for form in scene.forms.values() for intent in form.started_by}
+    others = {need.intent for need in scene.heard.understood.needs} & starting - {OF_DISTRESS}
+    told = {topic.form for topic in scene.conversation.topics} - {DISTRESS}
+    return (
+        bool(others or told)
+        and bool(_A_SIDE_REMARK.search(text))
+        and not _OF_THE_MIND.search(text)
+    )
 
 
 def _only_when(scene: Scene) -> tuple[str, ...]:

@@ -32,9 +32,35 @@ _NOT_THAT = re.compile(
     r"(?:casseroles?|poele|four|grille ?-?pain|toast\w*|cuisine|cuisson|repas|poulet|pain|gateau|"
     r"barbecue|encens|bougies?|cigarettes?|egouts?|oeufs?|poubelles?|pile du detecteur)\b"
 )
+_THING = (
+    r"(?:loyers?|bruits?|chauffage|eau|factures?|charges|argent|dettes?|retards?|travaux|bail|"
+    r"appart\w*|logements?|logmts?|immeubles?|batiments?|residences?|quartier|maison|voisin\w*|"
+    r"voisinage|chambres?|fenetres?|murs?|fuites?|ascenseur|musique|tapage|humidite|moisi\w*|"
+    r"voitures?|parking|chiens?|chats?|boulot|travail)"
+)
+_OF_IT = r"(?:de |du |des |d'|le |la |les |l'|l |mon |ma |mes |ce |cet |cette |un |une |au |a )*"
 _ABOUT_SOMETHING_ELSE = re.compile(
-    r"\b(?:je|j) ?parl\w*(?: juste| que)? (?:du|des?|de l'?a?|de mon|de mes) ?"
-    r"(?:loyers?|bruit|chauffage|eau|factures?|charges|argent|dettes?|retards?|travaux|bail)\b"
+    rf"\b(?:je |j'? ?)(?:vous )?(?:parl\w*|disais?|dis)(?: juste| que| seulement)? "
+    rf"{_OF_IT}{_THING}\b|"
+    rf"^\s*(?:{_NO})[ ,]+(?:c'? ?est |cest |c |juste |que |mais |a cause |pour )*"
+    rf"{_OF_IT}{_THING}\b|"
+    r"\btrop (?:de |d')(?:bruits?|voisins?|humidite|travaux|tapage)\b|"
+    r"\bi(?:'m| am)? (?:just )?(?:talk\w*|mean\w*) (?:about )?(?:the |my )?"
+    r"(?:flat|apartment|house|noise|neighbou?rs?|building|rent)\b|"
+    r"\b(?:daire|ev|gurultu|komsu|bina|kira)\w* (?:hakkinda|icin|diyorum|bahsediyorum)\b|"
+    r"(?:اتكلم|اقصد|نهدر|نقصد|بحكي|احكي) (?:علي|عن)?\s?"
+    r"(?:ال)?(?:شقه|بيت|سكن|ضجيج|جيران|عماره|كراء)"
+)
+_LEAVE_IT = (
+    r"(?:(?:laiss\w*|oubli\w*|tant pis)(?: (?:moi|tomber|nous|ca|le|tranquille))*|"
+    r"pas la peine|pas besoin|leave it|never ?mind|forget it|no thanks?|bosver\w*|gerek yok|"
+    r"لا داعي|خلوني)"
+)
+_IT_WILL_DO = r"(?:ca va aller|sa va aller|ca va|sa va|ca ira|c'? ?est bon|it'?s ok(?:ay)?|خلاص)"
+_BESIDE = r"(?:merci|bon|mais|ok|svp|stp|thanks|please)"
+_NO_MORE = re.compile(
+    rf"(?=.*(?:^(?:{_NO})\b|{_LEAVE_IT}))"  # "c'est bon" alone may be a yes
+    rf"(?:(?:{_NO}|{_LEAVE_IT}|{_IT_WILL_DO}|{_BESIDE})(?:[ ,.!]+|$))+"
 )
 _SAFE = re.compile(
     r"\b(?:dehors|sorti\w*|liberee?s?|debloque\w*|en securite|a l'?abri|outside|safe|"
@@ -92,10 +118,25 @@ _OVER = re.compile(
     r"\bغادر\b|\bذهب\b|\bانتهي\b"
 )
 
+_WELL = re.compile(
+    r"\b(?:je vais|jvais|ca va|sa va|tout va|je me sens) (?:tres |plutot )?bien\b|"
+    r"\bi(?:'m| am) (?:fine|ok(?:ay)?|well|good|all right)\b|\biyiyim\b|"
+    r"\b(?:rani )?(?:labas|mli7)\b|انا بخير|لاباس"
+)
+
 
 def says_it_is_over(text: str) -> bool:
     """Tell whether words say that a danger told before is over: "il est parti"."""
     return bool(_OVER.search(fold_word(text)))
+
+
+def says_to_be_well(text: str) -> bool:
+    """Tell whether words say that their writer is well.
+
+    >>> says_to_be_well("non je vais bien je veux juste du travail")
+    True
+    """
+    return bool(_WELL.search(fold_word(text)))
 
 
 def says_all_clear(text: str, danger: str) -> bool:
@@ -164,3 +205,15 @@ def is_safe(text: str, *, out_is_safe: bool) -> bool:
 def speaks_of_the_danger(text: str) -> bool:
     """Tell whether words go on about the danger and the help: no report begins with them."""
     return bool(_STILL.search(fold_word(text)))
+
+
+def wishes_no_more(text: str) -> bool:
+    """Tell a wish to be left in peace: "non laissez, ça va aller".
+
+    >>> wishes_no_more("non laissez ca va aller")
+    True
+    >>> wishes_no_more("non je saigne beaucoup")
+    False
+    """
+    said = fold_word(text).strip(" .!")
+    return bool(_NO_MORE.fullmatch(said))

@@ -16,7 +16,7 @@ _OPEN = select(Case).where(col(Case.status).not_in(ENDED)).order_by(col(Case.ope
 _OPEN_OF_HOUSEHOLD = _OPEN.where(Case.household_id == bindparam("whose"))
 _OPEN_OF_ADDRESS = _OPEN.where(Case.address_id == bindparam("whose"))
 _PLACES_OF_HOUSEHOLD, _PLACES_OF_ADDRESS = (
-    query.with_only_columns(col(Case.reference), col(Case.place))
+    query.with_only_columns(col(Case.reference), col(Case.place), col(Case.restricted))
     for query in (_OPEN_OF_HOUSEHOLD, _OPEN_OF_ADDRESS)
 )
 _NUMBERING = text("SELECT pg_advisory_xact_lock(51806)")  # any number that no other lock has
@@ -71,13 +71,13 @@ class Casebook(Store):
 
     def open_places(
         self, household_id: int | None, address_id: int | None
-    ) -> dict[str, Mapping[str, Any]]:
-        """Return the places of the same open cases, by reference."""
+    ) -> list[tuple[str, Mapping[str, Any], bool]]:
+        """Return the reference and the place of the same open cases, and whether few read them."""
         proven = household_id is not None
         query = _PLACES_OF_HOUSEHOLD if proven else _PLACES_OF_ADDRESS
         whose = {"whose": household_id if proven else address_id}
         found = self._connection.execute(query, whose)
-        return {reference: place for reference, place in found}  # noqa: C416 (typed rows)
+        return [(reference, place, restricted) for reference, place, restricted in found]
 
     def of(self, household_id: int | None, address_id: int | None) -> list[Case]:
         """Return all cases of a household or an address, the newest first."""
@@ -211,6 +211,26 @@ class Casebook(Store):
         self._session.add(event)
         self._session.flush()
         return event
+
+    def untold_doubts(self, conversation_id: int) -> list[SafetyEvent]:
+        """Return the doubts of a conversation that opened no case, the first one first."""
+        query = (
+            select(SafetyEvent)
+            .where(
+                SafetyEvent.conversation_id == conversation_id,
+                SafetyEvent.level == "risk_to_check",
+                col(SafetyEvent.case_id).is_(None),
+            )
+            .order_by(col(SafetyEvent.id))
+        )
+        return list(self._session.exec(query))
+
+    def told_dangers(self, conversation_id: int) -> list[SafetyEvent]:
+        """Return the dangers of a conversation that have a case of their own."""
+        query = select(SafetyEvent).where(
+            SafetyEvent.conversation_id == conversation_id, col(SafetyEvent.case_id).is_not(None)
+        )
+        return list(self._session.exec(query))
 
     def last_safety_event(self, conversation_id: int, intent: str) -> SafetyEvent | None:
         """Return the last danger of this kind in a conversation."""

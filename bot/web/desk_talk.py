@@ -19,6 +19,7 @@ from bot.channels.contract import Malformed
 from bot.clock import PARIS
 from bot.desk.tenants import conversation_of
 from bot.palier import PALIER, Palier
+from bot.web.desk_private import for_few_readers
 from bot.web.desk_session import agent_of, common, refused
 from bot.web.sockets import SOCKETS
 from casework.access import Action, Sight, may_do
@@ -116,9 +117,12 @@ def context(palier: Palier, kept: Kept, agent: StaffUser, seen: Seen) -> dict[st
     tenant = conversation_of(kept, seen.case)
     rows = kept.mail.since(tenant.id or 0, 0)[-LATEST:] if tenant is not None else []
     shown = {row.id for row in kept.mail.media_of_case(seen.case.id or 0)}
+    private = for_few_readers(kept, agent, tenant) if tenant is not None else frozenset()
     talk = {
         "reference": seen.case.reference,
-        "lines": [_line(palier, row, shown) for row in rows],
+        "lines": [
+            _line(palier, row, shown, private) for row in rows if not _answers_to(row, private)
+        ],
         "version": version(tenant) if tenant is not None else "",
         "answer": _answer(palier, kept, agent, seen.case, tenant),
     }
@@ -194,16 +198,24 @@ def said_at(at: datetime | None) -> str:
     return format_datetime(at.astimezone(PARIS), "d MMM y, H'\u00a0h\u00a0'mm", locale="fr")
 
 
-def _line(palier: Palier, row: Inbox | Outbox, shown: set[str]) -> dict[str, Any]:
-    line = _heard(palier, row) if isinstance(row, Inbox) else _said(palier, row)
+def _answers_to(row: Inbox | Outbox, messages: frozenset[int]) -> bool:
+    return isinstance(row, Outbox) and row.inbox_id in messages
+
+
+def _line(
+    palier: Palier, row: Inbox | Outbox, shown: set[str], private: frozenset[int]
+) -> dict[str, Any]:
+    line = _heard(palier, row, private) if isinstance(row, Inbox) else _said(palier, row)
     photos = row.body.get("media", ()) if isinstance(row, Inbox) else [row.media]
     files = [f"/desk/files/{name}" for name in photos if name in shown]
     return {**line, "files": files, "at": line["at"].isoformat(), "at_text": said_at(line["at"])}
 
 
-def _heard(palier: Palier, row: Inbox) -> dict[str, Any]:
+def _heard(palier: Palier, row: Inbox, private: frozenset[int]) -> dict[str, Any]:
     words, text = palier.wording.text, str(row.body.get("text", ""))
-    if row.body.get("edits"):
+    if row.id in private:
+        text = words("desk.line.private", "fr")
+    elif row.body.get("edits"):
         text = f"{words('desk.line.edited', 'fr')} {text}"
     name = words("actor.tenant", "fr")
     return {"who": "me", "name": name, "text": text, "lang": None, "at": row.received_at}

@@ -201,7 +201,7 @@ def test_who_fears_to_be_read_is_told_once_how_to_clear_the_chat_then_left_in_pe
         "\n".join(player.say(words))
         for words in (
             "il lit mon telephone",
-            "ne m'appelez pas svp",
+            "ne m'écrivez pas svp",
             "est ce que c'est secret ?",
             "effacez la conversation",
             "ne répondez plus",

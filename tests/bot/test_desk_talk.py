@@ -308,3 +308,26 @@ async def test_an_agent_at_the_desk_is_no_chat_that_can_be_woken(
         return kept.conversations.addresses_of_staff(agent.id)
 
     assert palier.database.read_now(chats) == []
+
+
+async def test_what_was_told_of_a_danger_is_not_read_at_the_counter(palier, at_desk):
+    person = Player(palier, channel="webchat")
+    for line in (
+        "bonjour je voudrais une attestation",
+        "mon ex est en bas il sonne sans arret il a dit qu'il m'aurait",
+        "non c'est bon il est parti",
+        "attestation de logement",
+        "les tilleuls denain",
+        "oui",
+    ):
+        person.say(line)
+    (reference,) = (case.reference for case in person.facts().cases if not case.restricted)
+
+    counter = await (await at_desk("front_desk")).page(reference)
+    manager = await (await at_desk("agency_manager")).page(reference)
+
+    assert "attestation" in counter
+    assert "mon ex est en bas" not in counter
+    assert "3919" not in counter
+    assert "chargées des urgences" in counter
+    assert "mon ex est en bas" in manager

@@ -9,7 +9,7 @@ import pytest
 from bot import clock
 from bot.settings import read_settings
 from bot.wiring import build, open_database
-from dialogs import alarm, asking, mended, small_talk
+from dialogs import alarm, asking, mended, numbers, small_talk
 from dialogs.consent import JOB_NOTICES
 from dialogs.conversation import Conversation, Topic, to_json
 from dialogs.forms import read_forms
@@ -51,7 +51,7 @@ def of_reports():
 
 def of_alarms():
     """Yield the buttons of each alarm, at the gentle question and after the numbers."""
-    for (stage, choices), intent in product(alarm.BUTTONS.items(), alarm.FOLLOW_UP):
+    for (stage, choices), intent in product(alarm.BUTTONS.items(), numbers.FOLLOW_UP):
         for choice in choices:
             yield None, replace(RESTING, alarm=intent, alarm_stage=stage), choice.payload
 

@@ -1,0 +1,144 @@
+"""The numbers of an alarm, said first; what people answer to them, and what follows."""
+
+from dataclasses import replace
+
+from dialogs import asking, discreet
+from dialogs.conversation import Conversation
+from dialogs.danger_state import answered, during, over, remembered
+from dialogs.effects import Choice, Say
+from dialogs.followed import raised, told, where_said
+from dialogs.plain_answers import only_fills_a_form
+from dialogs.report import new_needs, repeat_question
+from dialogs.said_of_danger import (
+    begins_with_no,
+    is_safe,
+    says_all_clear,
+    speaks_of_the_danger,
+    wishes_no_more,
+)
+from dialogs.scene import Scene, Turn
+from dialogs.small_talk import FOUR_CHOICES
+
+SAFE_NOW = (
+    Choice("alarm.state=safe", "alarm.choice.safe"),
+    Choice("alarm.state=not_safe", "alarm.choice.not_safe"),
+    Choice("alarm.state=false", "alarm.choice.not_that"),
+)
+MAY_WE_WRITE = (
+    Choice("alarm.state=yes", "answer.yes"),
+    Choice("alarm.state=no", "answer.no"),
+    Choice("alarm.state=sms", "alarm.choice.sms"),
+)
+FOLLOW_UP = {  # the one question of each alarm, after the numbers
+    "emergency_gas": Say("alarm.ask.outside", choices=SAFE_NOW),
+    "emergency_fire": Say("alarm.ask.where", choices=SAFE_NOW),
+    "emergency_violence_home": Say("alarm.ask.may_we_write", choices=MAY_WE_WRITE),
+    "emergency_suicide": Say("alarm.ask.safe_now", choices=SAFE_NOW),
+    "emergency_child": Say("alarm.ask.where", choices=SAFE_NOW),
+    "emergency_medical": Say("alarm.ask.where", choices=SAFE_NOW),
+    "emergency_assault": Say("alarm.ask.where", choices=SAFE_NOW),
+    "emergency_lift": Say("alarm.ask.which_lift"),
+}
+ANSWERED = {  # what is said to each answer, and whether the alarm is over for the conversation
+    "safe": (Say("alarm.glad"), True),
+    "not_safe": (Say("alarm.call_now", urgent=True), False),
+}
+VIOLENCE_ANSWERED = {
+    "yes": (Say("alarm.violence.yes"), True),
+    "no": (Say("alarm.violence.quiet"), True),
+    "sms": (Say("alarm.violence.sms", urgent=True), True),
+}
+A_BARE_ANSWER = 2  # words: "oui", "non merci"
+BETTER_OUTSIDE = frozenset({"emergency_gas", "emergency_fire", "emergency_lift"})
+MAY_WE = frozenset({"emergency_violence_home"})  # "non je saigne" is no wish for silence
+STAYS = frozenset({"emergency_suicide", "emergency_violence_home"})  # no other subject for now
+
+
+def numbers_first(scene: Scene, intent: str, because: str) -> Turn:
+    """Give the numbers, have people told, then ask one question."""
+    conversation = scene.conversation
+    again = conversation.alarm == intent and conversation.alarm_stage == "numbers"
+    numbers = Say(f"alarm.{intent}", urgent=True)
+    vital = raised(scene, intent, "vital_now", because)
+    question = () if again else (FOLLOW_UP[intent],)
+    now = remembered(scene, during(conversation, intent, "numbers"), intent)
+    return Turn(now, (numbers, vital, *question))
+
+
+def said_to_numbers(scene: Scene) -> str:
+    """Return a bare answer as it is; of longer ones only what is plain.
+
+    "oui je suis seule" is no all-clear, and no "non" is kept without a word of what to do.
+    """
+    few = len(scene.heard.text.split()) <= A_BARE_ANSWER
+    alarm = scene.conversation.alarm or ""
+    if says_all_clear(scene.heard.text, alarm) or is_safe(
+        scene.heard.text, out_is_safe=alarm in BETTER_OUTSIDE
+    ):
+        return "safe"
+    if alarm in MAY_WE and wishes_no_more(scene.heard.text):
+        return "no"
+    if begins_with_no(scene.heard.text) and (few or not _explains_itself(scene, alarm)):
+        return "no"
+    return scene.heard.answer.kind if few else "told"
+
+
+def _explains_itself(scene: Scene, alarm: str) -> bool:
+    """Tell whether what follows a "non" is more than not to be safe: "non mon loyer est payé"."""
+    of_dying = alarm == "emergency_suicide" and scene.intent != "mental_distress"
+    return alarm in MAY_WE or (of_dying and scene.intent in starting(scene))
+
+
+def answer_to_numbers(scene: Scene, intent: str, said: str) -> Turn | None:
+    """Answer what is said to the numbers, and send it on to who was told."""
+    table = VIOLENCE_ANSWERED if intent == discreet.VIOLENCE else ANSWERED
+    kept = told(scene, intent, said)
+    said = {"yes": "safe", "no": "not_safe"}.get(said, said) if table is ANSWERED else said
+    if said == "false":
+        ended = not_that(scene, _none_at_all(scene, intent))
+        return Turn(ended.conversation, (kept, *ended.effects))
+    if said in table:
+        words, ends = table[said]
+        after = answered(scene) if ends else scene.conversation
+        return Turn(after, (kept, words, *(repeat_question(scene) if said == "safe" else ())))
+    if not kept.place and intent not in STAYS and _goes_on(scene):
+        return None
+    return Turn(scene.conversation, (kept, _kept_words(scene)))
+
+
+def not_that(scene: Scene, calm: Conversation) -> Turn:
+    """End a doubt or an alarm that was none; what is spoken of instead is read."""
+    more = new_needs(scene.now_in(calm))
+    said = Say("alarm.not_that")
+    if more is not None:
+        return Turn(more.conversation, (said, *more.effects))
+    question = repeat_question(scene.now_in(calm))
+    if not question and calm.topics:
+        return asking.ask_next(scene.now_in(calm), said)
+    return Turn(calm, (said, *(question or (Say("lost.tell_me", choices=FOUR_CHOICES),))))
+
+
+def _none_at_all(scene: Scene, intent: str) -> Conversation:
+    """Return the conversation after an alarm that was none; of blows, somebody may be near."""
+    if intent == discreet.VIOLENCE:
+        return answered(scene)
+    return replace(over(scene.conversation), last_danger=None)
+
+
+def _kept_words(scene: Scene) -> Say:
+    """Say what became of a message: a person who is asked for was told already."""
+    if scene.intent == "ask_human":
+        return Say("alarm.person_told")
+    if only_fills_a_form(scene.heard) and not where_said(scene):
+        return Say("alarm.place_noted")  # a number to call
+    return Say("alarm.kept", urgent=True)
+
+
+def _goes_on(scene: Scene) -> bool:
+    """Tell whether the person speaks of something else than the danger."""
+    return scene.intent in starting(scene) and not speaks_of_the_danger(scene.heard.text)
+
+
+def starting(scene: Scene) -> set[str]:
+    """Return the intents that begin a form."""
+    return {intent for form in scene.forms.values() for intent in form.started_by}
