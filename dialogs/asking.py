@@ -30,6 +30,11 @@ URGENT_FIRST = ("food", "legal_paper", "worry", "distress", "home_repair", "arre
 FEW_ENOUGH_FOR_BUTTONS = 8
 LENGTH_OF_A_MONTH = len("2026-09")
 YES_NO = ("yes", "no")
+AT_THE_END = (
+    Choice("report.confirm=yes", "report.choice.send"),
+    Choice("report.confirm=no", "report.choice.correct"),
+    Choice("report.confirm=cancel", "report.choice.cancel"),
+)
 BESIDE = {  # other ways to answer a question, on channels that have them
     "identify.tenant_number": (Choice(SHARE_PHONE, "identify.choice.share_phone"),),
 }
@@ -156,13 +161,8 @@ def sum_up(scene: Scene, *before: Effect) -> Turn:
     conversation = replace(scene.conversation, asked="report.confirm", tries=0, misses=0)
     lines = tuple(summary_line(scene.forms[topic.form], topic) for topic in conversation.topics)
     lines += tuple(_shared_lines(conversation))
-    choices = (
-        Choice("report.confirm=yes", "report.choice.send"),
-        Choice("report.confirm=no", "report.choice.correct"),
-        Choice("report.confirm=cancel", "report.choice.cancel"),
-    )
     values = {"lines": lines, "question": Say(_send_to(scene))}
-    return Turn(conversation, (*before, Say("report.summary", values, choices)))
+    return Turn(conversation, (*before, Say("report.summary", values, AT_THE_END)))
 
 
 def told_so_far(forms: Mapping[str, Form], conversation: Conversation) -> tuple[Say, ...]:

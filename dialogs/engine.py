@@ -185,6 +185,7 @@ READERS: tuple[Reader, ...] = (
     confirming.taken_out,
     report.not_the_agency,
     confirming.way_out,
+    confirming.asks_to_correct,
     followed.place_of_an_alarm,
     small_talk.when_asked,
     asked_back.asked_back,
