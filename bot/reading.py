@@ -10,7 +10,7 @@ from bot.clock import PARIS
 from dialogs.alarm import BUTTONS
 from dialogs.conversation import Conversation
 from dialogs.forms import Form
-from dialogs.offered import offered, pressed
+from dialogs.offered import numbered, offered, pressed
 from dialogs.reading import read_payload
 from dialogs.scene import Heard
 from dialogs.wording import Wording
@@ -95,7 +95,7 @@ class Reading:
             return None
         choices = offered(self._forms, conversation)
         labels = {c.payload: self._wording.text(c.label, conversation.language) for c in choices}
-        return pressed(text, labels)
+        return pressed(text, labels) or numbered(text, self._forms, conversation)
 
     def _labels(self, conversation: Conversation) -> dict[str, str]:
         if conversation.alarm is not None:

@@ -39,9 +39,10 @@ BESIDE = {  # other ways to answer a question, on channels that have them
     "identify.tenant_number": (Choice(SHARE_PHONE, "identify.choice.share_phone"),),
 }
 WHEN = {"call_when": "when", "visit_when": "when", "moment": "when"}
-FOR_ALL = ("phone", "not_agency")
+FOR_ALL = ("phone", "not_agency", "name")
 FACT_NAMES = frozenset(
     {
+        "name",
         "not_agency",
         "phone",
         "safety",
@@ -187,6 +188,8 @@ def _shared_lines(conversation: Conversation) -> Iterator[Say]:
     shared = conversation.shared
     if where := where_words(shared.get("place") or {}, conversation.topics):
         yield Say("report.where", {"place": where})
+    if shared.get("name"):
+        yield Say("report.name", {"name": shared["name"]})
     if shared.get("phone"):
         yield Say("report.call", {"phone": as_dialled(str(shared["phone"]))})
     if shared.get("not_agency"):

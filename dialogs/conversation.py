@@ -23,6 +23,7 @@ class Conversation:
     language: str = "fr"
     topics: tuple[Topic, ...] = ()
     asked: str | None = None  # "form.slot" of the pending question
+    offers: tuple[str, ...] = ()  # the forms last offered to who was not understood, in order
     questions: int = 0  # asked since the report began
     tries: int = 0  # readings of the pending question that failed
     puts: int = 0  # times the pending question was put again beside what else was said
@@ -97,6 +98,6 @@ def from_json(kept: Mapping[str, Any]) -> Conversation:
         Topic(**{**topic, "passed": tuple(topic.get("passed", ()))})
         for topic in kept.get("topics", ())
     )
-    for name in ("media", "asked_about_danger", "said_discreetly"):
+    for name in ("media", "offers", "asked_about_danger", "said_discreetly"):
         known[name] = tuple(kept.get(name, ()))
     return Conversation(**known)

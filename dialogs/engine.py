@@ -11,6 +11,7 @@ from dialogs import (
     followed,
     mended,
     near_place,
+    no_answer,
     offering,
     outside,
     pace,
@@ -29,6 +30,7 @@ from dialogs.scene import OFFER, Scene, Turn
 MOST_MISSES = 2  # not understood in a row, then a person: domain/intents.md 2.5, rule 4
 MOST_OFFERS = 3
 GIVE_UP = ("report", "confirm", "cancel")
+OTHER_FORM = "other"
 MENUS = frozenset({"choose", "language"})  # their buttons are good at any time
 
 Reader = Callable[[Scene], Turn | None]
@@ -151,7 +153,9 @@ def unsure(scene: Scene) -> Turn | None:
     if not offers or misses > MOST_MISSES - 1 or scene.conversation.topics:
         return None
     choices = tuple(Choice(f"choose.form={name}", f"{name}.label") for name in offers)
-    asked = replace(scene.conversation, misses=misses, asked="choose.form")
+    asked = replace(
+        scene.conversation, misses=misses, asked="choose.form", offers=(*offers, OTHER_FORM)
+    )
     return Turn(asked, (Say("lost.did_you_mean", choices=(*choices, told_halfway.OTHER)),))
 
 
@@ -193,6 +197,8 @@ READERS: tuple[Reader, ...] = (
     told_halfway.said_back,
     small_talk.hello_in_a_report,
     small_talk.afraid_of_eviction,
+    no_answer.courtesy,
+    no_answer.name_alone,
     report.number_given,
     confirming.confirmation,
     confirming.correction,

@@ -1,7 +1,7 @@
 """The buttons of the pending question: a label that is typed is a press."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from dialogs import asking, near_place, small_talk, told_halfway
 from dialogs.consent import JOB_NOTICES
@@ -12,6 +12,7 @@ from dialogs.reading import read_payload
 from nlu.folding import fold_word
 
 MOST_TO_CORRECT = 6
+_PLACE = re.compile(r"(?:le |la |numero |n )?(?P<place>\d)(?:e|er|eme)?[.)]?")
 _PUT_RIGHT = re.compile(
     r"(?:(?:je (?:veux|voudrais|souhaite)|il faut|on peut|c'? ?est a|a|i want to|let me) )*"
     r"(?:corrig\w*|correction|rectifi\w*|modifi(?:er|e|ez)|correct|duzelt\w*|"
@@ -83,9 +84,25 @@ def pressed(text: str, labels: Mapping[str, str]) -> str | None:
     return next((payload for payload in typed if read_payload(payload)), None)
 
 
+def numbered(text: str, forms: Mapping[str, Form], conversation: Conversation) -> str | None:
+    """Return the payload of the button whose place in its list was written: "3", "le 2"."""
+    said = _PLACE.fullmatch(_plain(text))
+    listing = _LISTED.get(conversation.asked or "")
+    if said is None or listing is None:
+        return None
+    listed, place = listing(forms, conversation), int(said["place"])
+    return listed[place - 1] if 0 < place <= len(listed) else None
+
+
 def wants_to_correct(text: str) -> bool:
     """Tell whether a message asks to put an answer right, and does not say which."""
     return bool(_PUT_RIGHT.fullmatch(_plain(text)))
+
+
+_LISTED: Mapping[str, Callable[[Mapping[str, Form], Conversation], Sequence[str]]] = {
+    "choose.form": lambda _, now: [f"choose.form={form}" for form in now.offers],
+    "report.correct": lambda forms, now: [c.payload for c in to_correct(forms, now)],
+}
 
 
 def _plain(text: str) -> str:

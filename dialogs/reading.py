@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from casework.situation import OLD
 from dialogs.availability import read_availability
 from dialogs.forms import Slot
+from dialogs.no_fact import says_enrolled
 from dialogs.past_days import behind, is_no_start, says_when_to_come, so_long_ago
 from dialogs.said_dates import dates_said, is_denied, month_alone
 from dialogs.said_sums import is_owed, offered_sum, owed_sum, sums_said
@@ -148,6 +149,7 @@ TOLD_BY_ITS_WORDS: tuple[
     (lambda slot: slot.zero and slot.kind == "number", _less_than_one),
     (lambda slot: slot.offered, _offered),
     (lambda slot: slot.name in AVAILABILITY, _when),
+    (lambda slot: slot.name == "registered", lambda _, heard: says_enrolled(heard)),
 )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from dialogs import asking, near_place
+from dialogs import asking, near_place, no_fact
 from dialogs.consent import JOB_NOTICES, consent_answer
 from dialogs.conversation import Conversation, Topic
 from dialogs.effects import Effect, Say
@@ -20,27 +20,14 @@ from dialogs.resembling import (
     only_answers,
 )
 from dialogs.scene import Scene, Turn
-from dialogs.sending import only_thanks, stops_nothing
+from dialogs.sending import stops_nothing
 from dialogs.shared import DETAILS, PASSED, with_shared
 from dialogs.told_before import told_before
 from dialogs.wishes import A_WISH, says_not_the_agency
 from nlu.folding import fold_word
 
 MOST_TRIES = 2  # readings of one question; then the person's own words are kept as they are
-HERE = re.compile(
-    r"\b(?:ici|par ecrit|par message|par sms|sms|ecri\w+|chat|pas de (?:tel|forfait)\w*|"
-    r"plus de forfait|sourde?|malentendante?|here|in writing|burada|buradan|هنا)\b"
-)
-LONG_AGO = re.compile(
-    r"\b(?:longtemps|lontemps|tjrs|toujours|des (?:mois|annees|semaines)|un (?:moment|bail)|"
-    r"une eternite|long time|ages|forever|for (?:months|years)|uzun zaman\w*|cok oldu|yillardir|"
-    r"aylardir|زمان|زمن طويل|وقت طويل|سنوات|اشهر)\b"
-)  # no day can be made of it: the words are kept
-STILL_NOTHING = re.compile(
-    r"^(?:toujours|tjrs|tjr|encore) (?:rien|pareil|pas)\b|^still (?:nothing|not)\b|^hala\b"
-)
 IN_DANGER = re.compile(r"\b(?:en danger|en securite|safe|in danger|tehlike\w*|guvende)\b|خطر|امان")
-OF_OTHERS = frozenset({"risk_marker", "child_age", "age", "phone", "tenant_number"})
 A_NUMBER_ALONE = 4  # words: "mon numéro c'est 204518"
 
 
@@ -208,32 +195,23 @@ def _not_answered(scene: Scene, topic: Topic, slot: str) -> Turn | None:
 def _kept_or_asked_again(scene: Scene, topic: Topic, slot: str) -> Turn:
     """Take what cannot be read: as words where words do, else after a second try."""
     kind = asking_kind(scene, topic.form, slot)
-    if kind in {"date", "month"} and LONG_AGO.search(fold_word(scene.heard.text)):
-        kept = replace(topic, words=f"{topic.words}\n{scene.heard.text}"[:LONGEST_TEXT])
-        return _passed(scene.now_in(scene.conversation.with_topic(kept)), kept, slot, said="kept")
-    if kind == "phone" and HERE.search(fold_word(scene.heard.text)):
+    if kind == "phone" and no_fact.stays_here(scene.heard):
         return _passed(scene, topic, slot, said="refuse")  # they are answered where they write
-    if kind in {"choice", "problem"} and _says_something(scene):
+    if kind in {"choice", "problem"} and no_fact.says_something(scene.heard, kind):
         answer = {slot: scene.heard.text.strip()[:LONGEST_TEXT]}
         return _answered(scene, topic, answer)
+    kept = replace(topic, words=f"{topic.words}\n{scene.heard.text}"[:LONGEST_TEXT])
+    keeping = scene.now_in(scene.conversation.with_topic(kept))
+    undated = kind in {"date", "month"} and no_fact.since_no_day(scene.heard)
     tries = scene.conversation.tries + 1
-    if tries >= MOST_TRIES:
-        kept = replace(topic, words=f"{topic.words}\n{scene.heard.text}"[:LONGEST_TEXT])
-        return _passed(scene.now_in(scene.conversation.with_topic(kept)), kept, slot, said="kept")
-    tried = replace(scene.conversation, tries=tries)
+    if tries >= MOST_TRIES or undated:
+        return _passed(keeping, kept, slot, said="kept")
+    beside = no_fact.is_beside(scene.heard, kind)
+    tried = replace((keeping if beside else scene).conversation, tries=tries)
     question = asking.put_question(scene.forms, f"{topic.form}.{slot}")
     how_much = kind == "money" and scene.heard.answer.kind == "yes"
     again = "retry.how_much" if how_much else f"retry.{kind}"
     return Turn(tried, (Say(again, choices=question.choices),))
-
-
-def _says_something(scene: Scene) -> bool:
-    """Tell words that may be an answer from a bare yes, a thank you, a question, another fact."""
-    text = scene.heard.text.strip()
-    bare = scene.heard.answer.kind in {"yes", "no"} and not scene.heard.answer.rest
-    beside = bool({entity.name for entity in scene.heard.understood.entities} & OF_OTHERS)
-    asks = text.endswith(("?", "؟")) or bool(STILL_NOTHING.match(fold_word(text)))
-    return bool(text) and not (bare or beside or asks or only_thanks(text))
 
 
 def _said_beside(scene: Scene) -> Turn | None:

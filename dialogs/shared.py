@@ -79,5 +79,7 @@ def new_facts(
     if "residence" in differs:
         differs.pop("town", None)
     yield from where_words(differs, topics)
+    if after.get("name") != before.get("name"):
+        yield Say("report.words", {"value": after.get("name")})
     if after.get("phone") and after.get("phone") != before.get("phone"):
         yield Say("report.fact.phone", {"phone": as_dialled(str(after["phone"]))})
