@@ -4,6 +4,7 @@ import re
 
 from dialogs.scene import Scene
 from nlu.folding import fold_word
+from nlu.known_words import is_known_word
 
 _TITLE = re.compile(
     r"(?:(?:c'?est|je suis|moi c'?est|je m'?appelle|mon nom (?:c'?est|est)|signe|my name is|i am|"
@@ -60,7 +61,7 @@ def _looks_like_one(scene: Scene, words: list[str], text: str) -> bool:
     """
     if not _are_capital(words):
         return False
-    if text.isupper():
+    if text.isupper() or all(is_known_word(word) for word in words):
         return False
     at_the_place = scene.conversation.asked == "place.place"
     return not at_the_place or (len(words) > 1 and not _OF_A_PLACE.match(fold_word(text)))
