@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dialogs.also_told import both_problems, not_in_its_place
+from dialogs.availability import read_availability
 from dialogs.cold import tells_cold
 from dialogs.conversation import Conversation
 from dialogs.forms import Form, Slot
@@ -71,7 +72,7 @@ def gather(
     }
     # A message put right answers no question that was asked after it.
     pending = None if heard.edits else _pending(forms, conversation, heard)
-    short = pending is None and len(heard.text.split()) <= A_SHORT_ANSWER
+    short = pending is None and is_short(heard)
     for topic in conversation.topics:
         if topic.form in found:
             begun = not_in_its_place(forms[topic.form], topic.answers, found[topic.form], heard)
@@ -94,6 +95,12 @@ def gather(
             **_on_its_side(forms[form], name, value, heard),
         }
     return found | _who_and_where(forms, found, conversation, heard)
+
+
+def is_short(heard: Heard) -> bool:
+    """Tell an answer of a few words, or one that only says when: "jamais le mardi"."""
+    few = len(heard.text.split()) <= A_SHORT_ANSWER
+    return few or read_availability(heard, asked=False) is not None
 
 
 def offers_made(form: Form, heard: Heard) -> dict[str, Any]:

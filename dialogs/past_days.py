@@ -5,7 +5,14 @@ from datetime import date, timedelta
 
 from dialogs.availability import read_availability
 from dialogs.forms import Slot
-from dialogs.said_dates import is_weekday, month_alone
+from dialogs.said_dates import (
+    DATES,
+    is_asked_about,
+    is_denied,
+    is_refused,
+    is_weekday,
+    month_alone,
+)
 from dialogs.scene import Heard
 from nlu.calendar_steps import shift_months
 from nlu.entities import Entity
@@ -58,6 +65,18 @@ def _months_back(heard: Heard, value: str) -> int:
 
 def _is_it(entity: Entity, value: str) -> bool:
     return str(entity.value)[: len(value)] == value
+
+
+def is_no_day(slot: Slot, heard: Heard, entity: Entity) -> bool:
+    """Tell a day that is named and is not meant: taken back, refused, asked about, to come."""
+    text, dated = heard.text, entity.name in DATES
+    return dated and (
+        is_denied(text, entity)
+        or is_refused(text, entity, past=slot.past)
+        or is_asked_about(text, entity, past=slot.past)
+        or says_when_to_come(slot, heard, entity)
+        or is_no_start(slot, heard, entity)
+    )
 
 
 def says_when_to_come(slot: Slot, heard: Heard, entity: Entity) -> bool:

@@ -11,9 +11,9 @@ from casework.situation import OLD
 from dialogs.availability import read_availability
 from dialogs.forms import Slot
 from dialogs.no_fact import says_enrolled
-from dialogs.past_days import behind, is_no_start, says_when_to_come, so_long_ago
-from dialogs.said_dates import dates_said, is_denied, month_alone
-from dialogs.said_sums import is_owed, offered_sum, owed_sum, sums_said
+from dialogs.past_days import behind, is_no_day, so_long_ago
+from dialogs.said_dates import dates_said, month_alone
+from dialogs.said_sums import is_no_sum, is_owed, offered_sum, owed_sum, sums_said
 from dialogs.scene import Heard
 from dialogs.several import read_several
 from nlu.entities import Entity
@@ -106,12 +106,14 @@ def read_unasked(slot: Slot, heard: Heard, span: tuple[int, int] | None = None) 
 
 def _is_other_words(slot: Slot, entity: Entity, heard: Heard) -> bool:
     """Tell a day that a person takes back, and the "tout" of "tout de suite", from an answer."""
-    denied = slot.kind == "date" and is_denied(heard.text, entity)
-    denied = denied or says_when_to_come(slot, heard, entity) or is_no_start(slot, heard, entity)
+    if slot.kind in {"date", "month"} and is_no_day(slot, heard, entity):
+        return True
+    if slot.kind == "money" and is_no_sum(heard, entity):
+        return True
     if entity.name == "town" and slot.kind == "text" and find_entity(heard, "residence"):
         return True  # the town of the residence, not the town that is wished for
     at_once = slot.kind == "choice" and AT_ONCE.match(fold_word(heard.text[entity.start :]))
-    return denied or bool(at_once)
+    return bool(at_once)
 
 
 def _dated(slot: Slot, heard: Heard) -> str | None:
@@ -238,11 +240,16 @@ def _money(slot: Slot, heard: Heard) -> float | None:
     said = [e for e in sums if not (slot.offered and is_owed(heard.text, e))]
     if said or sums:
         return float(said[0].value) if said else None
+    return _nothing_or_a_number(slot, heard)
+
+
+def _nothing_or_a_number(slot: Slot, heard: Heard) -> float | None:
+    """Read an answer without a sum of its own: "rien", "50"; a day and a wage are none."""
     if find_entity(heard, *NOT_A_SUM) is not None:
         return None  # "le 3 novembre" answers another question
     if heard.answer.kind == "no" or NOTHING.search(fold_word(heard.text)):
         return 0.0
-    return _number(slot, heard)
+    return None if find_entity(heard, "amount") is not None else _number(slot, heard)
 
 
 def _date(slot: Slot, heard: Heard) -> str | None:

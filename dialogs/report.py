@@ -11,7 +11,8 @@ from dialogs.consent import JOB_NOTICES, consent_answer
 from dialogs.conversation import Conversation, Topic
 from dialogs.effects import Effect, Say
 from dialogs.finishing import MOST_IDENTITY_TRIES, finish
-from dialogs.gathering import A_SHORT_ANSWER, Told, offers_made, told_needs
+from dialogs.gathering import Told, is_short, offers_made, told_needs
+from dialogs.plain_answers import only_fills_a_form
 from dialogs.reading import LONGEST_TEXT, NOTHING_TOLD, find_entity, read_payload
 from dialogs.resembling import (
     BESIDE_AN_ANSWER,
@@ -51,6 +52,8 @@ def new_needs(scene: Scene) -> Turn | None:
 
 def told_now(scene: Scene) -> tuple[Told, ...]:
     """Return the new needs that a message tells; an address is not who somebody is."""
+    if scene.conversation.topics and only_fills_a_form(scene.heard):
+        return ()  # "depuis lundi"
     bar = SURE_BESIDE if answers_the_question(scene) else 0.0
     return tuple(
         need
@@ -216,7 +219,7 @@ def _kept_or_asked_again(scene: Scene, topic: Topic, slot: str) -> Turn:
 
 def _said_beside(scene: Scene) -> Turn | None:
     """Keep a short answer to another question: "le matin", when the place is asked."""
-    if len(scene.heard.text.split()) > A_SHORT_ANSWER:
+    if not is_short(scene.heard):
         return None
     conversation = with_shared(scene, _with_new_answers(scene, scene.conversation.topics))
     if conversation == scene.conversation:
