@@ -39,9 +39,10 @@ BESIDE = {  # other ways to answer a question, on channels that have them
     "identify.tenant_number": (Choice(SHARE_PHONE, "identify.choice.share_phone"),),
 }
 WHEN = {"call_when": "when", "visit_when": "when", "moment": "when"}
-FOR_ALL = ("phone", "not_agency", "name")
+FOR_ALL = ("phone", "not_agency", "name", "access")
 FACT_NAMES = frozenset(
     {
+        "access",
         "name",
         "not_agency",
         "phone",
@@ -190,6 +191,8 @@ def _shared_lines(conversation: Conversation) -> Iterator[Say]:
         yield Say("report.where", {"place": where})
     if shared.get("name"):
         yield Say("report.name", {"name": shared["name"]})
+    if shared.get("access"):
+        yield Say("report.access", {"access": shared["access"]})
     if shared.get("phone"):
         yield Say("report.call", {"phone": as_dialled(str(shared["phone"]))})
     if shared.get("not_agency"):
@@ -293,7 +296,8 @@ def _fact(form: str, slot: Slot, value: object) -> Say | None:
     if value is None or value is False or value == "other" or slot.kind == "phone":
         return None
     if isinstance(value, list | tuple):
-        return Say("report.several", {"answers": tuple(_chosen(form, slot, v) for v in value)})
+        one = _chosen if slot.kind == "choice" else _fact
+        return Say("report.several", {"answers": tuple(one(form, slot, v) for v in value)})
     if slot.kind == "choice":
         return _chosen(form, slot, value)
     if slot.zero and value == 0:

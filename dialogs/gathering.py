@@ -8,6 +8,7 @@ from dialogs.also_told import both_problems, not_in_its_place
 from dialogs.availability import read_availability
 from dialogs.cold import tells_cold
 from dialogs.conversation import Conversation
+from dialogs.defects import says_what_leaks
 from dialogs.forms import Form, Slot
 from dialogs.plain_answers import only_fills_a_form
 from dialogs.reading import find_entity, read_answer, read_payload, read_unasked
@@ -112,6 +113,7 @@ def offers_made(form: Form, heard: Heard) -> dict[str, Any]:
 def puts_right(conversation: Conversation, heard: Heard) -> bool:
     """Tell whether what a message gives replaces what was given before."""
     marked = heard.answer.correction or takes_a_day_back(heard)
+    marked = marked or says_what_leaks(conversation, heard)
     return marked or conversation.asked in CONFIRMING
 
 

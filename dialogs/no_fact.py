@@ -3,6 +3,7 @@
 import re
 
 from dialogs.availability import read_availability
+from dialogs.languages import wanted_languages
 from dialogs.scene import Heard
 from dialogs.sending import only_thanks
 from nlu.folding import fold_word
@@ -54,6 +55,11 @@ def says_enrolled(heard: Heard) -> bool | None:
     """Tell whether somebody says that they are registered as looking for work, or are not."""
     found = _ENROLLED.fullmatch(fold_word(heard.text).strip(" .!"))
     return None if found is None else found["no"] is None
+
+
+def wants_a_language(heard: Heard) -> bool:
+    """Tell "türkçe konuşabilir miyiz" from the name of a place."""
+    return heard.understood.intent == "change_language" and bool(wanted_languages(heard.text))
 
 
 def since_no_day(heard: Heard) -> bool:

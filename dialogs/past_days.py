@@ -25,6 +25,11 @@ A_WEEK = timedelta(weeks=1)
 _THE_DAY = re.compile(r"(?:le |the )?\d{1,2}(?:er| er|st|nd|rd|th)?")  # "le 28": of a month
 _CALENDAR = re.compile(r"\d")  # "le 3 janvier", "12/01"
 _JUST_BEFORE = 14  # characters
+_WELL_BEFORE = 24  # characters
+_IN_MONTH = re.compile(
+    r"(?:^|\b(?:en|depuis|mois d[e']?|debut|fin|mi|courant|since|in|last)[ ']*)$"
+)
+_OF_RENT = re.compile(r"\b(?:loyers?|quittances?|echeances?|rent|kira\w*|factures?)\b")
 _UNTIL = re.compile(r"\b(?:jusqu\w*|until|till)\b")
 _WEEKLY = re.compile(r"(?:^|\s)(?:le|les|chaque|tous les|every)\s*$")
 _TO_COME = re.compile(
@@ -69,7 +74,12 @@ def _is_it(entity: Entity, value: str) -> bool:
 
 def is_no_day(slot: Slot, heard: Heard, entity: Entity) -> bool:
     """Tell a day that is named and is not meant: taken back, refused, asked about, to come."""
+    if entity.name == "month" and slot.kind == "date":
+        return not _is_when(heard.text, entity)
     text, dated = heard.text, entity.name in DATES
+    today = heard.today.isoformat() if heard.today else ""
+    if dated and slot.side == "ahead" and not slot.cue and str(entity.value) < today:
+        return True
     return dated and (
         is_denied(text, entity)
         or is_refused(text, entity, past=slot.past)
@@ -77,6 +87,12 @@ def is_no_day(slot: Slot, heard: Heard, entity: Entity) -> bool:
         or says_when_to_come(slot, heard, entity)
         or is_no_start(slot, heard, entity)
     )
+
+
+def _is_when(text: str, entity: Entity) -> bool:
+    """Tell "perdu mon travail en août" from the rent of August."""
+    before = fold_word(text[max(0, entity.start - _WELL_BEFORE) : entity.start].rstrip())
+    return bool(_IN_MONTH.search(f"{before} ")) and not _OF_RENT.search(before)
 
 
 def says_when_to_come(slot: Slot, heard: Heard, entity: Entity) -> bool:

@@ -9,13 +9,14 @@ from rapidfuzz import fuzz
 
 from casework.situation import OLD
 from dialogs.availability import read_availability
+from dialogs.defects import defect, first_defect, is_access
 from dialogs.forms import Slot
-from dialogs.no_fact import says_enrolled
+from dialogs.no_fact import says_enrolled, wants_a_language
 from dialogs.past_days import behind, is_no_day, so_long_ago
 from dialogs.said_dates import dates_said, month_alone
 from dialogs.said_sums import is_no_sum, is_owed, offered_sum, owed_sum, sums_said
 from dialogs.scene import Heard
-from dialogs.several import read_several
+from dialogs.several import months_said, read_several
 from nlu.entities import Entity
 from nlu.folding import fold_word
 
@@ -97,7 +98,7 @@ def read_unasked(slot: Slot, heard: Heard, span: tuple[int, int] | None = None) 
         inside = span is None or (span[0] <= entity.start and entity.end <= span[1])
         if entity.name in slot.entity and inside and not _is_other_words(slot, entity, heard):
             in_words = slot.kind == "text" and entity.name in SAID_IN_WORDS
-            if slot.kind == "yes_no" and _negated(heard.text, entity.start):
+            if slot.kind == "yes_no" and _says_yes(entity) and _negated(heard.text, entity.start):
                 return False
             value = entity.text if in_words else _fitting(slot, entity, heard)
             return behind(slot, value, heard)
@@ -108,7 +109,7 @@ def _is_other_words(slot: Slot, entity: Entity, heard: Heard) -> bool:
     """Tell a day that a person takes back, and the "tout" of "tout de suite", from an answer."""
     if slot.kind in {"date", "month"} and is_no_day(slot, heard, entity):
         return True
-    if slot.kind == "money" and is_no_sum(heard, entity):
+    if is_access(heard, entity) or (slot.kind == "money" and is_no_sum(heard, entity)):
         return True
     if entity.name == "town" and slot.kind == "text" and find_entity(heard, "residence"):
         return True  # the town of the residence, not the town that is wished for
@@ -187,17 +188,18 @@ def _says_yes(entity: Entity) -> bool | None:
 
 def _fitting(slot: Slot, entity: Entity, heard: Heard) -> object | None:
     value = entity.value
-    match slot.kind:
-        case "choice":
-            return value if value in slot.choices else None
-        case "yes_no":
-            return _says_yes(entity)
-        case "month":
-            return str(value)[:7]
-        case "date":
-            return month_alone(heard, entity) or value
-        case _:
-            return value
+    if slot.kind == "choice" and value not in slot.choices:
+        return None
+    fitted = FITTED.get(slot.kind)
+    return fitted(heard, entity) if fitted else value
+
+
+FITTED: Mapping[str, Callable[[Heard, Entity], object | None]] = {
+    "yes_no": lambda _, entity: _says_yes(entity),
+    "month": lambda _, entity: str(entity.value)[: len("2026-09")],
+    "date": lambda heard, entity: month_alone(heard, entity) or entity.value,
+    "problem": defect,
+}
 
 
 def find_entity(heard: Heard, *names: str) -> Any:  # noqa: ANN401 (an entity's value is of any kind)
@@ -278,7 +280,9 @@ def _day_named(slot: Slot, heard: Heard) -> object | None:
     )
 
 
-def _month(slot: Slot, heard: Heard) -> str | None:
+def _month(slot: Slot, heard: Heard) -> list[str] | str | None:
+    if slot.several and (months := months_said(slot, heard)) is not None:
+        return months
     found = find_entity(heard, "month", "date", "since", *slot.entity)
     return str(found)[:7] if found is not None else None
 
@@ -338,13 +342,15 @@ def _phone(slot: Slot, heard: Heard) -> str | None:
 
 
 def _problem(slot: Slot, heard: Heard) -> str | None:
-    found = find_entity(heard, "problem_type")
-    return str(found) if found else None
+    del slot
+    return first_defect(heard)
 
 
 def _text(slot: Slot, heard: Heard) -> str | None:
     if slot.name == "tenant_number":
         return _tenant_number(heard)
+    if wants_a_language(heard):
+        return None
     where = read_unasked(slot, heard)
     if heard.answer.kind in NOTHING_TOLD or (heard.answer.kind == "yes" and where is None):
         return None  # "oui" is no name

@@ -9,6 +9,7 @@ from typing import Any
 from dialogs import asking, near_place, no_fact
 from dialogs.consent import JOB_NOTICES, consent_answer
 from dialogs.conversation import Conversation, Topic
+from dialogs.defects import access_said
 from dialogs.effects import Effect, Say
 from dialogs.finishing import MOST_IDENTITY_TRIES, finish
 from dialogs.gathering import Told, is_short, offers_made, told_needs
@@ -28,7 +29,11 @@ from dialogs.wishes import A_WISH, says_not_the_agency
 from nlu.folding import fold_word
 
 MOST_TRIES = 2  # readings of one question; then the person's own words are kept as they are
-IN_DANGER = re.compile(r"\b(?:en danger|en securite|safe|in danger|tehlike\w*|guvende)\b|خطر|امان")
+IN_DANGER = re.compile(
+    r"\b(?:en danger|en securite|menacee?s?|coincee?s?|enfermee?s?|bloquee?s? (?:dedans|dans)|"
+    r"frapp\w+|tap(?:e|ee)|violen\w+|safe|in danger|tehlike\w*|guvende)\b|خطر|امان"
+)
+A_SENTENCE = 3  # words after a "non"
 A_NUMBER_ALONE = 4  # words: "mon numéro c'est 204518"
 
 
@@ -52,8 +57,8 @@ def new_needs(scene: Scene) -> Turn | None:
 
 def told_now(scene: Scene) -> tuple[Told, ...]:
     """Return the new needs that a message tells; an address is not who somebody is."""
-    if scene.conversation.topics and only_fills_a_form(scene.heard):
-        return ()  # "depuis lundi"
+    if scene.conversation.topics and _is_a_detail(scene):
+        return ()
     bar = SURE_BESIDE if answers_the_question(scene) else 0.0
     return tuple(
         need
@@ -63,6 +68,11 @@ def told_now(scene: Scene) -> tuple[Told, ...]:
         and not _only_says_where(scene, need.form)
         and not only_answers(scene, need.form)
     )
+
+
+def _is_a_detail(scene: Scene) -> bool:
+    """Tell "depuis lundi", or how to come in, from a need."""
+    return only_fills_a_form(scene.heard) or bool(access_said(scene.heard.text))
 
 
 def _only_says_where(scene: Scene, form: str) -> bool:
@@ -187,12 +197,21 @@ def _says_more(scene: Scene) -> bool:
 def _not_answered(scene: Scene, topic: Topic, slot: str) -> Turn | None:
     if scene.heard.answer.kind in NOTHING_TOLD:
         beside = _new_offer(scene) or _safe_for_all(scene)
-        return beside or _passed(scene, topic, slot, said=scene.heard.answer.kind)
+        return beside or _passed_by(scene, topic, slot)
     beside = _said_beside(scene)
     if beside is None and (told_now(scene) or is_question_of_theirs(scene)):
         return None  # the person speaks of something else: that is read first
     more = beside or told_again(scene) or _more_known(scene)
     return more or _kept_or_asked_again(scene, topic, slot)
+
+
+def _passed_by(scene: Scene, topic: Topic, slot: str) -> Turn:
+    """Go on after a no; one that says more is an answer, kept in its own words."""
+    answer = scene.heard.answer
+    if answer.kind != "no" or len(answer.rest.split()) < A_SENTENCE:
+        return _passed(scene, topic, slot, said=answer.kind)
+    kept = replace(topic, words=f"{topic.words}\n{scene.heard.text}"[:LONGEST_TEXT])
+    return _passed(scene.now_in(scene.conversation.with_topic(kept)), kept, slot, said="kept")
 
 
 def _kept_or_asked_again(scene: Scene, topic: Topic, slot: str) -> Turn:
