@@ -35,7 +35,7 @@ _CODE = re.compile(
     r"(?=[a-z*#]{0,3}\d)[a-z0-9*#]{3,10})\b"
 )
 _KEYS = re.compile(
-    r"\b(?:passer? (?:par|chez|voir)|demand\w+ (?:a|au)|cles? (?:sont |est )?(?:chez|a)|sonne[rz]?"
+    r"\b(?:pass\w+ (?:par|chez|voir)|demand\w+ (?:a|au)|cles? (?:sont |est )?(?:chez|a)|sonne[rz]?"
     r"(?: chez| a| au)?) (?:le |la |l'? ?|ma |mon )?(?:gardien\w*|concierge|voisine?)\b"
 )
 _DOWN = re.compile(

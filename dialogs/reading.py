@@ -349,16 +349,20 @@ def _problem(slot: Slot, heard: Heard) -> str | None:
 def _text(slot: Slot, heard: Heard) -> str | None:
     if slot.name == "tenant_number":
         return _tenant_number(heard)
-    if wants_a_language(heard):
-        return None
     where = read_unasked(slot, heard)
-    if heard.answer.kind in NOTHING_TOLD or (heard.answer.kind == "yes" and where is None):
-        return None  # "oui" is no name
-    if where is None and slot.entity and heard.text.rstrip().endswith(("?", "؟")):
-        return None  # "vous avez un t4 ?" is no town
-    if where is None and slot.entity and _place(slot, heard):
-        return None  # the residence was named: it is kept, and the question stands
+    if heard.answer.kind in NOTHING_TOLD or (where is None and _is_no_text(slot, heard)):
+        return None
     return str(where or heard.text.strip()[:LONGEST_TEXT]) or None
+
+
+def _is_no_text(slot: Slot, heard: Heard) -> bool:
+    """Tell words that name nothing: "oui" is no name, and "vous avez un t4 ?" no town.
+
+    Where the residence was named, it is kept, and the question stands.
+    """
+    asks = heard.text.rstrip().endswith(("?", "؟"))
+    elsewhere = bool(slot.entity) and (asks or _place(slot, heard) is not None)
+    return heard.answer.kind == "yes" or elsewhere or wants_a_language(heard)
 
 
 def _tenant_number(heard: Heard) -> str | None:
