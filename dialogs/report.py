@@ -207,11 +207,15 @@ def _not_answered(scene: Scene, topic: Topic, slot: str) -> Turn | None:
 
 def _passed_by(scene: Scene, topic: Topic, slot: str) -> Turn:
     """Go on after a no; one that says more is an answer, kept in its own words."""
-    answer = scene.heard.answer
-    if answer.kind != "no" or len(answer.rest.split()) < A_SENTENCE:
-        return _passed(scene, topic, slot, said=answer.kind)
+    if not _says_no_and_why(scene):
+        return _passed(scene, topic, slot, said=scene.heard.answer.kind)
     kept = replace(topic, words=f"{topic.words}\n{scene.heard.text}"[:LONGEST_TEXT])
     return _passed(scene.now_in(scene.conversation.with_topic(kept)), kept, slot, said="kept")
+
+
+def _says_no_and_why(scene: Scene) -> bool:
+    answer = scene.heard.answer
+    return answer.kind == "no" and len(answer.rest.split()) >= A_SENTENCE
 
 
 def _kept_or_asked_again(scene: Scene, topic: Topic, slot: str) -> Turn:
@@ -357,7 +361,7 @@ def _place_answer(scene: Scene) -> Turn | None:
             asking.ask_next(scene.now_in(conversation)), scene
         )
     if button or scene.heard.answer.kind in {"unknown", "refuse", "skip", "no"}:
-        return _new_offer(scene) or _place_unknown(scene, {})
+        return _new_offer(scene) or _safe_for_all(scene) or _place_unknown(scene, {})
     beside = _said_beside(scene) or _told_more(scene) or _more_known(scene)
     if beside is not None:
         return beside
@@ -376,7 +380,8 @@ def _place_unknown(scene: Scene, where: dict[str, str]) -> Turn:
     told = scene.conversation.shared.get("place", {})
     shared = {**scene.conversation.shared, "place": {**told, **where}, PASSED: True}
     conversation = replace(scene.conversation, shared=shared)
-    return finish(asking.ask_next(scene.now_in(conversation), Say("report.never_mind")), scene)
+    comfort = () if _says_no_and_why(scene) else (Say("report.never_mind"),)
+    return finish(asking.ask_next(scene.now_in(conversation), *comfort), scene)
 
 
 def repeat_question(scene: Scene) -> tuple[Say, ...]:
