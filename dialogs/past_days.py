@@ -74,9 +74,7 @@ def _is_it(entity: Entity, value: str) -> bool:
 
 def is_no_day(slot: Slot, heard: Heard, entity: Entity) -> bool:
     """Tell a day that is named and is not meant: taken back, refused, asked about, to come."""
-    if entity.name == "month" and slot.kind == "date":
-        return not _is_when(heard.text, entity)
-    text, dated = heard.text, entity.name in DATES
+    text, dated = heard.text, entity.name in {*DATES, "month"}
     today = heard.today.isoformat() if heard.today else ""
     if dated and slot.side == "ahead" and not slot.cue and str(entity.value) < today:
         return True
@@ -89,10 +87,13 @@ def is_no_day(slot: Slot, heard: Heard, entity: Entity) -> bool:
     )
 
 
-def _is_when(text: str, entity: Entity) -> bool:
-    """Tell "perdu mon travail en août" from the rent of August."""
+def is_other_month(slot: Slot, heard: Heard, entity: Entity) -> bool:
+    """Tell the rent of August from "perdu mon travail en août"."""
+    if entity.name != "month" or slot.kind != "date":
+        return False
+    text = heard.text
     before = fold_word(text[max(0, entity.start - _WELL_BEFORE) : entity.start].rstrip())
-    return bool(_IN_MONTH.search(f"{before} ")) and not _OF_RENT.search(before)
+    return not _IN_MONTH.search(f"{before} ") or bool(_OF_RENT.search(before))
 
 
 def says_when_to_come(slot: Slot, heard: Heard, entity: Entity) -> bool:

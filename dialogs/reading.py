@@ -12,7 +12,7 @@ from dialogs.availability import read_availability
 from dialogs.defects import defect, first_defect, is_access
 from dialogs.forms import Slot
 from dialogs.no_fact import says_enrolled, wants_a_language
-from dialogs.past_days import behind, is_no_day, so_long_ago
+from dialogs.past_days import behind, is_no_day, is_other_month, so_long_ago
 from dialogs.said_dates import dates_said, month_alone
 from dialogs.said_sums import is_no_sum, is_owed, offered_sum, owed_sum, sums_said
 from dialogs.scene import Heard
@@ -96,7 +96,8 @@ def read_unasked(slot: Slot, heard: Heard, span: tuple[int, int] | None = None) 
         return None  # the only sum is an offer
     for entity in heard.understood.entities:
         inside = span is None or (span[0] <= entity.start and entity.end <= span[1])
-        if entity.name in slot.entity and inside and not _is_other_words(slot, entity, heard):
+        other = is_other_month(slot, heard, entity) or _is_other_words(slot, entity, heard)
+        if entity.name in slot.entity and inside and not other:
             in_words = slot.kind == "text" and entity.name in SAID_IN_WORDS
             if slot.kind == "yes_no" and _says_yes(entity) and _negated(heard.text, entity.start):
                 return False

@@ -31,9 +31,12 @@ _INCOME_AFTER = re.compile(
     rf"(?:mon |ma |mes |ce que je |my |net )?(?:{_EARNED})\b"
 )
 _REFUSED = re.compile(
-    r"\b(?:pas|plus|jamais|ni|not|never|can'?t|cannot)(?: (?:meme|les?|ces?|de|d|un|seul|"
-    r"vous|payer|donner|verser|mettre|regler|pay|give|even))* ?$"
+    r"\b(?:pas|jamais|ni|not|never)(?: (?:meme|les?|ces?|de|d|un|seul|even))* ?$"
 )
+_CANNOT_PAY = re.compile(
+    r"\b(?:pas|plus|jamais|ni|not|never|can'?t|cannot)(?: (?:meme|vous|les?|un|seul|payer|donner|"
+    r"verser|mettre|regler|pay|give|even))* ?$"
+)  # "je peux pas payer 450 euros" tells what is owed
 _PAYS_ALL = re.compile(r"\b(?:je|j'?ai|on) (?:vais )?(?:paie|paye\w*|regle\w*) tout\b")
 _HARDLY_ANYTHING = 10  # euros: "pas 1 euro" refuses any sum, "pas 890" that one
 
@@ -64,7 +67,8 @@ def is_owed(text: str, entity: Entity) -> bool:
 def sums_said(heard: Heard) -> list[Entity]:
     """Return the sums that a message names: what people earn, or refuse to pay, is none."""
     text = heard.text
-    return [e for e in _amounts(heard) if not (is_earned(text, e) or _is_refused(text, e))]
+    earned = {_value(e) for e in _amounts(heard) if is_earned(text, e)}
+    return [e for e in _amounts(heard) if not (_value(e) in earned or _is_refused(text, e))]
 
 
 def is_no_sum(heard: Heard, entity: Entity) -> bool:
@@ -83,7 +87,8 @@ def is_earned(text: str, entity: Entity) -> bool:
 
 def _is_refused(text: str, entity: Entity) -> bool:
     before = fold_word(text[max(0, entity.start - _BEFORE) : entity.start].rstrip())
-    return bool(_REFUSED.search(f"{before} "))
+    hardly = _value(entity) <= _HARDLY_ANYTHING and _CANNOT_PAY.search(f"{before} ")
+    return bool(hardly or _REFUSED.search(f"{before} "))
 
 
 def _amounts(heard: Heard) -> list[Entity]:
