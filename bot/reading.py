@@ -11,6 +11,7 @@ from bot.clock import PARIS
 from dialogs.alarm import BUTTONS
 from dialogs.conversation import Conversation
 from dialogs.forms import Form
+from dialogs.offered import numbered, offered, pressed
 from dialogs.reading import read_payload
 from dialogs.scene import Heard
 from dialogs.wording import Wording
@@ -49,8 +50,9 @@ class Reading:
         payload = body.get("payload")
         button = payload if payload and _is_button(str(payload)) else None
         # The label of a button is our words: read as theirs, it would change their language.
-        pressed = button and (text == payload or not text or self._wording.is_ours(text))
-        words = "" if pressed else text
+        ours = button and (text == payload or not text or self._wording.is_ours(text))
+        words = "" if ours else text
+        typed = None if button else self._typed(text, conversation)
         understood = self.understand(
             words,
             now=now,
@@ -70,7 +72,7 @@ class Reading:
             answer=answer,
             today=now.astimezone(PARIS).date(),
             at=now.timestamp(),
-            payload=button,
+            payload=button or typed,
             album=body.get("album"),
             **_file(body),
             edits=bool(body.get("edits")),
@@ -91,6 +93,14 @@ class Reading:
             return "place"
         found = self._forms[form].slot(slot) if form in self._forms else None
         return found.kind if found else conversation.asked
+
+    def _typed(self, text: str, conversation: Conversation) -> str | None:
+        """Return the button whose label was typed; during an alarm words are read as said."""
+        if conversation.alarm is not None:
+            return None
+        choices = offered(self._forms, conversation)
+        labels = {c.payload: self._wording.text(c.label, conversation.language) for c in choices}
+        return pressed(text, labels) or numbered(text, self._forms, conversation)
 
     def _labels(self, conversation: Conversation) -> dict[str, str]:
         if conversation.alarm is not None:

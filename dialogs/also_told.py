@@ -33,12 +33,27 @@ def not_in_its_place(
     form: Form, answers: Mapping[str, Any], said: Mapping[str, Any], heard: Heard
 ) -> dict[str, Any]:
     """Return what is said, a defect told with "aussi" beside the first and not in its place."""
+    said = {**said, **_more_of_several(form, answers, said, heard)}
     new, first = said.get(FIRST), answers.get(FIRST)
     if heard.answer.correction or None in {new, first} or not _ALSO.search(fold_word(heard.text)):
         return dict(said)
     rest = {name: value for name, value in said.items() if name != FIRST}
     apart = _needs_apart(form)
     return {**rest, SECOND: new} if new in apart and first not in apart else rest
+
+
+def _more_of_several(
+    form: Form, answers: Mapping[str, Any], said: Mapping[str, Any], heard: Heard
+) -> dict[str, Any]:
+    """Return all the months asked for, where one more is told: "aussi août"."""
+    if not _ALSO.search(fold_word(heard.text)):
+        return {}
+    lists = [s.name for s in form.slots if s.several and s.name in said and s.name in answers]
+    return {name: sorted({*_listed(answers[name]), *_listed(said[name])}) for name in lists}
+
+
+def _listed(value: object) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, list | tuple) else [str(value)]
 
 
 def _needs_apart(form: Form) -> frozenset[str]:

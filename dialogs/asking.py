@@ -30,6 +30,11 @@ URGENT_FIRST = ("food", "legal_paper", "worry", "distress", "home_repair", "arre
 FEW_ENOUGH_FOR_BUTTONS = 8
 LENGTH_OF_A_MONTH = len("2026-09")
 YES_NO = ("yes", "no")
+AT_THE_END = (
+    Choice("report.confirm=yes", "report.choice.send"),
+    Choice("report.confirm=no", "report.choice.correct"),
+    Choice("report.confirm=cancel", "report.choice.cancel"),
+)
 BESIDE = {  # other ways to answer a question, on channels that have them
     "identify.tenant_number": (Choice(SHARE_PHONE, "identify.choice.share_phone"),),
 }
@@ -38,9 +43,11 @@ REACH = "report.reach"  # asked once, of who asks for a person: reaching.py
 HOW_TO_REACH = Say(
     "report.ask.reach", choices=(Choice("report.reach=here", "report.choice.here"),)
 )
-FOR_ALL = ("phone", "not_agency", "no_call", WRITES_FOR)
+FOR_ALL = ("phone", "not_agency", "no_call", "name", "access", WRITES_FOR)
 FACT_NAMES = frozenset(
     {
+        "access",
+        "name",
         "not_agency",
         "no_call",
         "phone",
@@ -176,13 +183,8 @@ def sum_up(scene: Scene, *before: Effect) -> Turn:
     conversation = replace(scene.conversation, asked="report.confirm", tries=0, misses=0)
     lines = tuple(summary_line(scene.forms[topic.form], topic) for topic in conversation.topics)
     lines += tuple(_shared_lines(conversation))
-    choices = (
-        Choice("report.confirm=yes", "report.choice.send"),
-        Choice("report.confirm=no", "report.choice.correct"),
-        Choice("report.confirm=cancel", "report.choice.cancel"),
-    )
     values = {"lines": lines, "question": Say(_send_to(scene))}
-    return Turn(conversation, (*before, Say("report.summary", values, choices)))
+    return Turn(conversation, (*before, Say("report.summary", values, AT_THE_END)))
 
 
 def told_so_far(forms: Mapping[str, Form], conversation: Conversation) -> tuple[Say, ...]:
@@ -209,6 +211,10 @@ def _shared_lines(conversation: Conversation) -> Iterator[Say]:
         yield Say("report.where", {"place": where})
     if shared.get(WRITES_FOR):
         yield Say("report.for_another", {"whom": shared[WRITES_FOR]})
+    if shared.get("name"):
+        yield Say("report.name", {"name": shared["name"]})
+    if shared.get("access"):
+        yield Say("report.access", {"access": shared["access"]})
     if shared.get("phone"):
         yield Say("report.call", {"phone": as_dialled(str(shared["phone"]))})
     if shared.get("not_agency"):
@@ -314,7 +320,8 @@ def _fact(form: str, slot: Slot, value: object) -> Say | None:
     if value is None or value is False or value == "other" or slot.kind == "phone":
         return None
     if isinstance(value, list | tuple):
-        return Say("report.several", {"answers": tuple(_chosen(form, slot, v) for v in value)})
+        one = _chosen if slot.kind == "choice" else _fact
+        return Say("report.several", {"answers": tuple(one(form, slot, v) for v in value)})
     if slot.kind == "choice":
         return _chosen(form, slot, value)
     if slot.zero and value == 0:

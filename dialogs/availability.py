@@ -7,7 +7,8 @@ from nlu.entities import Entity
 from nlu.folding import fold_word
 
 _BOUND = re.compile(
-    r"\b(?:sauf|excepte|hormis|mais pas|pas (?:le|avant|apres)|avant|apres(?! ?midi)|jusqu\w*|"
+    r"\b(?:sauf|excepte|hormis|jamais(?= l[ea]s?\b|$)|"
+    r"mais pas|pas (?:le|avant|apres)|avant|apres(?! ?midi)|jusqu\w*|"
     r"entre|a partir|des \d|except|but not|not (?:on|before|after)|before|after(?!noon)|until|"
     r"haric|disinda|kadar|once|(?<!ogleden )sonra|الا|ما عدا|قبل|بعد(?! الظهر)|من الساعه)\b"
 )

@@ -17,7 +17,7 @@ from dialogs.followed import raised
 from dialogs.reading import LONGEST_TEXT, NOTHING_TOLD
 from dialogs.report import is_question_of_theirs, repeat_question
 from dialogs.scene import Scene, Turn
-from dialogs.shared import PASSED, with_shared
+from dialogs.shared import PASSED, only_phone_kept, with_shared
 from nlu.folding import fold_word
 
 PRIVACY = "privacy"

@@ -3,12 +3,14 @@
 import re
 from dataclasses import replace
 
-from dialogs import asking, reaching
+from dialogs import asking, reaching, report
 from dialogs.consent import JOB_NOTICES
 from dialogs.conversation import Topic
-from dialogs.effects import Choice, OpenCase, Say
+from dialogs.effects import OpenCase, Say
 from dialogs.finishing import finish
 from dialogs.gathering import puts_right, told_needs
+from dialogs.offered import to_correct, wants_to_correct
+from dialogs.plain_answers import only_fills_a_form
 from dialogs.reading import LONGEST_TEXT, read_payload
 from dialogs.report import is_question_of_theirs, told_now
 from dialogs.scene import Scene, Turn
@@ -36,6 +38,16 @@ def taken_out(scene: Scene) -> Turn | None:
         return None
     rest = replace(scene.conversation.without(unwanted[0]), asked=None, tries=0)
     return finish(asking.ask_next(scene.now_in(rest), Say("report.corrected")), scene)
+
+
+def asks_to_correct(scene: Scene) -> Turn | None:
+    """Ask what to put right, wherever one is; a report that holds nothing yet goes on."""
+    begun = bool(scene.conversation.topics) and wants_to_correct(scene.heard.text)
+    if not begun or scene.heard.payload:
+        return None
+    if to_correct(scene.forms, scene.conversation) or not report.repeat_question(scene):
+        return _what_to_correct(scene)
+    return Turn(scene.conversation, report.repeat_question(scene))
 
 
 def confirmation(scene: Scene) -> Turn | None:
@@ -89,15 +101,9 @@ def _open(scene: Scene) -> Turn:
 
 
 def _what_to_correct(scene: Scene) -> Turn:
-    conversation = scene.conversation
-    choices = tuple(
-        Choice(f"report.correct={topic.form}:{slot.name}", f"{topic.form}.ask.{slot.name}")
-        for topic in conversation.topics
-        for slot in scene.forms[topic.form].slots
-        if slot.asked and slot.name in topic.answers
-    )
-    asked = replace(conversation, asked="report.correct")
-    return Turn(asked, (Say("report.what_to_correct", choices=choices[:6]),))
+    choices = to_correct(scene.forms, scene.conversation)
+    asked = replace(scene.conversation, asked="report.correct")
+    return Turn(asked, (Say("report.what_to_correct", choices=choices),))
 
 
 def _ask_again(scene: Scene, target: str) -> Turn | None:
@@ -114,8 +120,12 @@ def _ask_again(scene: Scene, target: str) -> Turn | None:
 
 def _addition(scene: Scene) -> Turn | None:
     """Keep what is said instead of yes or no: a correction, another need, or more detail."""
-    if correction(scene) or told_now(scene) or is_question_of_theirs(scene):
-        return correction(scene)
+    if (corrected := correction(scene)) is not None:
+        return corrected
+    if only_fills_a_form(scene.heard):  # said before: "depuis lundi"
+        return asking.sum_up(scene)
+    if told_now(scene) or is_question_of_theirs(scene):
+        return None
     topic = scene.conversation.topics[0] if scene.conversation.topics else None
     if topic is None or not scene.heard.text.strip():
         return None

@@ -25,6 +25,7 @@ class Conversation:
     language_offered: str | None = None  # "shall we go on in Arabic?": until the next message
     topics: tuple[Topic, ...] = ()
     asked: str | None = None  # "form.slot" of the pending question
+    offers: tuple[str, ...] = ()  # the forms last offered to who was not understood, in order
     questions: int = 0  # asked since the report began
     tries: int = 0  # readings of the pending question that failed
     puts: int = 0  # times the pending question was put again beside what else was said
@@ -107,6 +108,6 @@ def from_json(kept: Mapping[str, Any]) -> Conversation:
         Topic(**{**topic, "passed": tuple(topic.get("passed", ()))})
         for topic in kept.get("topics", ())
     )
-    for name in ("media", "asked_about_danger", "said_discreetly", "sent"):
+    for name in ("media", "offers", "asked_about_danger", "said_discreetly", "sent"):
         known[name] = tuple(kept.get(name, ()))
     return Conversation(**known)

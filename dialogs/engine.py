@@ -15,6 +15,7 @@ from dialogs import (
     followed,
     mended,
     near_place,
+    no_answer,
     offering,
     outside,
     pace,
@@ -34,6 +35,7 @@ from dialogs.scene import OFFER, Scene, Turn
 MOST_MISSES = 2  # not understood in a row, then a person: domain/intents.md 2.5, rule 4
 MOST_OFFERS = 3
 GIVE_UP = ("report", "confirm", "cancel")
+OTHER_FORM = "other"
 MENUS = frozenset({"choose", "language"})  # their buttons are good at any time
 
 Reader = Callable[[Scene], Turn | None]
@@ -156,7 +158,9 @@ def unsure(scene: Scene) -> Turn | None:
     if not offers or misses > MOST_MISSES - 1 or scene.conversation.topics:
         return None
     choices = tuple(Choice(f"choose.form={name}", f"{name}.label") for name in offers)
-    asked = replace(scene.conversation, misses=misses, asked="choose.form")
+    asked = replace(
+        scene.conversation, misses=misses, asked="choose.form", offers=(*offers, OTHER_FORM)
+    )
     return Turn(asked, (Say("lost.did_you_mean", choices=(*choices, told_halfway.OTHER)),))
 
 
@@ -191,6 +195,7 @@ READERS: tuple[Reader, ...] = (
     confirming.taken_out,
     report.not_the_agency,
     confirming.way_out,
+    confirming.asks_to_correct,
     followed.place_of_an_alarm,
     consent.question_about_jobs,
     about_papers.asked,
@@ -203,6 +208,8 @@ READERS: tuple[Reader, ...] = (
     small_talk.thanked,
     confirming.reached,
     small_talk.afraid_of_eviction,
+    no_answer.courtesy,
+    no_answer.name_alone,
     report.number_given,
     stopping.answer,
     confirming.confirmation,

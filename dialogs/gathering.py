@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from dialogs.also_told import both_problems, not_in_its_place
+from dialogs.availability import read_availability
 from dialogs.cold import tells_cold
 from dialogs.conversation import Conversation
+from dialogs.defects import says_what_leaks
 from dialogs.forms import Form, Slot
 from dialogs.plain_answers import only_fills_a_form
 from dialogs.reading import find_entity, read_answer, read_payload, read_unasked
@@ -76,7 +78,7 @@ def gather(
     }
     # A message put right answers no question that was asked after it.
     pending = None if heard.edits else _pending(forms, conversation, heard)
-    short = pending is None and len(heard.text.split()) <= A_SHORT_ANSWER
+    short = pending is None and is_short(heard)
     for topic in conversation.topics:
         if topic.form in found:
             begun = not_in_its_place(forms[topic.form], topic.answers, found[topic.form], heard)
@@ -101,6 +103,12 @@ def gather(
     return found | _who_and_where(forms, found, conversation, heard)
 
 
+def is_short(heard: Heard) -> bool:
+    """Tell an answer of a few words, or one that only says when: "jamais le mardi"."""
+    few = len(heard.text.split()) <= A_SHORT_ANSWER
+    return few or read_availability(heard, asked=False) is not None
+
+
 def offers_made(form: Form, heard: Heard) -> dict[str, Any]:
     """Return the sum that somebody offers, whatever was asked: a new offer is the offer."""
     sum_said = offered_sum(heard)
@@ -110,6 +118,7 @@ def offers_made(form: Form, heard: Heard) -> dict[str, Any]:
 def puts_right(conversation: Conversation, heard: Heard) -> bool:
     """Tell whether what a message gives replaces what was given before."""
     marked = heard.answer.correction or takes_a_day_back(heard)
+    marked = marked or says_what_leaks(conversation, heard)
     return marked or conversation.asked in CONFIRMING
 
 

@@ -5,7 +5,14 @@ from datetime import date, timedelta
 
 from dialogs.availability import read_availability
 from dialogs.forms import Slot
-from dialogs.said_dates import is_weekday, month_alone
+from dialogs.said_dates import (
+    DATES,
+    is_asked_about,
+    is_denied,
+    is_refused,
+    is_weekday,
+    month_alone,
+)
 from dialogs.scene import Heard
 from nlu.calendar_steps import shift_months
 from nlu.entities import Entity
@@ -18,6 +25,11 @@ A_WEEK = timedelta(weeks=1)
 _THE_DAY = re.compile(r"(?:le |the )?\d{1,2}(?:er| er|st|nd|rd|th)?")  # "le 28": of a month
 _CALENDAR = re.compile(r"\d")  # "le 3 janvier", "12/01"
 _JUST_BEFORE = 14  # characters
+_WELL_BEFORE = 24  # characters
+_IN_MONTH = re.compile(
+    r"(?:^|\b(?:en|depuis|mois d[e']?|debut|fin|mi|courant|since|in|last)[ ']*)$"
+)
+_OF_RENT = re.compile(r"\b(?:loyers?|quittances?|echeances?|rent|kira\w*|factures?)\b")
 _UNTIL = re.compile(r"\b(?:jusqu\w*|until|till)\b")
 _WEEKLY = re.compile(r"(?:^|\s)(?:le|les|chaque|tous les|every)\s*$")
 _TO_COME = re.compile(
@@ -63,6 +75,30 @@ def _months_back(heard: Heard, value: str) -> int:
 
 def _is_it(entity: Entity, value: str) -> bool:
     return str(entity.value)[: len(value)] == value
+
+
+def is_no_day(slot: Slot, heard: Heard, entity: Entity) -> bool:
+    """Tell a day that is named and is not meant: taken back, refused, asked about, to come."""
+    text, dated = heard.text, entity.name in {*DATES, "month"}
+    today = heard.today.isoformat() if heard.today else ""
+    if dated and slot.side == "ahead" and not slot.cue and str(entity.value) < today:
+        return True
+    return dated and (
+        is_denied(text, entity)
+        or is_refused(text, entity, past=slot.past)
+        or is_asked_about(text, entity, past=slot.past)
+        or says_when_to_come(slot, heard, entity)
+        or is_no_start(slot, heard, entity)
+    )
+
+
+def is_other_month(slot: Slot, heard: Heard, entity: Entity) -> bool:
+    """Tell the rent of August from "perdu mon travail en août"."""
+    if entity.name != "month" or slot.kind != "date":
+        return False
+    text = heard.text
+    before = fold_word(text[max(0, entity.start - _WELL_BEFORE) : entity.start].rstrip())
+    return not _IN_MONTH.search(f"{before} ") or bool(_OF_RENT.search(before))
 
 
 def says_when_to_come(slot: Slot, heard: Heard, entity: Entity) -> bool:

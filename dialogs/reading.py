@@ -9,13 +9,20 @@ from rapidfuzz import fuzz
 
 from casework.situation import OLD
 from dialogs.availability import read_availability
+from dialogs.defects import defect, first_defect, is_access
 from dialogs.forms import Slot
 from dialogs.months_owed import months_unpaid
-from dialogs.past_days import behind, is_no_start, says_when_to_come, so_long_ago
-from dialogs.said_dates import dates_said, is_denied, month_alone
-from dialogs.said_sums import is_owed, offered_sum, owed_sum, sums_said
+from dialogs.no_fact import says_enrolled, wants_a_language
+from dialogs.past_days import (
+    behind,
+    is_no_day,
+    is_other_month,
+    so_long_ago,
+)
+from dialogs.said_dates import dates_said, month_alone
+from dialogs.said_sums import is_no_sum, is_owed, offered_sum, owed_sum, sums_said
 from dialogs.scene import Heard
-from dialogs.several import read_several
+from dialogs.several import months_said, read_several
 from nlu.entities import Entity
 from nlu.folding import fold_word
 
@@ -95,9 +102,10 @@ def read_unasked(slot: Slot, heard: Heard, span: tuple[int, int] | None = None) 
         return None  # the only sum is an offer
     for entity in heard.understood.entities:
         inside = span is None or (span[0] <= entity.start and entity.end <= span[1])
-        if entity.name in slot.entity and inside and not _is_other_words(slot, entity, heard):
+        other = is_other_month(slot, heard, entity) or _is_other_words(slot, entity, heard)
+        if entity.name in slot.entity and inside and not other:
             in_words = slot.kind == "text" and entity.name in SAID_IN_WORDS
-            if slot.kind == "yes_no" and _negated(heard.text, entity.start):
+            if slot.kind == "yes_no" and _says_yes(entity) and _negated(heard.text, entity.start):
                 return False
             value = entity.text if in_words else _fitting(slot, entity, heard)
             return behind(slot, value, heard)
@@ -106,12 +114,14 @@ def read_unasked(slot: Slot, heard: Heard, span: tuple[int, int] | None = None) 
 
 def _is_other_words(slot: Slot, entity: Entity, heard: Heard) -> bool:
     """Tell a day that a person takes back, and the "tout" of "tout de suite", from an answer."""
-    denied = slot.kind == "date" and is_denied(heard.text, entity)
-    denied = denied or says_when_to_come(slot, heard, entity) or is_no_start(slot, heard, entity)
+    if slot.kind in {"date", "month"} and is_no_day(slot, heard, entity):
+        return True
+    if is_access(heard, entity) or (slot.kind == "money" and is_no_sum(heard, entity)):
+        return True
     if entity.name == "town" and slot.kind == "text" and find_entity(heard, "residence"):
         return True  # the town of the residence, not the town that is wished for
     at_once = slot.kind == "choice" and AT_ONCE.match(fold_word(heard.text[entity.start :]))
-    return denied or bool(at_once)
+    return bool(at_once)
 
 
 def _dated(slot: Slot, heard: Heard) -> str | None:
@@ -150,6 +160,7 @@ TOLD_BY_ITS_WORDS: tuple[
     (lambda slot: slot.zero and slot.kind == "number", months_unpaid),
     (lambda slot: slot.offered, _offered),
     (lambda slot: slot.name in AVAILABILITY, _when),
+    (lambda slot: slot.name == "registered", lambda _, heard: says_enrolled(heard)),
 )
 
 
@@ -185,17 +196,18 @@ def _says_yes(entity: Entity) -> bool | None:
 
 def _fitting(slot: Slot, entity: Entity, heard: Heard) -> object | None:
     value = entity.value
-    match slot.kind:
-        case "choice":
-            return value if value in slot.choices else None
-        case "yes_no":
-            return _says_yes(entity)
-        case "month":
-            return str(value)[:7]
-        case "date":
-            return month_alone(heard, entity) or value
-        case _:
-            return value
+    if slot.kind == "choice" and value not in slot.choices:
+        return None
+    fitted = FITTED.get(slot.kind)
+    return fitted(heard, entity) if fitted else value
+
+
+FITTED: Mapping[str, Callable[[Heard, Entity], object | None]] = {
+    "yes_no": lambda _, entity: _says_yes(entity),
+    "month": lambda _, entity: str(entity.value)[: len("2026-09")],
+    "date": lambda heard, entity: month_alone(heard, entity) or entity.value,
+    "problem": defect,
+}
 
 
 def find_entity(heard: Heard, *names: str) -> Any:  # noqa: ANN401 (an entity's value is of any kind)
@@ -238,11 +250,16 @@ def _money(slot: Slot, heard: Heard) -> float | None:
     said = [e for e in sums if not (slot.offered and is_owed(heard.text, e))]
     if said or sums:
         return float(said[0].value) if said else None
+    return _nothing_or_a_number(slot, heard)
+
+
+def _nothing_or_a_number(slot: Slot, heard: Heard) -> float | None:
+    """Read an answer without a sum of its own: "rien", "50"; a day and a wage are none."""
     if find_entity(heard, *NOT_A_SUM) is not None:
         return None  # "le 3 novembre" answers another question
     if heard.answer.kind == "no" or NOTHING.search(fold_word(heard.text)):
         return 0.0
-    return _number(slot, heard)
+    return None if find_entity(heard, "amount") is not None else _number(slot, heard)
 
 
 def _date(slot: Slot, heard: Heard) -> str | None:
@@ -272,7 +289,9 @@ def _day_named(slot: Slot, heard: Heard) -> object | None:
     )
 
 
-def _month(slot: Slot, heard: Heard) -> str | None:
+def _month(slot: Slot, heard: Heard) -> list[str] | str | None:
+    if slot.several and (months := months_said(slot, heard)) is not None:
+        return months
     found = find_entity(heard, "month", "date", "since", *slot.entity)
     return str(found)[:7] if found is not None else None
 
@@ -332,21 +351,27 @@ def _phone(slot: Slot, heard: Heard) -> str | None:
 
 
 def _problem(slot: Slot, heard: Heard) -> str | None:
-    found = find_entity(heard, "problem_type")
-    return str(found) if found else None
+    del slot
+    return first_defect(heard)
 
 
 def _text(slot: Slot, heard: Heard) -> str | None:
     if slot.name == "tenant_number":
         return _tenant_number(heard)
     where = read_unasked(slot, heard)
-    if heard.answer.kind in NOTHING_TOLD or (heard.answer.kind == "yes" and where is None):
-        return None  # "oui" is no name
-    if where is None and slot.entity and heard.text.rstrip().endswith(("?", "؟")):
-        return None  # "vous avez un t4 ?" is no town
-    if where is None and slot.entity and _place(slot, heard):
-        return None  # the residence was named: it is kept, and the question stands
+    if heard.answer.kind in NOTHING_TOLD or (where is None and _is_no_text(slot, heard)):
+        return None
     return str(where or heard.text.strip()[:LONGEST_TEXT]) or None
+
+
+def _is_no_text(slot: Slot, heard: Heard) -> bool:
+    """Tell words that name nothing: "oui" is no name, and "vous avez un t4 ?" no town.
+
+    Where the residence was named, it is kept, and the question stands.
+    """
+    asks = heard.text.rstrip().endswith(("?", "؟"))
+    elsewhere = bool(slot.entity) and (asks or _place(slot, heard) is not None)
+    return heard.answer.kind == "yes" or elsewhere or wants_a_language(heard)
 
 
 def _tenant_number(heard: Heard) -> str | None:

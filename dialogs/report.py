@@ -6,13 +6,14 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from dialogs import asking, mended, near_place
+from dialogs import asking, mended, near_place, no_fact
 from dialogs.consent import JOB_NOTICES, consent_answer
 from dialogs.conversation import Conversation, Topic
+from dialogs.defects import access_said
 from dialogs.effects import Effect, Say
 from dialogs.finishing import MOST_IDENTITY_TRIES, finish
-from dialogs.gathering import A_SHORT_ANSWER, Told, offers_made, told_needs
-from dialogs.past_days import says_long_ago
+from dialogs.gathering import Told, is_short, offers_made, told_needs
+from dialogs.plain_answers import only_fills_a_form
 from dialogs.reading import LONGEST_TEXT, NOTHING_TOLD, find_entity, read_payload
 from dialogs.resembling import (
     BESIDE_AN_ANSWER,
@@ -21,23 +22,20 @@ from dialogs.resembling import (
     only_answers,
 )
 from dialogs.scene import Scene, Turn
-from dialogs.sending import only_thanks, stops_nothing
+from dialogs.sending import stops_nothing
 from dialogs.shared import DETAILS, PASSED, WRITES_FOR, phone_kept, was_asked_who, with_shared
 from dialogs.told_before import told_before
 from dialogs.wishes import A_WISH, says_not_the_agency
 from nlu.folding import fold_word
 
 MOST_TRIES = 2  # readings of one question; then the person's own words are kept as they are
-HERE = re.compile(
-    r"\b(?:ici|par ecrit|par message|par sms|sms|ecri\w+|chat|pas de (?:tel|forfait)\w*|"
-    r"plus de forfait|sourde?|malentendante?|here|in writing|burada|buradan|هنا)\b"
+IN_DANGER = re.compile(
+    r"\b(?:en danger|en securite|menacee?s?|coincee?s?|enfermee?s?|bloquee?s? (?:dedans|dans)|"
+    r"frapp\w+|tap(?:e|ee)|violen\w+|safe|in danger|tehlike\w*|guvende)\b|خطر|امان"
 )
-STILL_NOTHING = re.compile(
-    r"^(?:toujours|tjrs|tjr|encore) (?:rien|pareil|pas)\b|^still (?:nothing|not)\b|^hala\b"
-)
-IN_DANGER = re.compile(r"\b(?:en danger|en securite|safe|in danger|tehlike\w*|guvende)\b|خطر|امان")
 BESIDE_THE_FORMS = {asking.REACH: asking.HOW_TO_REACH, mended.ASKED: mended.DROP}
 OF_OTHERS = frozenset({"risk_marker", "child_age", "age", "phone", "tenant_number"})
+A_SENTENCE = 3  # words after a "non"
 A_NUMBER_ALONE = 4  # words: "mon numéro c'est 204518"
 
 
@@ -66,6 +64,8 @@ def with_told(scene: Scene, conversation: Conversation) -> Conversation:
 
 def told_now(scene: Scene) -> tuple[Told, ...]:
     """Return the new needs that a message tells; an address is not who somebody is."""
+    if scene.conversation.topics and _is_a_detail(scene):
+        return ()
     bar = SURE_BESIDE if answers_the_question(scene) else 0.0
     return tuple(
         need
@@ -75,6 +75,11 @@ def told_now(scene: Scene) -> tuple[Told, ...]:
         and not _only_says_where(scene, need.form)
         and not only_answers(scene, need.form)
     )
+
+
+def _is_a_detail(scene: Scene) -> bool:
+    """Tell "depuis lundi", or how to come in, from a need."""
+    return only_fills_a_form(scene.heard) or bool(access_said(scene.heard.text))
 
 
 def _only_says_where(scene: Scene, form: str) -> bool:
@@ -200,7 +205,7 @@ def _says_more(scene: Scene) -> bool:
 def _not_answered(scene: Scene, topic: Topic, slot: str) -> Turn | None:
     if scene.heard.answer.kind in NOTHING_TOLD:
         beside = _new_offer(scene) or _safe_for_all(scene)
-        return beside or _passed(scene, topic, slot, said=scene.heard.answer.kind)
+        return beside or _passed_by(scene, topic, slot)
     beside = _said_beside(scene)
     if beside is None and (told_now(scene) or is_question_of_theirs(scene)):
         return None  # the person speaks of something else: that is read first
@@ -208,42 +213,45 @@ def _not_answered(scene: Scene, topic: Topic, slot: str) -> Turn | None:
     return more or _kept_or_asked_again(scene, topic, slot)
 
 
+def _passed_by(scene: Scene, topic: Topic, slot: str) -> Turn:
+    """Go on after a no; one that says more is an answer, kept in its own words."""
+    if not _says_no_and_why(scene):
+        return _passed(scene, topic, slot, said=scene.heard.answer.kind)
+    kept = replace(topic, words=f"{topic.words}\n{scene.heard.text}"[:LONGEST_TEXT])
+    return _passed(scene.now_in(scene.conversation.with_topic(kept)), kept, slot, said="kept")
+
+
+def _says_no_and_why(scene: Scene) -> bool:
+    answer = scene.heard.answer
+    return answer.kind == "no" and len(answer.rest.split()) >= A_SENTENCE
+
+
 def _kept_or_asked_again(scene: Scene, topic: Topic, slot: str) -> Turn:
     """Take what cannot be read: as words where words do, else after a second try."""
     kind = asking_kind(scene, topic.form, slot)
-    if kind in {"date", "month"} and says_long_ago(scene.heard.text):
-        kept = replace(topic, words=f"{topic.words}\n{scene.heard.text}"[:LONGEST_TEXT])
-        return _passed(scene.now_in(scene.conversation.with_topic(kept)), kept, slot, said="kept")
-    if kind == "phone" and HERE.search(fold_word(scene.heard.text)):
+    if kind == "phone" and no_fact.stays_here(scene.heard):
         return _passed(scene, topic, slot, said="refuse")  # they are answered where they write
-    if kind in {"choice", "problem"} and _says_something(scene):
+    if kind in {"choice", "problem"} and no_fact.says_something(scene.heard, kind):
         answer = {slot: scene.heard.text.strip()[:LONGEST_TEXT]}
         return _answered(scene, topic, answer)
+    kept = replace(topic, words=f"{topic.words}\n{scene.heard.text}"[:LONGEST_TEXT])
+    keeping = scene.now_in(scene.conversation.with_topic(kept))
+    undated = kind in {"date", "month"} and no_fact.since_no_day(scene.heard)
     tries = scene.conversation.tries + 1
-    if tries >= MOST_TRIES or (
-        topic.form == "identify" and WRITES_FOR in scene.conversation.shared
-    ):
-        kept = replace(topic, words=f"{topic.words}\n{scene.heard.text}"[:LONGEST_TEXT])
-        return _passed(scene.now_in(scene.conversation.with_topic(kept)), kept, slot, said="kept")
-    tried = replace(scene.conversation, tries=tries)
+    whose = topic.form == "identify" and WRITES_FOR in scene.conversation.shared
+    if tries >= MOST_TRIES or undated or whose:
+        return _passed(keeping, kept, slot, said="kept")
+    beside = no_fact.is_beside(scene.heard, kind)
+    tried = replace((keeping if beside else scene).conversation, tries=tries)
     question = asking.put_question(scene.forms, f"{topic.form}.{slot}")
     how_much = kind == "money" and scene.heard.answer.kind == "yes"
     again = "retry.how_much" if how_much else f"retry.{kind}"
     return Turn(tried, (Say(again, choices=question.choices),))
 
 
-def _says_something(scene: Scene) -> bool:
-    """Tell words that may be an answer from a bare yes, a thank you, a question, another fact."""
-    text = scene.heard.text.strip()
-    bare = scene.heard.answer.kind in {"yes", "no"} and not scene.heard.answer.rest
-    beside = bool({entity.name for entity in scene.heard.understood.entities} & OF_OTHERS)
-    asks = text.endswith(("?", "؟")) or bool(STILL_NOTHING.match(fold_word(text)))
-    return bool(text) and not (bare or beside or asks or only_thanks(text))
-
-
 def _said_beside(scene: Scene) -> Turn | None:
     """Keep a short answer to another question: "le matin", when the place is asked."""
-    if len(scene.heard.text.split()) > A_SHORT_ANSWER:
+    if not is_short(scene.heard):
         return None
     conversation = with_shared(scene, _with_new_answers(scene, scene.conversation.topics))
     if conversation == scene.conversation:
@@ -363,7 +371,7 @@ def _place_answer(scene: Scene) -> Turn | None:
             asking.ask_next(scene.now_in(conversation)), scene
         )
     if button or scene.heard.answer.kind in {"unknown", "refuse", "skip", "no"}:
-        return _new_offer(scene) or _place_unknown(scene, {})
+        return _new_offer(scene) or _safe_for_all(scene) or _place_unknown(scene, {})
     beside = _said_beside(scene) or _told_more(scene) or _more_known(scene)
     if beside is not None:
         return beside
@@ -382,7 +390,8 @@ def _place_unknown(scene: Scene, where: dict[str, str]) -> Turn:
     told = scene.conversation.shared.get("place", {})
     shared = {**scene.conversation.shared, "place": {**told, **where}, PASSED: True}
     conversation = replace(scene.conversation, shared=shared)
-    return finish(asking.ask_next(scene.now_in(conversation), Say("report.never_mind")), scene)
+    comfort = () if _says_no_and_why(scene) else (Say("report.never_mind"),)
+    return finish(asking.ask_next(scene.now_in(conversation), *comfort), scene)
 
 
 def repeat_question(scene: Scene) -> tuple[Say, ...]:

@@ -2,6 +2,7 @@
 
 import re
 
+from dialogs.availability import read_availability
 from dialogs.scene import Scene
 from nlu.folding import fold_word
 
@@ -69,7 +70,8 @@ def _only_when(scene: Scene) -> tuple[str, ...]:
     """Tell an hour or a part of the day said in the middle of a report, in a few words."""
     named = {entity.name for entity in scene.heard.understood.entities}
     few = bool(scene.conversation.topics) and len(scene.heard.text.split()) <= BESIDE_AN_ANSWER
-    return ("day_part",) if few and named & {"time", "day_part"} else ()
+    when = named & {"time", "day_part"} or read_availability(scene.heard, asked=True)
+    return ("day_part",) if few and when else ()
 
 
 def answers_the_question(scene: Scene) -> bool:

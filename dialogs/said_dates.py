@@ -39,6 +39,23 @@ _DENIED = re.compile(
 )  # "pas lundi, mardi": what stands before the day that was wrong
 _DENIED_AFTER = re.compile(r"^ ?degil\b")
 _DENIAL_BEFORE = 24  # characters
+_EXCEPT = re.compile(
+    r"\b(?:jamais|sauf|excepte|hormis|surtout pas|a part|except|but not|never|haric|الا|ما عدا)"
+    r"(?: (?:le|la|les|l|du|ce|pour|on|يوم))* ?$"
+)
+_NEVER_AFTER = re.compile(
+    r"^ ?(?:c'? ?est |ca |ce )?(?:jamais|non|impossible|pas possible|haric|asla|never)\b"
+)
+_BUSY_AFTER = re.compile(
+    r"^ ?(?:mais )?(?:je (?:ne )?(?:peux|suis|serai) pas|j'?peux pas|on (?:ne )?peut pas|"
+    r"pas dispo\w*)"
+)
+_ASKS_ABOUT = re.compile(r"^[^.!;\n]{0,40}[?؟]")
+_A_WISH = re.compile(
+    r"\b(?:peux|peut|pouvez|pourr\w+|possible|serait|voudr\w+|rdv|rendez|moyen|can|could|"
+    r"possible|olur|يمكن\w*|ممكن)\b"
+)
+_A_QUESTION = 3  # words: "mardi ?" is an answer that is not sure
 _NEXT = re.compile(r"[.!?;\n,]|\b(?:et|mais|and|but|ve|ama|و)\b")  # something else begins
 
 
@@ -56,6 +73,26 @@ def is_denied(text: str, entity: Entity) -> bool:
     before = fold_word(text[max(0, entity.start - _DENIAL_BEFORE) : entity.start].rstrip())
     after = fold_word(text[entity.end : entity.end + _DENIAL_BEFORE])
     return bool(_DENIED.search(f"{before} ") or _DENIED_AFTER.match(f" {after.strip()}"))
+
+
+def is_refused(text: str, entity: Entity, *, past: bool = False) -> bool:
+    """Tell the day on which somebody wants nobody: "sauf samedi", "le mardi jamais"."""
+    before = fold_word(text[max(0, entity.start - _DENIAL_BEFORE) : entity.start].rstrip())
+    after = fold_word(text[entity.end : entity.end + _DENIAL_BEFORE])
+    refused = _EXCEPT.search(f"{before} ") or _NEVER_AFTER.match(after)
+    return bool(refused or (past and _BUSY_AFTER.match(after)))
+
+
+def is_asked_about(text: str, entity: Entity, *, past: bool = False) -> bool:
+    """Tell the day of a question: "quelqu'un vient aujourd'hui ?" says nothing of since when.
+
+    Who asks whether a day would do wishes for it; of what is behind nobody wishes.
+    """
+    if entity.name == "since" or not _ASKS_ABOUT.match(text[entity.end :]):
+        return False
+    asked = re.split(r"[.!;\n]", text[: entity.end])[-1]
+    wished = bool(_A_WISH.search(fold_word(asked))) and not past
+    return len(asked.split()) >= _A_QUESTION and not wished
 
 
 def takes_a_day_back(heard: Heard) -> bool:

@@ -18,11 +18,40 @@ _OWED = re.compile(
     r"علي|دين)(?: (?:de|encore|a payer|que|plus que|environ))*\s*$"
 )
 _OFFERED_AFTER = re.compile(r"[^.!?;]*\b(?:ode\w*bilir\w*|verebilir\w*|par mois|a month|كل شهر)\b")
+_EARNED = (
+    r"salaires?|paye|paie|revenus?|retraite|pension|r\.?s\.?a|a\.?a\.?h|a\.?s\.?s|chomage|"
+    r"indemnites?|allocations?|allocs?|gagne\w*|touche\w*|travail\w*|mi ?-?temps|bosse\w*|"
+    r"salary|wages?|earn\w*|income|maas\w*|emekli\w*|kazan\w*|راتب\w*|معاش\w*|دخل\w*"
+)
+_INCOME_BEFORE = re.compile(
+    rf"\b(?:{_EARNED})\b(?: (?!loyer|dette)[^\W\d]+(?:'[^\W\d]+)?){{0,6}} ?[:=]? ?$"
+)
+_INCOME_AFTER = re.compile(
+    r"^ ?(?:euros? |€ ?)?(?:c'? ?est |c |de |d'? ?|comme |is |by )?"
+    rf"(?:mon |ma |mes |ce que je |my |net )?(?:{_EARNED})\b"
+)
+_REFUSED = re.compile(
+    r"\b(?:pas|jamais|ni|not|never)(?: (?:meme|les?|ces?|de|d|un|seul|even))* ?$"
+)
+_CANNOT_PAY = re.compile(
+    r"\b(?:pas|plus|jamais|ni|not|never|can'?t|cannot)(?: (?:meme|vous|les?|un|seul|payer|donner|"
+    r"verser|mettre|regler|pay|give|even))* ?$"
+)  # "je peux pas payer 450 euros" tells what is owed
+_PAYS_ALL = re.compile(r"\b(?:je|j'?ai|on) (?:vais )?(?:paie|paye\w*|regle\w*) tout\b")
+_HARDLY_ANYTHING = 10  # euros: "pas 1 euro" refuses any sum, "pas 890" that one
 
 
 def offered_sum(heard: Heard) -> float | None:
-    """Return the sum that somebody says they can pay."""
-    return next((_value(e) for e in sums_said(heard) if _is_offered(heard.text, e)), None)
+    """Return the sum that somebody says they can pay; nothing for "pas 1 euro"."""
+    offered = next((_value(e) for e in sums_said(heard) if _is_offered(heard.text, e)), None)
+    return _nothing_offered(heard) if offered is None else offered
+
+
+def _nothing_offered(heard: Heard) -> float | None:
+    """Return zero where the smallest sum is refused, by who does not pay it all."""
+    refused = [_value(e) for e in _amounts(heard) if _is_refused(heard.text, e)]
+    small = bool(refused) and min(refused) <= _HARDLY_ANYTHING
+    return 0.0 if small and not _PAYS_ALL.search(fold_word(heard.text)) else None
 
 
 def owed_sum(heard: Heard) -> float | None:
@@ -36,7 +65,33 @@ def is_owed(text: str, entity: Entity) -> bool:
 
 
 def sums_said(heard: Heard) -> list[Entity]:
-    """Return the sums of money that a message names."""
+    """Return the sums that a message names: what people earn, or refuse to pay, is none."""
+    text = heard.text
+    earned = {_value(e) for e in _amounts(heard) if is_earned(text, e)}
+    return [e for e in _amounts(heard) if not (_value(e) in earned or _is_refused(text, e))]
+
+
+def is_no_sum(heard: Heard, entity: Entity) -> bool:
+    """Tell what somebody earns or refuses from a sum that is owed or paid."""
+    return entity.name == "amount" and entity not in sums_said(heard)
+
+
+def is_earned(text: str, entity: Entity) -> bool:
+    """Tell a wage or a pension: "890 c'est mon salaire", "je touche 600 de rsa"."""
+    before = fold_word(text[max(0, entity.start - _BEFORE) : entity.start])
+    after = fold_word(text[entity.end : entity.end + _BEFORE])
+    clause = re.split(r"[.!?;,]", before)[-1]
+    earned = _INCOME_BEFORE.search(clause) and not _OFFER.search(clause)
+    return bool(earned or _INCOME_AFTER.match(after))
+
+
+def _is_refused(text: str, entity: Entity) -> bool:
+    before = fold_word(text[max(0, entity.start - _BEFORE) : entity.start].rstrip())
+    hardly = _value(entity) <= _HARDLY_ANYTHING and _CANNOT_PAY.search(f"{before} ")
+    return bool(hardly or _REFUSED.search(f"{before} "))
+
+
+def _amounts(heard: Heard) -> list[Entity]:
     return [entity for entity in heard.understood.entities if entity.name == "amount"]
 
 

@@ -3,9 +3,16 @@
 import re
 
 from dialogs.forms import Slot
+from dialogs.past_days import behind
 from dialogs.scene import Heard
+from nlu.calendar_steps import shift_months
 from nlu.folding import fold_word
 
+MOST_MONTHS = 24
+_LAST_MONTHS = re.compile(
+    r"\b(?P<count>\d{1,2}) (?:derniers? mois|mois (?:derniers?|passes)|last months|ay)\b|"
+    r"\blast (?P<count2>\d{1,2}) months\b"
+)
 WORDS = {
     "right": {
         "access": (
@@ -28,8 +35,25 @@ _PATTERNS = {
 }
 
 
+def months_said(slot: Slot, heard: Heard) -> list[str] | str | None:
+    """Return every month a message names; "les 3 derniers mois" are those before this one."""
+    named = [str(e.value)[:7] for e in heard.understood.entities if e.name in slot.entity]
+    named = [str(behind(slot, month, heard)) for month in named]
+    last = _LAST_MONTHS.search(fold_word(heard.text))
+    if last and heard.today is not None:
+        first, count = (
+            heard.today.replace(day=1),
+            min(int(last["count"] or last["count2"]), MOST_MONTHS),
+        )
+        named += [f"{shift_months(first, -back):%Y-%m}" for back in range(count, 0, -1)]
+    months = sorted(dict.fromkeys(named))
+    return months if len(months) > 1 else next(iter(months), None)
+
+
 def read_several(slot: Slot, heard: Heard) -> list[str] | str | None:
     """Return every answer said, in the order of the buttons; one alone by itself."""
+    if slot.kind == "month":
+        return months_said(slot, heard)
     said = fold_word(heard.text)
     patterns = _PATTERNS.get(slot.name, {})
     found = [c for c in slot.choices if c in patterns and patterns[c].search(said)]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from dialogs.conversation import Conversation, Topic
+from dialogs.defects import access_said
 from dialogs.effects import Effect, PlaceName, Say
 from dialogs.for_another import for_whom
 from dialogs.forms import Form
@@ -33,6 +34,8 @@ def with_shared(scene: Scene, conversation: Conversation) -> Conversation:
     for entity in scene.heard.understood.entities:
         if entity.name == "phone":
             shared["phone"] = entity.value
+    if conversation.topics and (access := access_said(scene.heard.text)):
+        shared["access"] = access
     if says_not_the_agency(scene):
         shared["not_agency"] = True
     if (whom := for_whom(scene.heard.text)) is not None:
@@ -90,6 +93,10 @@ def new_facts(
     if "residence" in differs:
         differs.pop("town", None)
     yield from where_words(differs, topics)
+    if after.get("name") != before.get("name"):
+        yield Say("report.words", {"value": after.get("name")})
+    if after.get("access") != before.get("access"):
+        yield Say("report.words", {"value": after.get("access")})
     if after.get("phone") and after.get("phone") != before.get("phone"):
         yield Say("report.fact.phone", {"phone": as_dialled(str(after["phone"]))})
 

@@ -64,4 +64,4 @@ def said_back(scene: Scene) -> Turn | None:
     found = next((say for pattern, say in TOLD if pattern.search(said)), None)
     if found is None:
         return None
-    return Turn(replace(scene.conversation, misses=0, asked="choose.form"), (found,))
+    return Turn(replace(scene.conversation, misses=0, asked="choose.form", offers=()), (found,))

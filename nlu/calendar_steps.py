@@ -46,3 +46,15 @@ def _near_day(today: date, day: int, step: int) -> date | None:
     months = (shift_months(today.replace(day=1), step * offset) for offset in range(2))
     days = (make_day(month.year, month.month, day) for month in months)
     return next((d for d in days if d and (d <= today if step < 0 else d >= today)), None)
+
+
+def month_offset(words: str) -> int:
+    """Return by how many months "mois prochain" lies ahead."""
+    if words.endswith(("prochain", "pro", "vient")):
+        return 1
+    return -1 if words.endswith(("dernier", "passe")) else 0
+
+
+def later_weeks(after: str) -> int:
+    """Return by how many days "en huit" puts a weekday off."""
+    return {"en 8": 7, "en huit": 7, "en 15": 14}.get(after, 0)

@@ -11,7 +11,15 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from nlu.calendar_steps import edge_of, last_named, make_day, move_by, shift_months
+from nlu.calendar_steps import (
+    edge_of,
+    last_named,
+    later_weeks,
+    make_day,
+    month_offset,
+    move_by,
+    shift_months,
+)
 from nlu.calendar_words import DIRECTIONS, CalendarWords, get_calendar_words, read_count
 from nlu.folding import Folded, Found
 from nlu.tenses import is_moment, speaks_of_past
@@ -20,6 +28,7 @@ PARIS: Final = ZoneInfo("Europe/Paris")
 _LONG_AGO: Final = timedelta(days=60)  # a day without a year and longer ago is next year's
 _MONTHS_AHEAD: Final = 2  # "la quittance de décembre", said in November
 _A_SEASON: Final = timedelta(days=92)  # "l'hiver dernier", said in winter, is the one before
+_ANY_WEEKEND: Final = frozenset({"week end", "weekend", "the weekend"})  # "le week-end": each one
 _BEFORE: Final = 40  # characters looked at before a date
 
 _ISO: Final = re.compile(
@@ -153,13 +162,13 @@ def _day_month(sentence: _Sentence) -> Iterator[list[Found]]:
 
 def _day_of_month(sentence: _Sentence) -> Iterator[list[Found]]:
     for match in _OF_MONTH.finditer(sentence.text):
-        first = shift_months(sentence.today.replace(day=1), _month_offset(match["month"]))
+        first = shift_months(sentence.today.replace(day=1), month_offset(match["month"]))
         yield from _dated(sentence, match, make_day(first.year, first.month, int(match["day"])))
 
 
 def _edge_of_month(sentence: _Sentence) -> Iterator[list[Found]]:
     for match in _EDGE_OF_OTHER.finditer(sentence.text):
-        first = shift_months(sentence.today.replace(day=1), _month_offset(match["month"]))
+        first = shift_months(sentence.today.replace(day=1), month_offset(match["month"]))
         yield from _dated(sentence, match, edge_of(match["edge"], first))
     for match in sentence.words.edge_of_month.finditer(sentence.text):
         month = sentence.words.months.get(match["month"])
@@ -204,7 +213,7 @@ def _weekdays(sentence: _Sentence) -> Iterator[list[Found]]:
             value = sentence.today - timedelta(days=back)
         else:
             ahead = (weekday - sentence.today.weekday()) % 7 or 7
-            value = sentence.today + timedelta(days=ahead + _later_weeks(after))
+            value = sentence.today + timedelta(days=ahead + later_weeks(after))
         if match["beri"]:
             yield [_found("since", (value - timedelta(days=7)).isoformat(), match)]
         else:
@@ -236,6 +245,8 @@ def _phrases(sentence: _Sentence) -> Iterator[list[Found]]:
                 yield from _dated(sentence, match, sentence.today + timedelta(days=days))
             continue
         kind, count = sentence.words.periods[match["word"]]
+        if match["word"] in _ANY_WEEKEND and not _is_since(sentence, match):
+            continue
         if kind == "month" and not _is_since(sentence, match):
             first = shift_months(sentence.today.replace(day=1), count)
             yield [_found("month", f"{first:%Y-%m}", match)]
@@ -347,16 +358,6 @@ def _next_day(sentence: _Sentence, match: re.Match[str], day: int) -> date | Non
     return None
 
 
-def _month_offset(words: str) -> int:
-    if words.endswith(("prochain", "pro", "vient")):
-        return 1
-    return -1 if words.endswith(("dernier", "passe")) else 0
-
-
-def _later_weeks(after: str) -> int:
-    return {"en 8": 7, "en huit": 7, "en 15": 14}.get(after, 0)
-
-
 def _period(sentence: _Sentence, match: re.Match[str], kind: str, count: int) -> date:
     """Give the first day of a week, month or week-end; of this week, the first one still open."""
     today = sentence.today
@@ -366,7 +367,7 @@ def _period(sentence: _Sentence, match: re.Match[str], kind: str, count: int) ->
     if kind == "week":
         return monday + timedelta(days=7 * count) if count or _is_past(sentence, match) else today
     saturday = monday + timedelta(days=5)
-    if count < 0:
+    if count < 0 or (_is_past(sentence, match) and saturday > today):
         return saturday - timedelta(days=7)
     if count > 0 and today >= saturday:
         return saturday + timedelta(days=7)

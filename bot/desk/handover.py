@@ -18,7 +18,7 @@ from storage.tables.messages import ConversationRow, Inbox
 LAST_WORDS = 3
 LONGEST_EXCERPT = 160
 DANGER_WITHIN = timedelta(days=30)
-NEVER_IN_CHAT = frozenset({"phone", "said", "safety"})
+NEVER_IN_CHAT = frozenset({"access", "name", "phone", "said", "safety"})
 NOTHING = Say("desk.packet.nothing")
 
 
