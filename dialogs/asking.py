@@ -46,6 +46,7 @@ FACT_NAMES = frozenset(
         "age",
         "children_count",
         "declared_payment",
+        "disputed",
     }
 )
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dialogs import (
+    account_check,
     alarm,
     asked_back,
     confirming,
@@ -11,6 +12,7 @@ from dialogs import (
     followed,
     mended,
     near_place,
+    not_told,
     offering,
     outside,
     pace,
@@ -51,7 +53,7 @@ def _turn(scene: Scene) -> Turn:
         return warned if alarm.is_raised(warned) else _introduced(scene, warned)
     if raised is None and (later := pace.too_many(scene) or pace.no_room(scene)) is not None:
         return later
-    calm = alarm.left_behind(scene)
+    calm = not_told.without_needs_not_told(alarm.left_behind(scene))
     turn = next(turn for reader in READERS if (turn := reader(calm)) is not None)
     if raised is not None:
         told = alarm.with_what_was_told(raised, turn, calm)
@@ -189,6 +191,7 @@ READERS: tuple[Reader, ...] = (
     small_talk.when_asked,
     asked_back.asked_back,
     mended.already,
+    account_check.begun,
     told_halfway.said_back,
     small_talk.hello_in_a_report,
     small_talk.afraid_of_eviction,
