@@ -58,7 +58,7 @@ def ask_next(scene: Scene, *before: Effect) -> Turn:
     if question is None:
         return sum_up(scene, *before)
     puts = conversation.puts + 1 if question == conversation.asked else 0
-    if puts >= MOST_PUTS and (passed := _passed_by(scene, question)) is not None:
+    if puts >= _most_puts(scene, question) and (passed := _passed_by(scene, question)) is not None:
         return ask_next(scene.now_in(passed), *before)
     asked = replace(
         conversation,
@@ -69,6 +69,12 @@ def ask_next(scene: Scene, *before: Effect) -> Turn:
         questions=conversation.questions + (question != conversation.asked),
     )
     return Turn(asked, (*before, put_question(scene.forms, question)))
+
+
+def _most_puts(scene: Scene, question: str) -> int:
+    form, _, name = question.partition(".")
+    slot = scene.forms[form].slot(name) if form in scene.forms else None
+    return 1 if slot is not None and slot.once else MOST_PUTS
 
 
 def _passed_by(scene: Scene, question: str) -> Conversation | None:
@@ -83,7 +89,7 @@ def _passed_by(scene: Scene, question: str) -> Conversation | None:
         return rest if rest.topics else None
     topic = scene.conversation.topic_of(form)
     slot = scene.forms[form].slot(name) if topic is not None else None
-    if topic is None or slot is None or slot.cue:
+    if topic is None or slot is None or (slot.cue and not slot.once):
         return None
     return scene.conversation.with_topic(replace(topic, passed=(*topic.passed, name)))
 

@@ -42,6 +42,7 @@ class Conversation:
     identity_tries: int = 0
     arabic_offered: bool = False  # to somebody who writes it in Latin letters
     report: int = 0  # how many reports were ended before this one
+    sent: tuple[str, ...] = ()  # the forms of the open case: "household_change.death"
     busy_until: float = 0.0  # seconds since 1970: the pace of messages (dialogs/pace.py)
     slowed: bool = False  # was asked to slow down
     crowded: bool = False  # was asked to come back: too many people began to write
@@ -97,6 +98,6 @@ def from_json(kept: Mapping[str, Any]) -> Conversation:
         Topic(**{**topic, "passed": tuple(topic.get("passed", ()))})
         for topic in kept.get("topics", ())
     )
-    for name in ("media", "asked_about_danger", "said_discreetly"):
+    for name in ("media", "asked_about_danger", "said_discreetly", "sent"):
         known[name] = tuple(kept.get(name, ()))
     return Conversation(**known)

@@ -4,15 +4,19 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dialogs import (
+    a_thing,
     account_check,
+    after_sending,
     alarm,
+    also_asked,
+    appointments,
     asked_back,
     confirming,
+    court_days,
     enclosing,
     followed,
     mended,
     near_place,
-    not_told,
     offering,
     outside,
     pace,
@@ -21,6 +25,7 @@ from dialogs import (
     small_talk,
     threats,
     told_halfway,
+    worse,
 )
 from dialogs.conversation import Conversation
 from dialogs.effects import AddToCase, Choice, Effect, HandOver, Say
@@ -43,6 +48,7 @@ def advance(scene: Scene) -> Turn:
     """
     counted = pace.counted(scene)
     said = outside.with_shelter(counted, _turn(counted))
+    said = after_sending.with_what_was_sent(counted, said)
     return enclosing.with_enclosed(counted, offering.arabic(counted, said))
 
 
@@ -53,7 +59,7 @@ def _turn(scene: Scene) -> Turn:
         return warned if alarm.is_raised(warned) else _introduced(scene, warned)
     if raised is None and (later := pace.too_many(scene) or pace.no_room(scene)) is not None:
         return later
-    calm = not_told.without_needs_not_told(alarm.left_behind(scene))
+    calm = appointments.with_what_is_wished(alarm.left_behind(scene))
     turn = next(turn for reader in READERS if (turn := reader(calm)) is not None)
     if raised is not None:
         told = alarm.with_what_was_told(raised, turn, calm)
@@ -166,7 +172,7 @@ def lost(scene: Scene) -> Turn:
         first: Effect = Say("lost.first", choices=() if repeated else small_talk.FOUR_CHOICES)
         return Turn(missed, (first, *repeated))
     added = (AddToCase(scene.heard.text),) if scene.known.open_cases else ()
-    effects = (*added, HandOver("not_understood_twice"), Say("lost.a_person_will_read"))
+    effects = (*added, Say("lost.a_person_will_read"), HandOver("not_understood_twice"))
     return Turn(replace(missed, misses=0), (*effects, *repeated))
 
 
@@ -191,7 +197,15 @@ READERS: tuple[Reader, ...] = (
     small_talk.when_asked,
     asked_back.asked_back,
     mended.already,
+    also_asked.answered,
+    worse.gets_worse,
+    after_sending.promise_not_kept,
+    after_sending.told_after,
     account_check.begun,
+    appointments.what_for,
+    court_days.paper_dated,
+    appointments.free_when,
+    a_thing.named,
     told_halfway.said_back,
     small_talk.hello_in_a_report,
     small_talk.afraid_of_eviction,
