@@ -71,7 +71,8 @@ def promise_not_kept(scene: Scene) -> Turn | None:
     """Regret that nobody called or came as was promised: the case asks for that call."""
     said = fold_word(scene.heard.text)
     broken = _NOT_KEPT.search(said) and _CAME_TO_NOTHING.search(said)
-    if scene.heard.payload or not broken:
+    others = {need.form for need in report.told_now(scene)} - {CALLBACK, "appointment"}
+    if scene.heard.payload or not broken or others - {*forms_sent(scene)}:
         return None
     if not scene.known.open_cases:
         asked = report.start_form(scene, CALLBACK)

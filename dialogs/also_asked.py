@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from dialogs import asking
 from dialogs.after_sending import forms_sent
 from dialogs.effects import AddToCase, Choice, HandOver, Say
+from dialogs.reading import find_entity
 from dialogs.report import repeat_question
 from dialogs.scene import Scene, Turn
 from nlu.folding import fold_word
@@ -145,7 +146,8 @@ ANSWERS = (
     ),
     Known(
         re.compile(
-            r"\b(?:absente?s?|pars|part|partir|voyage|vacances|away|travel\w*|tatil\w*)\b.{0,40}"
+            r"^(?!.*\b(?:logement|appart\w*|preavis|demenag\w*|bail|definitiv\w*)\b).*"
+            r"\b(?:absente?s?|voyage|vacances|semaines?|away|travel\w*|tatil\w*)\b.{0,40}"
             r"\b(?:preven\w*|signal\w*|dire|declar\w*|avert\w*|tell|inform|haber)\b"
         ),
         "absence.nothing_to_declare",
@@ -171,7 +173,8 @@ ANSWERS = (
 def answered(scene: Scene) -> Turn | None:
     """Answer, and go on with what was asked; where nothing was, offer who helps further."""
     said = fold_word(scene.heard.text).strip(" .!")
-    if scene.heard.payload or not said or len(said.split()) > A_QUESTION:
+    tells_a_defect = find_entity(scene.heard, "problem_type") is not None
+    if scene.heard.payload or tells_a_defect or not said or len(said.split()) > A_QUESTION:
         return None
     plain = said.strip(" ?؟")
     known = next((k for k in ANSWERS if _asks(k, said, plain) and k.meant(scene)), None)

@@ -274,3 +274,20 @@ def test_a_hearing_told_first_is_the_day_and_coming_to_it_is_answered(palier):
 )
 def test_a_hearing_lies_ahead_unless_it_is_told_as_past(said, day):
     assert (day, "hearing") in list(dates_said(hear(said)))
+
+
+@pytest.mark.parametrize(
+    ("said", "form"),
+    [
+        ("le plombier devait venir hier il est pas venu, j'ai plus de chauffage", "home_repair"),
+        ("on m'a pris ma place de parking et ya une fuite sous l'évier", "home_repair"),
+    ],
+)
+def test_a_defect_told_with_a_regret_or_a_question_is_not_lost(palier, said, form):
+    assert form in topics_of(palier, after(palier, said, "non"))
+
+
+def test_who_leaves_for_good_is_not_told_that_nothing_is_to_declare(palier):
+    said = Player(palier).say("je pars de mon logement dans 3 semaines faut prévenir quand ?")
+
+    assert "rien à déclarer" not in "\n".join(said)
