@@ -40,6 +40,8 @@ from storage.tables.messages import ConversationRow
 from storage.tables.people import ChannelAddress, Consent
 from storage.waiting import Waiting
 
+NOT_UNDERSTOOD = "not_understood_twice"
+
 
 @dataclass(kw_only=True)
 class Performing:
@@ -174,6 +176,10 @@ class Performing:
         read_by_all = next((case for case in cases if not case.restricted), cases[0])
         case = next((case for case in cases if case.id == held), read_by_all)
         self.kept.mail.tie_media(effect.media, case.id or 0)
+        for need in self.kept.cases.needs(case.id or 0):
+            if need.code in effect.facts:
+                need.facts = {**need.facts, **effect.facts[need.code]}
+                self.kept.session.add(need)
         self.kept.cases.record(
             case,
             "message",
@@ -192,7 +198,10 @@ class Performing:
             return
         words = str(self.inbox.body.get("text", ""))
         facts = {"subject": "callback", "because": effect.because}
-        self.tell((NeedTold("ADMIN", facts, words, "callback"),), {})
+        opened = self.tell((NeedTold("ADMIN", facts, words, "callback"),), {})
+        if effect.because == NOT_UNDERSTOOD:  # who reads, by when: it can be asked after
+            for say in telling.opened(self.kept, opened, self._reference, self.landlord):
+                self.say(say)
 
     def _consent(self, effect: GiveConsent) -> None:
         """Keep a yes or a no with the very words that were shown, where they still are."""

@@ -32,6 +32,7 @@ from dialogs.effects import HandOver, RaiseAlarm, Say
 from dialogs.engine import advance
 from dialogs.forms import Form
 from dialogs.gathering import gather
+from dialogs.not_told import without_needs_not_told
 from dialogs.rasa import FormActions
 from dialogs.scene import Heard, Known, Scene, Turn
 from dialogs.validation import validate
@@ -217,6 +218,7 @@ class Turns:
                 ValidateLegalPaper(clock.now().astimezone(clock.PARIS).date()),
             )
         )
+        heard = without_needs_not_told(self._forms, conversation, heard)
         found = gather(self._forms, conversation, heard)
         gathered = validate(found, conversation, checks)
         scene = Scene(

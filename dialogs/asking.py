@@ -59,6 +59,7 @@ FACT_NAMES = frozenset(
         "children_count",
         "declared_payment",
         WRITES_FOR,
+        "disputed",
     }
 )
 
@@ -72,8 +73,7 @@ def ask_next(scene: Scene, *before: Effect) -> Turn:
     if question is None:
         return sum_up(scene, *before)
     puts = conversation.puts + 1 if question == conversation.asked else 0
-    most = 1 if _is_identity_of_another(question, conversation) else MOST_PUTS
-    if puts >= most and (passed := _passed_by(scene, question)) is not None:
+    if puts >= _most_puts(scene, question) and (passed := _passed_by(scene, question)) is not None:
         return ask_next(scene.now_in(passed), *before)
     asked = replace(
         conversation,
@@ -91,6 +91,13 @@ def _is_identity_of_another(question: str, conversation: Conversation) -> bool:
     return WRITES_FOR in conversation.shared and question.startswith("identify.")
 
 
+def _most_puts(scene: Scene, question: str) -> int:
+    form, _, name = question.partition(".")
+    slot = scene.forms[form].slot(name) if form in scene.forms else None
+    once = slot is not None and slot.once
+    return 1 if once or _is_identity_of_another(question, scene.conversation) else MOST_PUTS
+
+
 def _passed_by(scene: Scene, question: str) -> Conversation | None:
     """Leave a question that people speak beside of.
 
@@ -103,7 +110,7 @@ def _passed_by(scene: Scene, question: str) -> Conversation | None:
         return rest if rest.topics or WRITES_FOR in rest.shared else None
     topic = scene.conversation.topic_of(form)
     slot = scene.forms[form].slot(name) if topic is not None else None
-    if topic is None or slot is None or slot.cue:
+    if topic is None or slot is None or (slot.cue and not slot.once):
         return None
     return scene.conversation.with_topic(replace(topic, passed=(*topic.passed, name)))
 

@@ -46,7 +46,7 @@ class Conversation:
     asked_about_danger: tuple[str, ...] = ()  # gentle questions already put, never twice
     identity_tries: int = 0
     arabic_offered: bool = False  # to somebody who writes it in Latin letters
-    sent: tuple[str, ...] = ()  # forms of the reports that an open case was made of
+    sent: tuple[str, ...] = ()  # forms that an open case was told with: "household_change.death"
     report: int = 0  # how many reports were ended before this one
     busy_until: float = 0.0  # seconds since 1970: the pace of messages (dialogs/pace.py)
     slowed: bool = False  # was asked to slow down
@@ -74,7 +74,11 @@ class Conversation:
 
     def as_sent(self, *, joined: bool) -> "Conversation":
         """Remember what is sent; what was sent before counts only while its case is open."""
-        forms = (*(self.sent if joined else ()), *(topic.form for topic in self.topics))
+        told = (
+            f"{topic.form}.{change}" if (change := topic.answers.get("change")) else topic.form
+            for topic in self.topics
+        )
+        forms = (*(self.sent if joined else ()), *told)
         return replace(self, sent=tuple(dict.fromkeys(forms)))
 
     def at_rest(self) -> "Conversation":

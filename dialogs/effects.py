@@ -74,6 +74,7 @@ class AddToCase:
 
     text: str
     media: tuple[str, ...] = ()
+    facts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # by need, in its place
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,18 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dialogs import (
+    a_thing,
     about_papers,
+    account_check,
+    after_sending,
     alarm,
+    also_asked,
+    appointments,
     asked_back,
     beneath_a_doubt,
     confirming,
     consent,
+    court_days,
     danger_state,
     enclosing,
     followed,
@@ -25,6 +31,7 @@ from dialogs import (
     stopping,
     threats,
     told_halfway,
+    worse,
 )
 from dialogs.conversation import Conversation
 from dialogs.effects import AddToCase, Choice, Effect, HandOver, Say
@@ -48,6 +55,7 @@ def advance(scene: Scene) -> Turn:
     """
     counted = pace.counted(scene)
     said = offering.once(counted, outside.with_shelter(counted, _turn(counted)))
+    said = after_sending.with_what_was_sent(counted, said)
     return enclosing.with_enclosed(counted, offering.arabic(counted, said))
 
 
@@ -58,7 +66,7 @@ def _turn(scene: Scene) -> Turn:
         return warned if danger_state.is_raised(warned) else _introduced(scene, warned)
     if raised is None and (later := pace.too_many(scene) or pace.no_room(scene)) is not None:
         return later
-    calm = beneath_a_doubt.left_behind(scene)
+    calm = appointments.with_what_is_wished(beneath_a_doubt.left_behind(scene))
     turn = next(turn for reader in READERS if (turn := reader(calm)) is not None)
     if raised is not None:
         told = beneath_a_doubt.with_what_was_told(raised, turn, calm)
@@ -173,7 +181,7 @@ def lost(scene: Scene) -> Turn:
         first: Effect = Say("lost.first", choices=() if repeated else small_talk.FOUR_CHOICES)
         return Turn(missed, (first, *repeated))
     added = (AddToCase(scene.heard.text),) if scene.known.open_cases else ()
-    effects = (*added, HandOver("not_understood_twice"), Say("lost.a_person_will_read"))
+    effects = (*added, Say("lost.a_person_will_read"), HandOver("not_understood_twice"))
     return Turn(replace(missed, misses=0), (*effects, *repeated))
 
 
@@ -203,6 +211,15 @@ READERS: tuple[Reader, ...] = (
     asked_back.asked_back,
     mended.already,
     mended.decided,
+    also_asked.answered,
+    worse.gets_worse,
+    after_sending.promise_not_kept,
+    after_sending.told_after,
+    account_check.begun,
+    appointments.what_for,
+    court_days.paper_dated,
+    appointments.free_when,
+    a_thing.named,
     told_halfway.said_back,
     small_talk.hello_in_a_report,
     small_talk.thanked,

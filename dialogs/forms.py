@@ -48,6 +48,7 @@ SLOT_KEYS = frozenset(
         "several",
         "offered",
         "zero",
+        "once",
     ]
 )
 MAX_SLOTS = 12
@@ -76,6 +77,7 @@ class Slot:
     several: bool = False  # more than one choice may be said (several.py)
     offered: bool = False  # a sum that somebody offers to pay (said_sums.py)
     zero: bool = False  # none has words of its own: "moins d'un mois"
+    once: bool = False  # left as soon as people speak beside it
     anywhere: bool = False  # may be told in the words of another need ("perdu mon boulot")
 
     def wanted(self, answers: Mapping[str, Any]) -> bool:
@@ -193,6 +195,7 @@ def _slot(file: str, name: str, body: Mapping[str, Any]) -> Slot:
         several=body.get("several", False),
         offered=body.get("offered", False),
         zero=body.get("zero", False),
+        once=body.get("once", False),
     )
 
 

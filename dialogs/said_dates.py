@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date, timedelta
 
 from dialogs.scene import Heard
 from nlu.calendar_words import get_calendar_words
@@ -32,6 +34,10 @@ OVER = re.compile(
     r"gecti|olmustu|كانت|كان|مرت)\b"
 )
 DATES = ("date", "since")
+AHEAD = frozenset({"hearing", "eviction"})
+SOON = timedelta(days=200)
+A_DAY = len("2026-12-14")
+_YEAR = re.compile(r"\d{4}|[/.-]\d{2}$")
 _DIGIT = re.compile(r"\d")
 _DENIED = re.compile(
     r"\b(?:pas|non|not|machi|mchi|mech|مش|مو|ليس) "
@@ -63,9 +69,23 @@ def dates_said(heard: Heard) -> Iterator[tuple[str, str | None]]:
     """Yield each date of a message, and what it is the date of: None where nothing says it."""
     for entity in heard.understood.entities:
         if entity.name in DATES and not is_denied(heard.text, entity):
-            value, cue = str(entity.value), _cue(heard.text, entity)
+            cue = _cue(heard.text, entity)
+            value = _to_come(heard, entity) if cue in AHEAD else str(entity.value)
             ahead = heard.today is not None and value > heard.today.isoformat()
             yield value, _not_written_yet(heard.text, entity) if ahead and cue == "paper" else cue
+
+
+def _to_come(heard: Heard, entity: Entity) -> str:
+    """Return the day of a hearing: "j'ai reçu…, audience le 14 décembre" is not last December."""
+    value, today = str(entity.value), heard.today
+    if today is None or is_over(heard) or _YEAR.search(entity.text) or len(value) < A_DAY:
+        return value
+    with suppress(ValueError):  # 29 February
+        day = date.fromisoformat(value[:A_DAY])
+        next_one = day.replace(year=day.year + 1)
+        if day < today <= next_one <= today + SOON:
+            return next_one.isoformat()
+    return value
 
 
 def is_denied(text: str, entity: Entity) -> bool:

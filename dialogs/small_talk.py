@@ -215,6 +215,16 @@ def _cancel(scene: Scene) -> Turn:
     return Turn(replace(scene.conversation.at_rest(), shared={}), (Say("report.cancelled"),))
 
 
+def _thanks(scene: Scene) -> Turn:
+    """Answer thanks; "j'ai un problème" is none, whatever it resembles."""
+    said, problem = fold_word(scene.heard.text), find_entity(scene.heard, "problem_type")
+    if problem is not None:
+        return report.start_form(scene, "home_repair", {"problem_type": problem})
+    if A_PROBLEM.search(said) and not scene.conversation.topics:
+        return Turn(scene.conversation, (Say("lost.tell_me", choices=FOUR_CHOICES),))
+    return _say(Say("thanks.welcome"))(scene)
+
+
 def _yes_or_no(scene: Scene) -> Turn | None:
     """Ask what a yes or a no to nothing is about."""
     if scene.conversation.topics or scene.conversation.asked:
@@ -234,7 +244,7 @@ def _out_of_scope(scene: Scene) -> Turn | None:
 
 ANSWERS: dict[str, Callable[[Scene], Turn | None]] = {
     "greet": _greet,
-    "thank_bye": _say(Say("thanks.welcome")),
+    "thank_bye": _thanks,
     "ask_bot_help": _say(Say("help.what_i_do")),
     "change_language": _change_language,
     "opt_out": stop_notices,
@@ -290,6 +300,9 @@ def detail_for_open_case(scene: Scene) -> Turn | None:
 
 
 FEWEST_WORDS = 3
+A_PROBLEM = re.compile(
+    r"\b(?:problemes?|soucis?|pb|truc a (?:dire|signaler)|fuites?|pannes?|problem|sorun\w*)\b|مشكل"
+)
 HELLO = re.compile(
     r"^(?:(?:re|rebonjour|rebonsoir|salut|slt|bonjour|bjr|bonsoir|bsr|coucou|cc|hello|hi|hey|"
     r"good (?:morning|evening)|merhaba|selam|iyi (?:gunler|aksamlar)|salam|slm|salam alaykoum|"

@@ -1,0 +1,197 @@
+"""Questions with a short true answer, whatever is being told: "et mes voisins ?", "le FSL ?"."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from dialogs import asking
+from dialogs.after_sending import forms_sent
+from dialogs.effects import AddToCase, Choice, HandOver, Say
+from dialogs.reading import find_entity
+from dialogs.report import repeat_question
+from dialogs.scene import Scene, Turn
+from nlu.folding import fold_word
+
+A_QUESTION = 18  # words
+A_PERSON = (Choice("choose.form=callback", "callback.label"),)
+A_HOME = (Choice("choose.form=rehousing", "rehousing.label"), *A_PERSON)
+
+
+def _anywhere(scene: Scene) -> bool:
+    del scene
+    return True
+
+
+def _in_mourning(scene: Scene) -> bool:
+    told = scene.conversation.topic_of("household_change")
+    sent = scene.conversation.sent if scene.known.open_cases else ()
+    dead = told is not None and told.answers.get("change") == "death"
+    return dead or "household_change.death" in sent
+
+
+def _called_to_court(scene: Scene) -> bool:
+    told = scene.conversation.topic_of("legal_paper") is not None
+    return told or "legal_paper" in forms_sent(scene)
+
+
+def _said_of_work_to_do(scene: Scene) -> bool:
+    forms = {topic.form for topic in scene.conversation.topics} | {*forms_sent(scene)}
+    return bool(forms & {"home_repair", "common_area", "home_adaptation"})
+
+
+def _under_way(scene: Scene) -> bool:
+    return bool(scene.conversation.topics or scene.known.open_cases)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A question, the answer, where it is meant so, and who helps further."""
+
+    asked: re.Pattern[str]
+    say: str
+    meant: Callable[[Scene], bool] = _anywhere
+    choices: tuple[Choice, ...] = A_PERSON
+    to_a_person: bool = False  # the open case asks for a person
+
+
+_STAY = (
+    r"\b(?:rester|garder|demeurer|stay|keep|kal\w*)\b.{0,30}\b(?:appart\w*|logement|maison|bail|ici|"
+    r"chez|flat|home|house|ev\w*)\b|(?:البقاء|ابقي|نبقي).{0,20}(?:البيت|الشقه|المنزل|السكن)"
+)
+_LOST = (
+    r"\b(?:(?:sais|sai|c|ses) (?:pas|plus|pa) (?:quoi|koi|kwa|par ou|comment) "
+    r"(?:faire|commencer|fair)|(?:faire|fait) quoi maintenant|(?:what|not know what) "
+    r"(?:to|do i|should i) do|ne yapacagimi bilmiyorum|ne yapmaliyim)\b|"
+    r"لا اعرف ماذا افعل|ماذا افعل"
+)
+_MUST_I_COME = (
+    r"\b(?:je|j|on|faut|il faut|dois(?:-| )je) ?(?:dois?|doit|que j'y|que je)? ?(?:y )?"
+    r"(?:venir|aller|vien\w*|aille|etre present\w*|me presenter)\b|"
+    r"\b(?:must|should|do) i (?:have to )?(?:come|go|attend)\b|"
+    r"\bgelmem (?:lazim|gerek)\w*|هل (?:يجب|علي)"
+)
+ANSWERS = (
+    Known(re.compile(_STAY), "mourning.stay", _in_mourning, to_a_person=True),
+    Known(re.compile(_LOST), "mourning.first_steps", _in_mourning, to_a_person=True),
+    Known(re.compile(_MUST_I_COME), "court.come", _called_to_court, choices=()),
+    Known(
+        re.compile(
+            r"\b(?:combien|cmb|cb) (?:ca|sa|cela|la reparation)? ?(?:me |nous |va )*"
+            r"(?:cout\w*|coute\w*)|\b(?:c'? ?est|ce sera) (?:payant|gratuit)\b|"
+            r"\b(?:qui|c'? ?est (?:moi|nous) qui) (?:va |dois |doit )?pa(?:ye|ie)\w*\b|"
+            r"\bhow much (?:does|will) it cost\b|\bne kadar tutar\b|\bucretli mi\b|"
+            r"كم (?:يكلف|التكلفه)"
+        ),
+        "cost.of_repair",
+        _said_of_work_to_do,
+        choices=(),
+    ),
+    Known(
+        re.compile(
+            r"\b(?:pay\w*|regl\w*)\b.{0,25}\b(?:en (?:une|1) (?:seule )?fois|d'un (?:seul )?coup|"
+            r"tout de suite)|\bpay\b.{0,20}\b(?:at once|in one go)\b|"
+            r"\b(?:tek seferde|hepsini birden)\b.{0,20}\bode\w*|دفعه واحده"
+        ),
+        "pay.in_parts",
+        choices=(Choice("choose.form=arrears", "menu.rent"), *A_PERSON),
+    ),
+    Known(
+        re.compile(r"^(?:et )?(?:mes |les )?voisins? ?$|^(?:and )?(?:my )?neighbou?rs ?$|"
+                   r"^(?:peki )?komsularim ?$|^و ?جيراني ?$"),
+        "why.who_reads",
+        _under_way,
+        choices=(),
+    ),
+    Known(
+        re.compile(r"^(?:ah |et |oui |bonjour )*(?:j'? ?ai|jai|g|i have|bende) "
+                   r"(?:des |les |une? |mes )?(?:photos?|videos?|pictures?|foto\w*)"
+                   r"(?: [^\W_]+){0,2}$"),
+        "pictures.send_here",
+        choices=(),
+    ),
+    Known(
+        re.compile(r"\b(?:les|le|la|l') ?(?:mettre|foutre|jeter|virer|expulser)"
+                   r"(?= ?dehors| ?a la rue)?(?=.*\?)"),
+        "put_out.others",
+        choices=A_PERSON,
+    ),
+    Known(
+        re.compile(
+            r"\b(?:je peux|puis je|on peut|ai je le droit|j'? ?ai le droit|can i|may i)\b.{0,20}"
+            r"\b(?:repein\w*|peindre|tapisser|paint|percer|accrocher)\b"
+        ),
+        "at_home.paint",
+    ),
+    Known(
+        re.compile(
+            r"\b(?:(?:le )?droit|je peux|puis je|on peut|accepte\w*|interdit\w*|allowed|can i)\b"
+            r".{0,25}\b(?:chiens?|chats?|animal|animaux|dogs?|cats?|pets?)\b"
+        ),
+        "at_home.pets",
+    ),
+    Known(
+        re.compile(
+            r"\b(?:pris|prend|prennent|vole|occupe\w*|squatt\w*|gare\w*)\b.{0,15}"
+            r"\b(?:ma|notre) place\b(?:.{0,10}\b(?:parking|garage)\b)?"
+        ),
+        "parking.taken",
+    ),
+    Known(
+        re.compile(
+            r"\b(?:avoir|louer|demander|obtenir|reste|dispo\w*|libre|cherche|voudrais|veux|rent|get)\b"
+            r".{0,20}\b(?:places? de (?:parking|stationnement)|parking|garage|box|park yeri)\b"
+            r"|\bpark yeri\b.{0,20}\b(?:var|kirala\w*)|موقف (?:سياره|سيارات)"
+        ),
+        "parking.rent",
+    ),
+    Known(
+        re.compile(
+            r"^(?!.*\b(?:logement|appart\w*|preavis|demenag\w*|bail|definitiv\w*)\b).*"
+            r"\b(?:absente?s?|voyage|vacances|semaines?|away|travel\w*|tatil\w*)\b.{0,40}"
+            r"\b(?:preven\w*|signal\w*|dire|declar\w*|avert\w*|tell|inform|haber)\b"
+        ),
+        "absence.nothing_to_declare",
+    ),
+    Known(re.compile(r"\bstages? (?:de )?(?:3 ?e(?:me)?|troisieme|seconde|2nde|observation)\b|"
+                     r"\bstage d'? ?observation\b"), "stage.a_person"),
+    Known(re.compile(r"\b(?:loca ?-? ?pass|locapass|action logement)\b"), "aid.loca_pass"),
+    Known(
+        re.compile(r"^(?:(?:et|c'? ?est|c|quoi|koi|le|la|du|pour|un|est ce que|qu'? ?est ce que|"
+                   r"comment|marche|avoir|demander|what|is|the|nedir|ya|ca) ?)*fsl\b.{0,12}$"),
+        "aid.fsl",
+    ),
+    Known(re.compile(r"\b(?:un |de )?garants?\b|\bguarantor\b|\bkefil\b|\bvisale\b|ضامن|كفيل"),
+          "guarantor.a_person", choices=A_HOME),
+    Known(
+        re.compile(r"\b(?:chang\w+|nouve\w+)\b.{0,15}\b(?:banque|rib|compte bancaire|iban|bank)\b|"
+                   r"\bbanka\w* degis\w+"),
+        "bank.changes",
+    ),
+)  # fmt: skip
+
+
+def answered(scene: Scene) -> Turn | None:
+    """Answer, and go on with what was asked; where nothing was, offer who helps further."""
+    said = fold_word(scene.heard.text).strip(" .!")
+    tells_a_defect = find_entity(scene.heard, "problem_type") is not None
+    if scene.heard.payload or tells_a_defect or not said or len(said.split()) > A_QUESTION:
+        return None
+    plain = said.strip(" ?؟")
+    known = next((k for k in ANSWERS if _asks(k, said, plain) and k.meant(scene)), None)
+    return _told(scene, known) if known else None
+
+
+def _asks(known: Known, said: str, plain: str) -> bool:
+    return bool(known.asked.search(plain) or known.asked.search(said))
+
+
+def _told(scene: Scene, known: Known) -> Turn:
+    calm = replace(scene.conversation, misses=0)
+    if calm.topics:
+        if asking.is_step(scene.forms, calm.asked) and not (calm.asked or "").startswith("report"):
+            return asking.ask_next(scene.now_in(calm), Say(known.say))
+        return Turn(calm, (Say(known.say), *repeat_question(scene)))
+    if known.to_a_person and scene.known.open_cases:
+        added = AddToCase(scene.heard.text, scene.heard.media)
+        return Turn(calm, (added, HandOver("asks_to_be_called"), Say(known.say)))
+    return Turn(replace(calm, asked="choose.form"), (Say(known.say, choices=known.choices),))

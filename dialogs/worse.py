@@ -1,0 +1,71 @@
+"""A leak that gets worse: heard at once, whatever was asked, and never taken for a day."""
+
+import re
+from dataclasses import replace
+
+from dialogs import asking, report
+from dialogs.after_sending import forms_sent
+from dialogs.conversation import Conversation, Topic
+from dialogs.effects import AddToCase, HandOver, NeedTold, OpenCase, Say
+from dialogs.finishing import finish
+from dialogs.mended import REPAIRS
+from dialogs.reading import LONGEST_TEXT
+from dialogs.scene import Scene, Turn
+from nlu.folding import fold_word
+
+MAJOR = {"problem_type": "water_leak_major"}
+_RUNS = r"(?:fui\w*|coul\w*|goutt\w*|deborde\w*|inond\w*|leak\w*|run\w*|flow\w*|ak[iı]yor|siz\w+)"
+_MORE = r"(?:(?:beaucoup|bcp|encore|bien) plus|plus fort|de plus en plus|partout|more|worse|daha)"
+_LEAKS_MORE = re.compile(
+    rf"\b{_RUNS}\b.{{0,20}}\b{_MORE}\b|\b{_MORE}\b.{{0,20}}\b{_RUNS}\b|"
+    r"(?:تسرب|يتسرب|الماء).{0,20}(?:اكثر|اسوا)"
+)
+_WORSE = re.compile(
+    r"\b(?:c'? ?est|ca|sa) (?:devient |est )?(?:vraiment |encore |bien )?(?:pire|empire\w*)\b|"
+    r"\bde pire en pire\b|\b(?:s'?)?aggrav\w+\b|\bgetting worse\b|\bdaha kotu\b|اسوا"
+)
+
+
+def gets_worse(scene: Scene) -> Turn | None:
+    """Take a leak that grows to the report, to the open case, or to a report of its own."""
+    said = fold_word(scene.heard.text)
+    if scene.heard.payload:
+        return None
+    if not _LEAKS_MORE.search(said):
+        return _noted(scene) if _WORSE.search(said) else None
+    return _leak(scene, _without_a_day(scene))
+
+
+def _leak(scene: Scene, calm: Conversation) -> Turn | None:
+    begun = calm.topic_of("home_repair")
+    if begun is not None:
+        topic = replace(begun, answers={**begun.answers, **MAJOR})
+        return _going_on(scene, calm.with_topic(topic))
+    if "home_repair" in forms_sent(scene):
+        need = NeedTold("REPAIR", MAJOR, scene.heard.text[:LONGEST_TEXT], "home_repair")
+        said_first = (Say("worse.leak"), OpenCase((need,), scene.heard.media))
+        return Turn(calm, (*said_first, *report.repeat_question(scene.now_in(calm))))
+    if calm == scene.conversation:
+        return None  # a leak like another: told now
+    topic = Topic(form="home_repair", answers=MAJOR, words=scene.heard.text[:LONGEST_TEXT])
+    return _going_on(scene, calm.with_topic(topic))
+
+
+def _without_a_day(scene: Scene) -> Conversation:
+    """Put aside the wish for an appointment: who has water running waits for no day."""
+    rest = scene.conversation.without("appointment")
+    asked_of_it = (rest.asked or "").startswith("appointment.")
+    return replace(rest, asked=None, tries=0) if asked_of_it else rest
+
+
+def _going_on(scene: Scene, conversation: Conversation) -> Turn:
+    return finish(asking.ask_next(scene.now_in(conversation), Say("worse.leak")), scene)
+
+
+def _noted(scene: Scene) -> Turn | None:
+    """Have a person look again at what was sent, when it got worse."""
+    if scene.conversation.topics or not {*REPAIRS} & {*forms_sent(scene)}:
+        return None
+    added = AddToCase(scene.heard.text, scene.heard.media)
+    told = (added, HandOver("got_worse"), Say("worse.noted"))
+    return Turn(replace(scene.conversation, misses=0), told)
