@@ -14,6 +14,7 @@ from dialogs.plain_answers import only_fills_a_form, only_says_when
 from dialogs.reading import NOTHING_TOLD, read_payload
 from dialogs.report import is_question_of_theirs, new_needs, repeat_question
 from dialogs.said_of_danger import (
+    BETTER_OUTSIDE,
     begins_with_no,
     begins_with_yes,
     is_safe,
@@ -58,6 +59,8 @@ FOLLOW_UP = {  # the one question of each alarm, after the numbers
     "emergency_medical": Say("alarm.ask.where", choices=SAFE_NOW),
     "emergency_assault": Say("alarm.ask.where", choices=SAFE_NOW),
     "emergency_lift": Say("alarm.ask.which_lift"),
+    "emergency_life_support": Say("alarm.ask.machine", choices=SAFE_NOW),
+    "emergency_monoxide": Say("alarm.ask.outside", choices=SAFE_NOW),
 }
 ANSWERED = {  # what is said to each answer, and whether the alarm is over for the conversation
     "safe": (Say("alarm.glad"), True),
@@ -68,6 +71,7 @@ VIOLENCE_ANSWERED = {
     "no": (Say("alarm.violence.quiet"), True),
     "sms": (Say("alarm.violence.sms", urgent=True), True),
 }
+AFTERWARDS = {"emergency_monoxide": (Say("alarm.monoxide.over", urgent=True), True)}  # once safe
 CHECKING = frozenset({"check", "check_again"})  # the gentle question is repeated once
 ASKED_TWICE = frozenset({"emergency_suicide", "emergency_lift"})  # where the answer is unclear
 ASKED_BEFORE_IS_ANSWERED = frozenset({"emergency_lift"})  # a lift is spoken of all along
@@ -78,7 +82,6 @@ FOLLOWED_FOR = 2 * 24 * 3600.0  # seconds
 REMEMBERED_FOR = 30 * 24 * 3600.0  # who says after a week that it is over is not asked again
 A_SHORT_ANSWER = 12  # words
 A_BARE_ANSWER = 2  # words: "oui", "non merci"
-BETTER_OUTSIDE = frozenset({"emergency_gas", "emergency_fire", "emergency_lift"})
 MAY_WE = frozenset({"emergency_violence_home"})  # "non je saigne" is no wish for silence
 STAYS = frozenset({"emergency_suicide", "emergency_violence_home"})  # no other subject for now
 
@@ -352,7 +355,7 @@ def _answer_to_numbers(scene: Scene, intent: str, said: str) -> Turn | None:
         ended = _not_that(scene, _none_at_all(scene, intent))
         return Turn(ended.conversation, (kept, *ended.effects))
     if said in table:
-        words, over = table[said]
+        words, over = (AFTERWARDS.get(intent) if said == "safe" else None) or table[said]
         after = _answered(scene) if over else scene.conversation
         return Turn(after, (kept, words, *(repeat_question(scene) if said == "safe" else ())))
     if not kept.place and intent not in STAYS and _goes_on(scene):
