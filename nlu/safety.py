@@ -29,7 +29,13 @@ EMERGENCIES: Final = (  # in the order in which the worst comes first when sever
 _FEW: Final = 5  # words under which a text without any word of danger says little
 _NOTHING_ELSE: Final = 2  # words left where the rest is a way to speak that frightens nobody
 _TOLD_AFTERWARDS: Final = frozenset(
-    {"emergency_fire", "emergency_gas", "emergency_medical", *KNOWN_BY_WORDS}
+    {
+        "emergency_fire",
+        "emergency_gas",
+        "emergency_medical",
+        "emergency_monoxide",
+        "emergency_lift",
+    }
 )
 _NO_GAS_TO_SMELL: Final = {"emergency_gas": "emergency_monoxide"}  # which the model calls gas
 
@@ -130,12 +136,15 @@ def _believed(
     believed, unless the model is as sure as for the numbers: then it is asked.
     """
     sure, past = bars.fire_beside_harmless, _TOLD_AFTERWARDS if ended else frozenset()
+    recent = ended == "past"  # "tombée hier, je suis au sol": a model that is sure is believed
     none = denied | {gas for gas, other in _NO_GAS_TO_SMELL.items() if other in denied}
     none |= _TOLD_AFTERWARDS if ended == "mended" else frozenset()
     for likely in guesses:
         yield {
             intent: (
-                0.0 if intent in none or (intent in past and now < sure) else now,
+                0.0
+                if intent in none or (intent in past and not (recent and now >= sure))
+                else now,
                 0.0 if intent in none and either < sure else either,
             )
             for intent, (now, either) in likely.items()
@@ -202,4 +211,4 @@ def _level(hit: Hit, ended: Ended | None, whole: Likely) -> str:
         return "none" if whole else "ask"
     if ended is None or intent not in _TOLD_AFTERWARDS:
         return level
-    return "ask" if ended == "past" else "none"
+    return "none" if ended == "mended" else "ask"

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from nlu.danger_words import find_danger
 from nlu.folding import fold_word
 
-Ended = Literal["past", "mended"]
+Ended = Literal["past", "long ago", "mended"]
 
 _MONTHS: Final = (
     r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|"
@@ -90,7 +90,7 @@ def how_it_ended(text: str) -> Ended | None:
     """Tell whether a message tells of another day only, and whether it was put right since.
 
     >>> how_it_ended("la cuisine a pris feu en mai. Éteint")
-    'past'
+    'long ago'
     >>> how_it_ended("plafond tombé en février, votre maçon l'a refait")
     'mended'
     >>> how_it_ended("malaise en août, et là elle répond plus")
@@ -100,12 +100,14 @@ def how_it_ended(text: str) -> Ended | None:
     if _STILL.search(without) or not (_LONG_AGO.search(said) or _in_a_month(said)):
         return None
     mended = _MENDED.search(_NOT_MENDED.sub(" ", said))
-    return "mended" if mended and len(said.split()) <= _SHORT else "past"
+    if mended and len(said.split()) <= _SHORT:
+        return "mended"
+    return "past" if _LONG_AGO.search(said) else "long ago"
 
 
 def _in_a_month(said: str) -> bool:
     """Tell whether each clause that tells a danger tells of a month that is over."""
-    if not _MONTH.search(said) or not _DONE.search(said):
+    if not _MONTH.search(said) or not (_DONE.search(said) or _MENDED.search(said)):
         return False
     clauses = _CLAUSE.split(said)
     return any(map(_dates_all, clauses)) or all(
