@@ -20,8 +20,13 @@ NEED_OF = {
     "emergency_gas": "GAS",
     "emergency_assault": "ASSAULT",
     "emergency_lift": "COMMON_AREA",
+    "emergency_life_support": "MEDICAL",
+    "emergency_monoxide": "GAS",
 }
-FACTS_OF = {"emergency_lift": {"problem_type": "lift_person_blocked"}}
+FACTS_OF = {
+    "emergency_lift": {"problem_type": "lift_person_blocked"},
+    "emergency_monoxide": {"problem_type": "heating_dangerous"},
+}
 DISCREET = frozenset({"emergency_violence_home"})
 MOST_WORDS = 2_000  # of a need
 CLOSED_AS = {"false": "not_that", "safe": "safe", "yes": "safe"}

@@ -10,6 +10,7 @@ from dialogs.followed import raised, told, where_said
 from dialogs.plain_answers import only_fills_a_form
 from dialogs.report import new_needs, repeat_question
 from dialogs.said_of_danger import (
+    BETTER_OUTSIDE,
     begins_with_no,
     is_safe,
     says_all_clear,
@@ -38,7 +39,10 @@ FOLLOW_UP = {  # the one question of each alarm, after the numbers
     "emergency_medical": Say("alarm.ask.where", choices=SAFE_NOW),
     "emergency_assault": Say("alarm.ask.where", choices=SAFE_NOW),
     "emergency_lift": Say("alarm.ask.which_lift"),
+    "emergency_life_support": Say("alarm.ask.machine", choices=SAFE_NOW),
+    "emergency_monoxide": Say("alarm.ask.outside", choices=SAFE_NOW),
 }
+AFTERWARDS = {"emergency_monoxide": (Say("alarm.monoxide.over", urgent=True), True)}  # once safe
 ANSWERED = {  # what is said to each answer, and whether the alarm is over for the conversation
     "safe": (Say("alarm.glad"), True),
     "not_safe": (Say("alarm.call_now", urgent=True), False),
@@ -49,7 +53,6 @@ VIOLENCE_ANSWERED = {
     "sms": (Say("alarm.violence.sms", urgent=True), True),
 }
 A_BARE_ANSWER = 2  # words: "oui", "non merci"
-BETTER_OUTSIDE = frozenset({"emergency_gas", "emergency_fire", "emergency_lift"})
 MAY_WE = frozenset({"emergency_violence_home"})  # "non je saigne" is no wish for silence
 STAYS = frozenset({"emergency_suicide", "emergency_violence_home"})  # no other subject for now
 
@@ -98,7 +101,7 @@ def answer_to_numbers(scene: Scene, intent: str, said: str) -> Turn | None:
         ended = not_that(scene, _none_at_all(scene, intent))
         return Turn(ended.conversation, (kept, *ended.effects))
     if said in table:
-        words, ends = table[said]
+        words, ends = (AFTERWARDS.get(intent) if said == "safe" else None) or table[said]
         after = answered(scene) if ends else scene.conversation
         return Turn(after, (kept, words, *(repeat_question(scene) if said == "safe" else ())))
     if not kept.place and intent not in STAYS and _goes_on(scene):

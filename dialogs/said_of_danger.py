@@ -104,6 +104,9 @@ _GONE = re.compile(
 _TO_BE_DONE = re.compile(
     r"\b(?:compris|appel\w*|attend\w*|vais|vas|sors|sortir|descend\w*|call\w*)\b"
 )
+BETTER_OUTSIDE = frozenset(
+    {"emergency_gas", "emergency_fire", "emergency_lift", "emergency_monoxide"}
+)
 _NEAR_THEM = frozenset({"emergency_assault"})  # who is gone is no danger now
 _SAID_BY_FEW = frozenset(
     {"emergency_suicide", "emergency_violence_home"}

@@ -1,4 +1,8 @@
-"""Words of danger, found in a message however they are spelt or disguised."""
+"""Words of danger, found in a message however they are spelt or disguised.
+
+Some words are a danger only beside others ("sous oxygène", "le courant est coupé"): they are
+marks, and `together` says which marks, in any order and not far from one another, say what.
+"""
 
 import re
 from collections.abc import Iterator
@@ -23,6 +27,10 @@ _LOOKALIKES: Final = str.maketrans("авсеіорхуԁѕј", "abceiopxydsj")  
 _SPELT_OUT: Final = re.compile(r"(?:\b\w[ .\-_*]{1,3}){3,}\w\b")
 _FOLLOWED_BY: Final = ">"
 _TAKEN: Final = "|"  # stands where harmless words were
+_MARK: Final = "mark"  # the level of words that say nothing alone
+_NAME: Final = "name"  # the level of words that only say which danger it is
+_NEAR: Final = 30  # words within which marks say something together
+_TRIED: Final = 4  # places of a mark that are looked at
 _HEARD_FROM: Final = 4  # letters from which a word is also known by its sound
 _SOUND_FROM: Final = 3
 _VOWELS: Final = "aeiouyh"
@@ -68,6 +76,15 @@ class Hit:
     first: int
     last: int
     words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Marks that are a danger beside one another, unless some other mark stands there too."""
+
+    pattern: Pattern
+    marks: frozenset[str]
+    unless: frozenset[str]
 
 
 class Index:
@@ -125,24 +142,42 @@ class Lexicon:
 
     danger: Index
     cut: Index
+    together: tuple[Together, ...]
 
 
 @cache
 def get_lexicon() -> Lexicon:
     """Read lexicons/safety.yaml."""
     tables: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    cut = {"": tables.pop("cut"), **tables.pop("denied")}
     harmless = [
-        p for texts in tables.pop("cut").values() for t in texts for p in _read("", "cut", t)
-    ]
-    patterns = [
         pattern
-        for intent, levels in tables.items()
-        for level, groups in levels.items()
-        for group, texts in groups.items()
+        for intent, groups in cut.items()
+        for texts in groups.values()
         for text in texts
-        for pattern in _read(intent, level, str(text), heard=group == "fr")
+        for pattern in _read(intent, "cut", str(text))
     ]
-    return Lexicon(danger=Index(patterns), cut=Index(harmless))
+    together = tuple(_together(tables.pop("together")))
+    marks = {mark: {_MARK: groups} for mark, groups in tables.pop("marks").items()}
+    return Lexicon(Index(list(_patterns(tables | marks))), Index(harmless), together)
+
+
+def _patterns(tables: dict[str, Any]) -> Iterator[Pattern]:
+    for intent, levels in tables.items():
+        for level, groups in levels.items():
+            for group, texts in groups.items():
+                for text in texts:
+                    yield from _read(intent, level, str(text), heard=group == "fr")
+
+
+def _together(tables: dict[str, Any]) -> Iterator[Together]:
+    """Read rules: "machine no_current -back" is a machine and no current, that is not back."""
+    for intent, levels in tables.items():
+        for level, rules in levels.items():
+            for rule in rules:
+                marks = frozenset(name for name in rule.split() if not name.startswith("-"))
+                unless = frozenset(name[1:] for name in rule.split() if name.startswith("-"))
+                yield Together(Pattern(intent, level, (), rule), marks, unless)
 
 
 def _read(intent: str, level: str, text: str, *, heard: bool = False) -> Iterator[Pattern]:
@@ -205,12 +240,50 @@ def _sounds(word: str) -> tuple[str, ...]:
 def find_danger(text: str) -> tuple[Hit, ...]:
     """Find the words of danger in a text, in every language, through spelling and disguise."""
     lexicon = get_lexicon()
-    hits: list[Hit] = []
-    for words in _readings(text):
-        kept = _without_harmless(words, lexicon.cut)
-        found = lexicon.danger.find([_forms(word) for word in kept])
-        hits += (replace(hit, words=" ".join(kept[hit.first : hit.last + 1])) for hit in found)
-    return tuple(hits)
+    readings = [_found(words, lexicon) for words in _readings(text)]
+    marked = [[hit for hit in hits if hit.pattern.level == _MARK] for hits in readings]
+    plain = [hit for hits in readings for hit in hits if hit.pattern.level not in {_MARK, _NAME}]
+    return (*plain, *_found_together(marked, lexicon.together))
+
+
+def _found(words: list[str], lexicon: Lexicon) -> list[Hit]:
+    kept = _without_harmless(words, lexicon.cut)
+    found = lexicon.danger.find([_forms(word) for word in kept])
+    return [replace(hit, words=" ".join(kept[hit.first : hit.last + 1])) for hit in found]
+
+
+def _found_together(marked: list[list[Hit]], rules: tuple[Together, ...]) -> Iterator[Hit]:
+    said = {hit.pattern.intent for hits in marked for hit in hits}
+    for rule in rules:
+        if rule.marks <= said and rule.unless.isdisjoint(said):
+            yield from filter(None, (_beside(rule, hits) for hits in marked))
+
+
+def _beside(rule: Together, hits: list[Hit]) -> Hit | None:
+    """Return the first marks of a rule that stand near one another."""
+    places = [
+        [hit for hit in hits if hit.pattern.intent == mark][:_TRIED] for mark in sorted(rule.marks)
+    ]
+    for chosen in product(*places):
+        first, last = min(hit.first for hit in chosen), max(hit.last for hit in chosen)
+        if last - first < _NEAR:
+            ordered = sorted(chosen, key=lambda hit: hit.first)
+            return Hit(rule.pattern, first, last, ", ".join(hit.words for hit in ordered))
+    return None
+
+
+def names(text: str, intent: str) -> bool:
+    """Tell whether a text has words that name a danger: a headache, a brazier are no smell."""
+    lexicon = get_lexicon()
+    found = (hit.pattern for words in _readings(text) for hit in _found(words, lexicon))
+    return any(pattern.intent == intent and pattern.level != _MARK for pattern in found)
+
+
+def find_denied(text: str) -> frozenset[str]:
+    """Find the dangers that a text says are none: "pas d'odeur de gaz", "le feu rouge"."""
+    cut = get_lexicon().cut
+    found = (hit for words in _readings(text) for hit in cut.find([(word,) for word in words]))
+    return frozenset(hit.pattern.intent for hit in found if hit.pattern.intent)
 
 
 def speaks_harmlessly(text: str) -> bool:

@@ -4,18 +4,18 @@ Three answers: "fire" (the numbers, at once), "ask" (one gentle question with th
 "none". The model may raise the level, never lower it: shared crisis rules, security part 4.
 """
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from nlu.danger_words import Hit, count_words, find_danger, speaks_harmlessly
-from nlu.folding import fold_word
+from nlu.danger_words import Hit, count_words, find_danger, find_denied, names, speaks_harmlessly
 from nlu.losses import tells_a_death
+from nlu.told_as_over import Ended, how_it_ended
 
 Level = Literal["none", "ask", "fire"]
 
+KNOWN_BY_WORDS: Final = ("emergency_life_support", "emergency_monoxide", "emergency_lift")
 EMERGENCIES: Final = (  # in the order in which the worst comes first when several are said
     "emergency_suicide",
     "emergency_medical",
@@ -24,20 +24,20 @@ EMERGENCIES: Final = (  # in the order in which the worst comes first when sever
     "emergency_violence_home",
     "emergency_child",
     "emergency_assault",
-    "emergency_lift",  # known by its words only
-)
-# A thing that is over is told, not fled from; people who were hurt are still in danger.
-_OVER: Final = re.compile(
-    r"\b(hier|avant hier|semaine derniere|mois dernier|annee derniere|an dernier|"
-    r"il y a (?:\w+ ){1,2}(?:jours?|semaines?|mois|ans?)|l'? ?autre jour|yesterday|"
-    r"last (?:week|month|year|night)|dun|gecen)\b"
-)
-_STILL: Final = re.compile(
-    r"\b(encore|toujours|maintenant|la maintenant|en ce moment|now|still|vite|urgent|au secours)\b"
+    *KNOWN_BY_WORDS,
 )
 _FEW: Final = 5  # words under which a text without any word of danger says little
 _NOTHING_ELSE: Final = 2  # words left where the rest is a way to speak that frightens nobody
-_TOLD_AFTERWARDS: Final = frozenset({"emergency_fire", "emergency_gas", "emergency_medical"})
+_TOLD_AFTERWARDS: Final = frozenset(
+    {
+        "emergency_fire",
+        "emergency_gas",
+        "emergency_medical",
+        "emergency_monoxide",
+        "emergency_lift",
+    }
+)
+_NO_GAS_TO_SMELL: Final = {"emergency_gas": "emergency_monoxide"}  # which the model calls gas
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,8 @@ def _watch(
     meant: Mapping[str, float],
 ) -> Verdict:
     hits = find_danger(text)
+    ended = how_it_ended(text)
+    whole, *clauses = _believed((whole, *clauses), find_denied(text), ended, bars)
     cued = bars.with_a_cue if any(hit.pattern.level == "cue" for hit in hits) else 1.0
     harmless = speaks_harmlessly(text)
     fire = bars.fire_beside_harmless if harmless else bars.fire
@@ -111,7 +113,7 @@ def _watch(
         ),
     )
     for level, when, bar, bar_in_a_clause in asked:
-        found = [hit for hit in hits if _level(hit, text, whole) == level]
+        found = [hit for hit in hits if _level(hit, ended, whole) == level]
         if found:
             return _by_words(found, whole, level)
         for likely, least in ((whole, bar), *((clause, bar_in_a_clause) for clause in clauses)):
@@ -119,8 +121,42 @@ def _watch(
             if together >= least * cued:
                 said = {hit.pattern.intent for hit in hits} & set(likely) or set(EMERGENCIES)
                 worst = _which(said, {i: both[when] for i, both in likely.items()}, meant)
-                return Verdict(level, worst, f"model: {together:.2f}", together)
+                return Verdict(
+                    level, _of_words(worst, text, hits), f"model: {together:.2f}", together
+                )
     return SAFE
+
+
+def _believed(
+    guesses: Sequence[Likely], denied: AbstractSet[str], ended: Ended | None, bars: Thresholds
+) -> Iterator[Likely]:
+    """Yield what is believed of the model's guesses where the words say that it is no danger.
+
+    What is told as over is no danger now. Of what is denied, or was put right, nothing is
+    believed, unless the model is as sure as for the numbers: then it is asked.
+    """
+    sure, past = bars.fire_beside_harmless, _TOLD_AFTERWARDS if ended else frozenset()
+    recent = ended == "past"  # "tombée hier, je suis au sol": a model that is sure is believed
+    none = denied | {gas for gas, other in _NO_GAS_TO_SMELL.items() if other in denied}
+    none |= _TOLD_AFTERWARDS if ended == "mended" else frozenset()
+    for likely in guesses:
+        yield {
+            intent: (
+                0.0
+                if intent in none or (intent in past and not (recent and now >= sure))
+                else now,
+                0.0 if intent in none and either < sure else either,
+            )
+            for intent, (now, either) in likely.items()
+        }
+
+
+def _of_words(guessed: str, text: str, hits: Sequence[Hit]) -> str:
+    """Name a danger that the model does not know where its words stand, and none of the other."""
+    unsaid = _NO_GAS_TO_SMELL.get(guessed)
+    if unsaid is None or any(hit.pattern.intent == guessed for hit in hits):
+        return guessed
+    return unsaid if names(text, unsaid) else guessed
 
 
 def _which(said: AbstractSet[str], likely: Mapping[str, float], meant: Mapping[str, float]) -> str:
@@ -158,21 +194,21 @@ def _by_words(hits: list[Hit], likely: Likely, level: Level) -> Verdict:
     said = {intent: [h for h in hits if h.pattern.intent == intent] for intent in EMERGENCIES}
     intent = max(
         (intent for intent in EMERGENCIES if said[intent]),
-        key=lambda i: (
-            likely.get(i, (0.0, 0.0))[1] + max(h.last - h.first + 1 for h in said[i]) / 20
-        ),
+        key=lambda i: likely.get(i, (0.0, 0.0))[1] + max(map(_length, said[i])) / 20,
     )
     longest = max(said[intent], key=lambda h: len(h.words))
     return Verdict(level, intent, f"words: {longest.words}")
 
 
-def _level(hit: Hit, text: str, whole: Likely) -> str:
+def _length(hit: Hit) -> int:
+    return len(hit.words.split())
+
+
+def _level(hit: Hit, ended: Ended | None, whole: Likely) -> str:
     """Return what a hit says; a mere cue asks where there is no model to say more."""
     intent, level = hit.pattern.intent, hit.pattern.level
     if level == "cue":
         return "none" if whole else "ask"
-    if level == "fire" and intent in _TOLD_AFTERWARDS:
-        folded = fold_word(text)
-        if _OVER.search(folded) and not _STILL.search(folded):
-            return "ask"
-    return level
+    if ended is None or intent not in _TOLD_AFTERWARDS:
+        return level
+    return "none" if ended == "mended" else "ask"

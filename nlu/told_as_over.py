@@ -1,0 +1,124 @@
+"""Whether a fire, a gas, an accident is told as over: "en mai", "c'est refait", "elle va bien".
+
+A thing that is over is told, not fled from; who is hurt is in danger still, whatever the day.
+"""
+
+import re
+from typing import Final, Literal
+
+from nlu.danger_words import find_danger
+from nlu.folding import fold_word
+
+Ended = Literal["past", "long ago", "mended"]
+
+_MONTHS: Final = (
+    r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december)"
+)
+_AGO: Final = (  # of the whole message, wherever it stands
+    r"\b(?:hier|avant hier|(?:semaine|mois|annee|an|ete|hiver|printemps|automne|lundi|mardi|"
+    rf"mercredi|jeudi|vendredi|samedi|dimanche|{_MONTHS}) (?:derniere?|passee?)|"
+    r"il y a (?:\w+ ){1,2}(?:jours?|semaines?|mois|ans?)|l'? ?autre jour|yesterday|"
+    r"last (?:week|month|year|night|summer|winter|spring|autumn)|"
+    r"(?:\w+ ){1,2}(?:days?|weeks?|months?|years?) ago|"
+    r"dun(?= .*\w{2,}(?:di|du|ti|tu|mis|mus)[mnk]?\b)|gecen|"
+    r"\w+ (?:gun|hafta|ay|yil|sene) once)\b|"
+    r"\b(?:chhar|chhr|chher|chehr|simana|semana|l'? ?3am|3am|l3am) (?:li|lli|elli) "
+    r"(?:fat|fatet|fatt|daz|dazt|dazet)\b|\b(?:lbare7|lbar7|elbare7)\b|"
+    r"(?:الشهر|العام|الاسبوع|السنه|الصيف|الشتاء) "
+    r"(?:الماضي|الماضيه|الفايت|الفايته|اللي فات|لي فات)|"
+    r"(?<!\w)(?:امس|البارح|البارحه)(?!\w)|قبل (?:\w+ )?(?:شهر|شهرين|اشهر|اسبوع|سنه|ايام|عام)(?!\w)"
+)
+_IN_A_MONTH: Final = (  # of its clause only: "accouché en mars et je perds du sang"
+    rf"\b(?:en|au mois de|debut|fin|mi|courant|le \d+|in|back in) {_MONTHS}\b|"
+    r"\bau mois (?:d'? ?aout|d'? ?avril|d'? ?octobre)\b|"
+    r"\b(?:cet ete|cet hiver|ce printemps|cet automne|l'? ?ete|(?:en|in) (?:19|20)\d\d)\b|"
+    r"\b(?:ocakta|subatta|martta|nisanda|mayista|haziranda|temmuzda|agustosta|eylulde|ekimde|"
+    r"kasimda|aralikta|\w+ ayinda)\b|"
+    r"(?<!\w)(?:في )(?:شهر )?(?:يناير|فبراير|مارس|ابريل|مايو|ماي|يونيو|يوليو|يوليوز|اغسطس|غشت|"
+    r"سبتمبر|شتنبر|اكتوبر|نوفمبر|نونبر|ديسمبر|دجنبر)"
+)
+_SINCE: Final = re.compile(  # "depuis hier", "plus fort qu'hier" are no other day
+    r"(?:\b(?:depuis|since|que|comme|d'? ?|qu'? ?)|(?<!\w)منذ(?: \w+)?) ?"
+    r"(?:le |la |les |l'? ?|debut |fin |mi )*"
+    rf"(?:{_AGO}|{_MONTHS}\b|{_IN_A_MONTH})"
+)
+_LONG_AGO: Final = re.compile(_AGO)
+_MONTH: Final = re.compile(_IN_A_MONTH)
+_IT_WAS: Final = re.compile(
+    r"\b(?:c'? ?etait|ca date|ca s'est passe|it was|that was|it happened)\b"
+)
+_DONE: Final = re.compile(
+    r"\b(?:a|ont|ai|avons|est|sont|ete|etai\w*|avai\w*|eu|s'est|fait|tombee?s?|eteinte?s?|"
+    r"effondree?s?|ecroulee?s?|was|were|had|did|\w{3,}ed|broke|fell|burnt|caught|"
+    r"\w{2,}(?:di|du|ti|tu|mis|mus))\b|(?:كان|وقع|سقط|صار|حدث|احترق|شب)"
+)
+_TO_COME: Final = re.compile(
+    r"\b(?:dois|doit|va|vais|vont|prevue?s?|terme|prochaine?|sera|will|due)\b"
+)
+_STILL: Final = re.compile(
+    r"\b(?:encore|toujours|maintenant|en ce moment|a l'instant|recommence\w*|now|still|vite|"
+    r"urgent|au secours|again|daba|lyoum|sba7|bsa[7h]|hala|simdi|bugun|today|tonight|"
+    r"aujourd'? ?hui|cette nuit|ce matin|ce soir|"
+    r"la (?=(?:elle|le|la|les|mon|ma|mes|ils?|elles|je|on|ca|sa|ya|y)\b|j'|c'est))\b|"
+    r"(?<!\w)(?:الان|مازال|لسه|اليوم)(?!\w)"
+)
+_NOT_DONE_YET: Final = re.compile(
+    r"\b(?:(?:toujours|tjrs|encore) (?:pas|rien)|pas encore|still not) "
+    r"(?:ete |eu |de |d'? ?|un |une |been )*(?:repar|refai|rembours|rempl|pass|ven|trait|regl|"
+    r"nouvell|repon|fix|don|travaux|chang)\w*"
+)
+_NOT: Final = r"\b(?:pas|jamais|rien|sera|seront|etre|not|never|be|will|n't|لم|degil)"
+_MENDED_WORDS: Final = (
+    r"(?:\b(?:refait|repare|remplace|rembourse|gueri|colmate|reconstruit|retabli|regle|resolu)e?s?\b|"
+    r"\bremise?s? (?:en etat|a neuf|sur pied)\b|\b(?:va|vont|allons|vais) (?:tres |plutot )?"
+    r"(?:bien|mieux)(?: maintenant)?\b|\btiree? d'affaire\b|"
+    r"\b(?:repaired|fixed|mended|rebuilt|replaced|refunded|recovered)\b|"
+    r"\b(?:is|are|'s) (?:all )?(?:ok|okay|fine|well|better)(?: now)?\b|"
+    r"\b(?:tamir (?:edildi|ettiler)|onarildi|duzeldi|iyilesti|simdi iyi)\b|"
+    r"تم(?:ت)? اصلاح|اصلحو|تصلح|صلحو|(?:شفي|تعافي|بخير)(?: الان)?|"
+    r"\b(?:tsl\w*7\w*|tsala7\w*|sa?wb\w*|ssl\w*7\w*|labas)\b)"
+)
+_MENDED: Final = re.compile(_MENDED_WORDS)
+_NOT_MENDED: Final = re.compile(rf"{_NOT} (?:\w+ )?{_MENDED_WORDS}")
+_CLAUSE: Final = re.compile(r"[.;!?\n,…]+| (?:mais|et|but|and|ama|w|و) ")
+_FEW: Final = 4  # words of a date that stands by itself: "en mai, la cuisine a pris feu"
+_SHORT: Final = 20  # words of a message in which nothing else is told than what was mended
+
+
+def how_it_ended(text: str) -> Ended | None:
+    """Tell whether a message tells of another day only, and whether it was put right since.
+
+    >>> how_it_ended("la cuisine a pris feu en mai. Éteint")
+    'long ago'
+    >>> how_it_ended("plafond tombé en février, votre maçon l'a refait")
+    'mended'
+    >>> how_it_ended("malaise en août, et là elle répond plus")
+    """
+    said = _SINCE.sub(" ", fold_word(text))
+    without = _MENDED.sub(" ", _NOT_DONE_YET.sub(" ", said))
+    if _STILL.search(without) or not (_LONG_AGO.search(said) or _in_a_month(said)):
+        return None
+    mended = _MENDED.search(_NOT_MENDED.sub(" ", said))
+    if mended and len(said.split()) <= _SHORT:
+        return "mended"
+    return "past" if _LONG_AGO.search(said) else "long ago"
+
+
+def _in_a_month(said: str) -> bool:
+    """Tell whether each clause that tells a danger tells of a month that is over."""
+    if not _MONTH.search(said) or not (_DONE.search(said) or _MENDED.search(said)):
+        return False
+    clauses = _CLAUSE.split(said)
+    return any(map(_dates_all, clauses)) or all(
+        _is_dated(clause) for clause in clauses if find_danger(clause)
+    )
+
+
+def _dates_all(clause: str) -> bool:
+    alone = len(clause.split()) <= _FEW and not find_danger(clause)
+    return _is_dated(clause) and (alone or bool(_IT_WAS.search(clause)))
+
+
+def _is_dated(clause: str) -> bool:
+    return bool(_MONTH.search(clause)) and not _TO_COME.search(clause)
