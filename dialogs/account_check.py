@@ -8,6 +8,7 @@ from dialogs.conversation import Topic
 from dialogs.effects import Say
 from dialogs.reading import LONGEST_TEXT, read_unasked
 from dialogs.scene import Scene, Turn
+from dialogs.told_now import told_now
 from nlu.folding import fold_word
 
 FORM = "account_check"
@@ -94,7 +95,7 @@ def begun(scene: Scene) -> Turn | None:
     for form in MONEY:
         conversation = conversation.without(form)
     calm = scene.now_in(replace(conversation, asked=None, tries=0, misses=0))
-    if not any(need.form != "identify" for need in report.told_now(calm)):
+    if not any(need.form != "identify" for need in told_now(calm)):
         return report.start_form(calm, FORM, _answers(scene))
     topic = Topic(form=FORM, answers=_answers(scene), words=scene.heard.text[:LONGEST_TEXT])
     begun_too = report.new_needs(calm.now_in(calm.conversation.with_topic(topic)))

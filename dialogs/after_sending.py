@@ -7,8 +7,9 @@ from dataclasses import replace
 from dialogs import report
 from dialogs.conversation import Conversation
 from dialogs.effects import AddToCase, Complain, HandOver, OpenCase, Say, TellStatus
-from dialogs.reading import AVAILABILITY, find_entity
-from dialogs.scene import Scene, Turn
+from dialogs.reading import AVAILABILITY
+from dialogs.scene import Scene, Turn, find_entity
+from dialogs.told_now import told_now
 from nlu.folding import fold_word
 
 CALLBACK = "callback"
@@ -71,7 +72,7 @@ def promise_not_kept(scene: Scene) -> Turn | None:
     """Regret that nobody called or came as was promised: the case asks for that call."""
     said = fold_word(scene.heard.text)
     broken = _NOT_KEPT.search(said) and _CAME_TO_NOTHING.search(said)
-    others = {need.form for need in report.told_now(scene)} - {CALLBACK, "appointment"}
+    others = {need.form for need in told_now(scene)} - {CALLBACK, "appointment"}
     if scene.heard.payload or not broken or others - {*forms_sent(scene)}:
         return None
     if not scene.known.open_cases:
@@ -130,7 +131,7 @@ def _when(scene: Scene, said: str) -> Turn | None:
 
 def _detail(scene: Scene, said: str) -> Turn | None:
     """Keep a detail of what was sent: "au fait, pour le badge, c'est le portail"."""
-    told = {need.form for need in report.told_now(scene)}
+    told = {need.form for need in told_now(scene)}
     of_the_case = told <= set(forms_sent(scene))
     if not _BY_THE_WAY.search(said) or not of_the_case or _ONE_MORE.search(said):
         return None

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from dialogs import asking
 from dialogs.after_sending import forms_sent
 from dialogs.effects import AddToCase, Choice, HandOver, Say
-from dialogs.reading import find_entity
 from dialogs.report import repeat_question
-from dialogs.scene import Scene, Turn
+from dialogs.scene import Scene, Turn, find_entity
 from nlu.folding import fold_word
 
 A_QUESTION = 18  # words

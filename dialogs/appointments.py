@@ -10,9 +10,9 @@ from dialogs.availability import read_availability
 from dialogs.effects import Say
 from dialogs.gathering import told_needs
 from dialogs.reading import AVAILABILITY, LONGEST_TEXT, read_unasked
-from dialogs.report import told_now
 from dialogs.scene import Heard, Scene, Turn
 from dialogs.shared import with_shared
+from dialogs.told_now import told_now
 from nlu.folding import fold_word
 
 FORM = "appointment"

@@ -8,6 +8,7 @@ from dialogs import report
 from dialogs.asking import is_step
 from dialogs.effects import Say
 from dialogs.scene import Scene, Turn
+from dialogs.told_now import told_now
 from dialogs.who_reads import asks_who_reads
 from nlu.folding import fold_word
 
@@ -54,7 +55,7 @@ def asked_back(scene: Scene) -> Turn | None:
 
 
 def _tells_a_need(scene: Scene) -> bool:
-    return any(need.form != "privacy" for need in report.told_now(scene))
+    return any(need.form != "privacy" for need in told_now(scene))
 
 
 def _answered(scene: Scene, words: str) -> Turn:

@@ -12,10 +12,11 @@ from dialogs.gathering import puts_right, told_needs
 from dialogs.offered import to_correct, wants_to_correct
 from dialogs.plain_answers import only_fills_a_form
 from dialogs.reading import LONGEST_TEXT, read_payload
-from dialogs.report import is_question_of_theirs, told_now
+from dialogs.report import is_question_of_theirs
 from dialogs.scene import Scene, Turn
 from dialogs.sending import only_thanks, says_send
 from dialogs.shared import with_shared
+from dialogs.told_now import told_now
 from dialogs.wishes import A_WISH
 from nlu.folding import fold_word
 

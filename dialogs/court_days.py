@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from dialogs import asking
 from dialogs.plain_answers import only_fills_a_form
-from dialogs.reading import find_entity
-from dialogs.scene import Scene, Turn
+from dialogs.scene import Scene, Turn, find_entity
 
 FORM, SLOT = "legal_paper", "date_on_paper"
 ASKED_NEAR = ("place.place", "legal_paper.hearing", "legal_paper.phone")

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from dialogs.effects import AddToAlarm, Effect, RaiseAlarm, Say
 from dialogs.plain_answers import only_fills_a_form, place_said
-from dialogs.report import told_now
 from dialogs.scene import Scene, Turn
+from dialogs.told_now import told_now
 
 FEWEST_WORDS = 3  # that say something by themselves
 

@@ -11,10 +11,10 @@ from dialogs.conversation import Conversation
 from dialogs.defects import says_what_leaks
 from dialogs.forms import Form, Slot
 from dialogs.plain_answers import only_fills_a_form
-from dialogs.reading import find_entity, read_answer, read_payload, read_unasked
+from dialogs.reading import read_answer, read_payload, read_unasked
 from dialogs.said_dates import is_over, takes_a_day_back
 from dialogs.said_sums import offered_sum
-from dialogs.scene import ACT, Heard
+from dialogs.scene import ACT, Heard, find_entity
 from dialogs.shared import DETAILS, details_said
 from nlu.losses import tells_a_death
 from nlu.understanding import Understanding

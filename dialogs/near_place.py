@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from dialogs.conversation import Conversation
 from dialogs.effects import Choice, PlaceName, Say
-from dialogs.reading import find_entity, read_payload
-from dialogs.scene import Scene, Turn
+from dialogs.reading import read_payload
+from dialogs.scene import Scene, Turn, find_entity
 
 MAYBE = "maybe"  # the code of the residence that was asked back
 IS_IT = (Choice("place.place=maybe", "answer.yes"), Choice("place.place=other", "answer.no"))

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from dialogs import asking, report
+from dialogs import asking
 from dialogs.conversation import Conversation
 from dialogs.plain_answers import only_fills_a_form
 from dialogs.reading import LONGEST_TEXT, NOTHING_TOLD
 from dialogs.scene import Scene, Turn
 from dialogs.shared import with_shared
+from dialogs.told_now import with_told
 
 
 def is_lacking(scene: Scene) -> bool:
@@ -32,7 +33,7 @@ def with_what_follows(scene: Scene) -> Conversation:
     if scene.heard.payload or scene.heard.answer.kind in NOTHING_TOLD:
         return conversation
     if not only_fills_a_form(scene.heard):
-        conversation = report.with_told(scene, conversation)
+        conversation = with_told(scene, conversation)
     callback = conversation.topic_of("callback")
     if callback is None:
         return conversation

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from casework.situation import OLD
 from dialogs.availability import read_availability
+from dialogs.counted import less_than_one, read_number, says_nothing
 from dialogs.defects import defect, first_defect, is_access
 from dialogs.forms import Slot
 from dialogs.months_owed import months_unpaid
@@ -21,17 +22,12 @@ from dialogs.past_days import (
 )
 from dialogs.said_dates import dates_said, month_alone
 from dialogs.said_sums import is_no_sum, is_owed, offered_sum, owed_sum, sums_said
-from dialogs.scene import Heard
+from dialogs.scene import Heard, find_entity
 from dialogs.several import months_said, read_several
 from nlu.entities import Entity
 from nlu.folding import fold_word
 
 PAYLOAD = re.compile(r"^([a-z_]+)\.([a-z_]+)=([\w:.-]+)$")
-LETTERS_AS_DIGITS = (  # "m3a", "3afak": Arabic in Latin letters; "2mois" is a number
-    r"(?<![^\W_])(?![23579](?!e(?:me|u|nf)|mois|ans?|jours?|pers|fois|month|people|kid|kisi|ay|tl)"
-    r"[a-z]{2,})"
-)
-NUMBER = re.compile(LETTERS_AS_DIGITS + r"\d+(?:[.,]\d{1,2})?", re.IGNORECASE)
 LONGEST_TEXT = 500
 SURE_LABEL = 84  # of 100: how near a typed answer must be to the words of a button
 NOTHING_TOLD = frozenset({"no", "unknown", "refuse", "skip", "later"})
@@ -42,9 +38,6 @@ NOT_A_SUM = (
     "date", "since", "month", "time", "phone", "tenant_number", "months_count", "floor",
     "duration", "people_count", "children_count", "age",
 )  # fmt: skip
-NOT_A_NUMBER = frozenset(
-    {"date", "since", "month", "time", "floor", "building", "entrance", "dwelling", "postcode"}
-)  # the digits of a place or of a day count nothing
 FEWEST_DIGITS = 4
 AVAILABILITY = frozenset({"call_when", "visit_when"})
 BARE = {"cut_off": {"yes": "announced", "no": "none"}}  # choices that a bare yes or no makes
@@ -53,25 +46,10 @@ AT_ONCE = re.compile(
     r"\b(?:tout de suite|tt de suite|toute suite|de suite|maintenant|immediatement|"
     r"des que possible|now|right away|immediately|hemen|simdi|الان|daba)\b"
 )
-LESS_THAN_ONE = re.compile(
-    r"\b(?:moins d'? ?(?:un|1) mois|(?:meme )?pas (?:encore )?(?:un|1) mois|"
-    r"(?:un|1) (?:bout|morceau)|une partie|aucun mois|less than (?:a|one|1) month|"
-    r"not (?:even )?(?:a|one) month|"
-    r"(?:bir|1) ay\w* (?:az|olmadi|bile degil)|اقل من (?:1 )?شهر)\b"
-)
-A_PART_LACKS = re.compile(
-    rf"{LESS_THAN_ONE.pattern}|"
-    r"\b(?:il (?:me )?manque|manquera|reste a payer|short by|eksik|ينقص\w*) (?:[^\W_]+ )?\d+"
-)
 NEGATION = re.compile(
     r"\b(?:pas|sans|aucune?|ni|no|not|without|yok|ma kaynch|ليس|لا|بدون)\b[^.,;!?]*$"
 )
 NEGATION_BEFORE = 16  # characters
-NOTHING_WORDS = (
-    "rien", "nothing", "hiç", "hiçbir", "walo", "walou", "والو", "لا شيء", "ولا شيء",
-    "nic", "nimic", "nada", "niente", "нічого",
-)  # fmt: skip
-NOTHING = re.compile(rf"\b(?:{'|'.join(fold_word(word) for word in NOTHING_WORDS)})\b")
 SHORT_ANSWER = 6  # words; a longer message is not the label of a button
 
 
@@ -140,12 +118,6 @@ def _when(slot: Slot, heard: Heard) -> str | None:
     return read_availability(heard, asked=False)
 
 
-def _less_than_one(slot: Slot, heard: Heard) -> int | None:
-    """Return nothing whole: "il manque 200 euros" is less than a month of rent."""
-    counted = find_entity(heard, *slot.entity) is not None
-    return 0 if not counted and A_PART_LACKS.search(fold_word(heard.text)) else None
-
-
 def _offered(slot: Slot, heard: Heard) -> float | None:
     del slot
     return offered_sum(heard)
@@ -156,7 +128,7 @@ TOLD_BY_ITS_WORDS: tuple[
 ] = (
     (lambda slot: slot.cue, _dated),
     (lambda slot: slot.several, read_several),
-    (lambda slot: slot.zero and slot.kind == "number", _less_than_one),
+    (lambda slot: slot.zero and slot.kind == "number", less_than_one),
     (lambda slot: slot.zero and slot.kind == "number", months_unpaid),
     (lambda slot: slot.offered, _offered),
     (lambda slot: slot.name in AVAILABILITY, _when),
@@ -210,38 +182,6 @@ FITTED: Mapping[str, Callable[[Heard, Entity], object | None]] = {
 }
 
 
-def find_entity(heard: Heard, *names: str) -> Any:  # noqa: ANN401 (an entity's value is of any kind)
-    """Return the value of the first entity of a message with one of these names, or None."""
-    return next((e.value for e in heard.understood.entities if e.name in names), None)
-
-
-def _number(slot: Slot, heard: Heard) -> float | None:
-    counts, said = slot.zero and slot.kind == "number", fold_word(heard.text)
-    if counts and (LESS_THAN_ONE.search(said) or NOTHING.fullmatch(said.strip(" .!"))):
-        return 0
-    if counts and find_entity(heard, "amount") is not None:
-        return None  # "200 euros" is no number of months
-    asked = find_entity(heard, *slot.entity)
-    if asked is None and find_entity(heard, "phone") is not None:
-        return None  # the digits of a telephone are no number of months
-    others = find_entity(heard, "months_count", "people_count", "children_count")
-    found = asked if asked is not None else others
-    digits = None if isinstance(found, int | float) else NUMBER.search(_countable(heard))
-    number = float(digits[0].replace(",", ".")) if digits else found
-    believed = isinstance(number, int | float) and number <= (slot.limit or number)
-    return number if believed else None
-
-
-def _countable(heard: Heard) -> str:
-    """Return a text without the digits of its places and days."""
-    text = heard.text
-    for entity in heard.understood.entities:
-        if entity.name in NOT_A_NUMBER:
-            blank = " " * (entity.end - entity.start)
-            text = f"{text[: entity.start]}{blank}{text[entity.end :]}"
-    return text
-
-
 def _money(slot: Slot, heard: Heard) -> float | None:
     found = offered_sum(heard) if slot.offered else None
     if found is not None:
@@ -250,16 +190,16 @@ def _money(slot: Slot, heard: Heard) -> float | None:
     said = [e for e in sums if not (slot.offered and is_owed(heard.text, e))]
     if said or sums:
         return float(said[0].value) if said else None
-    return _nothing_or_a_number(slot, heard)
+    return _nothing_or_aread_number(slot, heard)
 
 
-def _nothing_or_a_number(slot: Slot, heard: Heard) -> float | None:
+def _nothing_or_aread_number(slot: Slot, heard: Heard) -> float | None:
     """Read an answer without a sum of its own: "rien", "50"; a day and a wage are none."""
     if find_entity(heard, *NOT_A_SUM) is not None:
         return None  # "le 3 novembre" answers another question
-    if heard.answer.kind == "no" or NOTHING.search(fold_word(heard.text)):
+    if heard.answer.kind == "no" or says_nothing(heard):
         return 0.0
-    return None if find_entity(heard, "amount") is not None else _number(slot, heard)
+    return None if find_entity(heard, "amount") is not None else read_number(slot, heard)
 
 
 def _date(slot: Slot, heard: Heard) -> str | None:
@@ -396,7 +336,7 @@ def _place(slot: Slot, heard: Heard) -> Mapping[str, Any] | None:
 
 READERS: dict[str, Callable[[Slot, Heard], object | None]] = {
     "text": _text,
-    "number": _number,
+    "number": read_number,
     "date": _date,
     "month": _month,
     "money": _money,

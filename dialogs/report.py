@@ -9,22 +9,18 @@ from typing import Any
 from dialogs import asking, mended, near_place, no_fact
 from dialogs.consent import JOB_NOTICES, consent_answer
 from dialogs.conversation import Conversation, Topic
-from dialogs.defects import access_said
 from dialogs.effects import Effect, Say
 from dialogs.finishing import MOST_IDENTITY_TRIES, finish
-from dialogs.gathering import Told, is_short, offers_made, told_needs
-from dialogs.plain_answers import only_fills_a_form
-from dialogs.reading import LONGEST_TEXT, NOTHING_TOLD, find_entity, read_payload
+from dialogs.gathering import is_short, offers_made, told_needs
+from dialogs.reading import LONGEST_TEXT, NOTHING_TOLD, read_payload
 from dialogs.resembling import (
     BESIDE_AN_ANSWER,
-    SURE_BESIDE,
-    answers_the_question,
-    only_answers,
 )
-from dialogs.scene import Scene, Turn
+from dialogs.scene import Scene, Turn, find_entity
 from dialogs.sending import stops_nothing
 from dialogs.shared import DETAILS, PASSED, WRITES_FOR, phone_kept, was_asked_who, with_shared
 from dialogs.told_before import told_before
+from dialogs.told_now import told_now, with_told
 from dialogs.wishes import A_WISH, says_not_the_agency
 from nlu.folding import fold_word
 
@@ -51,41 +47,6 @@ def new_needs(scene: Scene) -> Turn | None:
     kept = phone_kept(scene.conversation.shared, conversation.shared)
     says = (*_opening_words(scene, [need.form for need in told]), *kept)
     return finish(asking.ask_next(scene.now_in(conversation), *says), scene)
-
-
-def with_told(scene: Scene, conversation: Conversation) -> Conversation:
-    """Return the conversation with the needs that a message tells."""
-    for need in told_now(scene):
-        answers = scene.gathered.answers.get(need.form, {})
-        topic = Topic(form=need.form, answers=answers, words=need.words[:LONGEST_TEXT])
-        conversation = conversation.with_topic(topic)
-    return conversation
-
-
-def told_now(scene: Scene) -> tuple[Told, ...]:
-    """Return the new needs that a message tells; an address is not who somebody is."""
-    if scene.conversation.topics and _is_a_detail(scene):
-        return ()
-    bar = SURE_BESIDE if answers_the_question(scene) else 0.0
-    return tuple(
-        need
-        for need in told_needs(scene.forms, scene.heard)
-        if need.sure >= bar
-        and scene.conversation.topic_of(need.form) is None
-        and not _only_says_where(scene, need.form)
-        and not only_answers(scene, need.form)
-    )
-
-
-def _is_a_detail(scene: Scene) -> bool:
-    """Tell "depuis lundi", or how to come in, from a need."""
-    return only_fills_a_form(scene.heard) or bool(access_said(scene.heard.text))
-
-
-def _only_says_where(scene: Scene, form: str) -> bool:
-    """Tell an address said in the middle of a report from somebody who says who they are."""
-    numberless = find_entity(scene.heard, "tenant_number") is None and scene.conversation.topics
-    return form == "identify" and bool(numberless or was_asked_who(scene.conversation))
 
 
 def told_again(scene: Scene) -> Turn | None:

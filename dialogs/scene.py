@@ -95,3 +95,8 @@ class Turn:
 
     conversation: Conversation
     effects: tuple[Effect, ...] = ()
+
+
+def find_entity(heard: Heard, *names: str) -> Any:  # noqa: ANN401 (an entity's value is of any kind)
+    """Return the value of the first entity of a message with one of these names, or None."""
+    return next((e.value for e in heard.understood.entities if e.name in names), None)

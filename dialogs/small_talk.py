@@ -18,8 +18,8 @@ from dialogs.effects import (
 from dialogs.languages import only_asks_whether, wanted_languages
 from dialogs.openings import only_opens
 from dialogs.plain_answers import PLACE_NAMES, only_fills_a_form
-from dialogs.reading import find_entity, read_payload
-from dialogs.scene import Scene, Turn
+from dialogs.reading import read_payload
+from dialogs.scene import Scene, Turn, find_entity
 from dialogs.sending import only_thanks
 from dialogs.shared import phone_kept, with_shared
 from dialogs.stopping import stop_notices

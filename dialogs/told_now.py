@@ -1,0 +1,45 @@
+"""Which needs a message tells now, beside what is being told already."""
+
+from dialogs.conversation import Conversation, Topic
+from dialogs.defects import access_said
+from dialogs.gathering import Told, told_needs
+from dialogs.plain_answers import only_fills_a_form
+from dialogs.reading import LONGEST_TEXT
+from dialogs.resembling import SURE_BESIDE, answers_the_question, only_answers
+from dialogs.scene import Scene, find_entity
+from dialogs.shared import was_asked_who
+
+
+def with_told(scene: Scene, conversation: Conversation) -> Conversation:
+    """Return the conversation with the needs that a message tells."""
+    for need in told_now(scene):
+        answers = scene.gathered.answers.get(need.form, {})
+        topic = Topic(form=need.form, answers=answers, words=need.words[:LONGEST_TEXT])
+        conversation = conversation.with_topic(topic)
+    return conversation
+
+
+def told_now(scene: Scene) -> tuple[Told, ...]:
+    """Return the new needs that a message tells; an address is not who somebody is."""
+    if scene.conversation.topics and _is_a_detail(scene):
+        return ()
+    bar = SURE_BESIDE if answers_the_question(scene) else 0.0
+    return tuple(
+        need
+        for need in told_needs(scene.forms, scene.heard)
+        if need.sure >= bar
+        and scene.conversation.topic_of(need.form) is None
+        and not _only_says_where(scene, need.form)
+        and not only_answers(scene, need.form)
+    )
+
+
+def _is_a_detail(scene: Scene) -> bool:
+    """Tell "depuis lundi", or how to come in, from a need."""
+    return only_fills_a_form(scene.heard) or bool(access_said(scene.heard.text))
+
+
+def _only_says_where(scene: Scene, form: str) -> bool:
+    """Tell an address said in the middle of a report from somebody who says who they are."""
+    numberless = find_entity(scene.heard, "tenant_number") is None and scene.conversation.topics
+    return form == "identify" and bool(numberless or was_asked_who(scene.conversation))
