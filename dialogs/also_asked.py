@@ -145,6 +145,17 @@ ANSWERS = (
     ),
     Known(
         re.compile(
+            r"\b(?:rendre|rends|restituer) (?:(?:mon|le|l'|cet?|notre) ?)?"
+            r"(?:appart\w*|logement|logt|bail|maison)\b|\bpreavis\b|"
+            r"\b(?:donn\w+|poser) (?:mon |notre )?conge\b|\bresili\w+ (?:mon |le |notre )?bail\b|"
+            r"\bgiv(?:e|ing) (?:my )?notice\b|\bend my (?:lease|tenancy)\b|"
+            r"\bevi (?:bosalt\w*|birak\w*)|\bkira sozlesmesini (?:bitir|feshet)\w*|"
+            r"(?:انهاء|فسخ) (?:عقد )?(?:الايجار|الكراء)|نرجع الدار"
+        ),
+        "leaving.in_writing",
+    ),
+    Known(
+        re.compile(
             r"^(?!.*\b(?:logement|appart\w*|preavis|demenag\w*|bail|definitiv\w*)\b).*"
             r"\b(?:absente?s?|voyage|vacances|semaines?|away|travel\w*|tatil\w*)\b.{0,40}"
             r"\b(?:preven\w*|signal\w*|dire|declar\w*|avert\w*|tell|inform|haber)\b"
