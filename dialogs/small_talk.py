@@ -120,9 +120,10 @@ def hello_in_a_report(scene: Scene) -> Turn | None:
 
 
 def thanked(scene: Scene) -> Turn | None:
-    """Take a thank you for a thank you: it answers no question and asks for no appointment.
+    """Take a thank you for a thank you: it asks for no appointment.
 
-    At the end of a report it sends it (confirming.py).
+    Where a question is open it is put again (no_answer.py); at the end of a report it sends it
+    (confirming.py).
     """
     at_the_end = (scene.conversation.asked or "").startswith("report.")
     if scene.heard.payload or at_the_end or not only_thanks(scene.heard.text):

@@ -133,7 +133,8 @@ def test_what_they_came_for_is_asked_after_the_no_and_the_blow_is_read_by_a_few(
     restricted, _ = kept(player)
 
     assert "Qu'est-ce qui ne va pas dans le logement" in said
-    assert (topic["form"], topic["answers"], topic["words"]) == ("home_repair", {}, "")
+    assert (topic["form"], topic["words"]) == ("home_repair", "")
+    assert not {*topic["answers"]} - {"since"}  # "hier" may be the day of the hole
     assert BLOW in restricted[0].words
 
 
