@@ -54,7 +54,6 @@ def load(kept_in: Path | None = None) -> SentenceEncoder:
     resources = Path(package).parent / "resources"
     options = SessionOptions()
     options.intra_op_num_threads = 1  # a short message gains nothing by a second thread
-    options.enable_cpu_mem_arena = False  # nothing is held between two messages
     with np.load(resources / "weights.npz", allow_pickle=False) as weights:
         return SentenceEncoder(
             table=_table(weights, kept_in),
