@@ -205,6 +205,7 @@ READERS: tuple[Reader, ...] = (
     confirming.way_out,
     confirming.asks_to_correct,
     followed.place_of_an_alarm,
+    followed.over_now,
     consent.question_about_jobs,
     about_papers.asked,
     small_talk.when_asked,

@@ -4,10 +4,12 @@ from dataclasses import replace
 
 from dialogs.effects import AddToAlarm, Effect, RaiseAlarm, Say
 from dialogs.plain_answers import only_fills_a_form, place_said
+from dialogs.said_of_danger import says_it_is_over
 from dialogs.scene import Scene, Turn
 from dialogs.told_now import told_now
 
 FEWEST_WORDS = 3  # that say something by themselves
+A_FEW_WORDS = 6  # "ca y est il est parti"
 
 
 def is_followed(scene: Scene) -> bool:
@@ -55,6 +57,16 @@ def place_of_an_alarm(scene: Scene) -> Turn | None:
     ):
         return None
     return Turn(conversation, (told(scene), Say("alarm.place_noted")))
+
+
+def over_now(scene: Scene) -> Turn | None:
+    """Send on "il est parti", said of a danger that people were told of: it opens no need."""
+    few = len(scene.heard.text.split()) <= A_FEW_WORDS
+    if scene.heard.payload or not few or not is_followed(scene) or scene.conversation.topics:
+        return None
+    if not says_it_is_over(scene.heard.text):
+        return None
+    return Turn(replace(scene.conversation, misses=0), (told(scene), Say("alarm.glad")))
 
 
 def detail_for_who_was_told(scene: Scene) -> Turn | None:

@@ -36,11 +36,6 @@ _TO_COME = re.compile(
     r"\b(?:demain|dans|prochaine?s?|ce soir|ce week ?end|tomorrow|next|tonight|in|yarin|gelecek|"
     r"sonra|غدا|بعد|القادم\w*)\b"
 )
-_LONG_AGO = re.compile(
-    r"\b(?:longtemps|lontemps|tjrs|toujours|des (?:mois|annees|semaines)|un (?:moment|bail)|"
-    r"une eternite|long time|ages|forever|for (?:months|years)|uzun zaman\w*|cok oldu|yillardir|"
-    r"aylardir|زمان|زمن طويل|وقت طويل|سنوات|اشهر)\b"
-)  # no day can be made of it: the words are kept
 
 
 def behind(slot: Slot, value: object, heard: Heard) -> object:
@@ -135,12 +130,3 @@ def so_long_ago(heard: Heard) -> str | None:
     if unit in MONTHS:
         return shift_months(heard.today, -count * MONTHS[unit]).isoformat()
     return (heard.today - timedelta(days=count * DAYS[unit])).isoformat()
-
-
-def says_long_ago(text: str) -> bool:
-    """Tell whether words say "for a long time", of which no day can be made.
-
-    >>> says_long_ago("ça fait longtemps")
-    True
-    """
-    return bool(_LONG_AGO.search(fold_word(text)))

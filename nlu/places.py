@@ -100,14 +100,27 @@ class Gazetteer:
         towns += self._find_by_sound(tokens, towns, [item for _, item, _ in houses])
         named = {str(item.value) for item in towns}
         residences = [
-            (score + (_SAME_TOWN if place.town_insee in named else 0), item)
+            (score + (_SAME_TOWN if place.town_insee in named else 0), item, place)
             for score, item, place in houses
             if not any(_is_within(item, town) for town in towns)
         ]
         if not residences:
             return (*towns, *_resembling(tokens, towns, self._residences_by_word))
-        best = max(residences, key=lambda scored: scored[0])[1]
+        _, best, place = max(residences, key=lambda scored: scored[0])
+        if place.town_insee not in named:
+            towns += self._its_town(message, best, place)
         return (*(town for town in towns if not _is_within(town, best)), best)
+
+    def _its_town(self, message: Folded, house: Found, place: Named) -> Iterator[Found]:
+        """Find, right behind a residence, the town it is in: "saules loos", however short."""
+        for town in (town for town in self.towns if town.id == place.town_insee):
+            for key, _ in _ways_to_say(town):
+                if said := re.compile(rf"[ ,(]*\b{re.escape(key)}\b").match(
+                    message.text, house.end
+                ):
+                    start = said.end() - len(key)
+                    yield Found(name="town", value=town.id, start=start, end=said.end())
+                    return
 
     def _find_by_sound(
         self, tokens: list[re.Match[str]], towns: list[Found], houses: list[Found]

@@ -199,3 +199,14 @@ def test_a_rank_beside_a_residence_is_the_floor(text, floor):
     found = find_entities(text, now=NOW, gazetteer=GAZETTEER)
 
     assert [item.value for item in found if item.name == "floor"] == floor
+
+
+@pytest.mark.parametrize(
+    "said", ["saules loos 3e etage apt 31", "les saules, loos", "saules loos"]
+)
+def test_a_short_town_behind_its_own_residence_is_the_town(said):
+    found = find_entities(said, now=NOW, language="fr", gazetteer=GAZETTEER)
+
+    named = {e.name: e.text for e in found if e.name in {"residence", "town"}}
+    assert named["town"] == "loos"
+    assert "saules" in named["residence"]
