@@ -184,6 +184,8 @@ MUST_ASK = [
     "je vais tout casser", "je sais plus quoi faire de moi", "je suis mort de fatigue",
 ]  # fmt: skip
 MUST_LEAVE = [
+    "j'en peux plus, les petits d'en haut sautent toute la journée",
+    "jen peu plu les voisins crient tt les soirs",
     "je vais mieux", "je vais vous payer demain", "j'ai un bébé", "my heating is broken and I have a baby",
     "je vais porter plainte contre vous", "je suis seule avec 2 enfants", "lavabonun altında su kaçağı var",
     "j'ai rendez vous au secours populaire", "ces charges m'étranglent", "I have a leak under the sink",
