@@ -76,6 +76,7 @@ async def test_danger_behind_a_photo_is_answered_while_it_is_on_its_way(on_teleg
     opened, files = case(on_telegram)
     assert (opened.restricted, [file.kind for file in files]) == (True, ["image"])
     assert api.asked_for == ["p"]
+    await heard(api, "C'est gardé pour la personne prévenue")
     assert "C'est gardé pour la personne prévenue" in api.sent()[-1]
 
 
