@@ -32,8 +32,7 @@ ANSWER: Final = Say("legal_paper.answer")
 def asked(scene: Scene) -> Turn | None:
     """Answer with the advice there is; the question goes to who follows the case."""
     begun = scene.conversation.topic_of(PAPER) is not None
-    sent = PAPER in scene.conversation.sent and bool(scene.known.open_cases)
-    if not (begun or sent) or not _is_question(scene):
+    if not (begun or PAPER in scene.sent) or not _is_question(scene):
         return None
     calm = replace(scene.conversation, misses=0)
     if begun:

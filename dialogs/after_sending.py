@@ -50,8 +50,7 @@ def with_what_was_sent(scene: Scene, turn: Turn) -> Turn:
     sent = tuple(_sent(turn))
     if not sent:
         return turn
-    before = scene.conversation.sent if scene.known.open_cases else ()
-    kept = tuple(dict.fromkeys((*before, *sent)))
+    kept = tuple(dict.fromkeys((*scene.sent, *sent)))
     return Turn(replace(turn.conversation, sent=kept), turn.effects)
 
 
@@ -64,8 +63,7 @@ def _sent(turn: Turn) -> Iterator[str]:
 
 def forms_sent(scene: Scene) -> tuple[str, ...]:
     """Return the forms that the open case was told with; none once no case is open."""
-    sent = scene.conversation.sent if scene.known.open_cases else ()
-    return tuple(of.partition(".")[0] for of in sent)
+    return tuple(of.partition(".")[0] for of in scene.sent)
 
 
 def promise_not_kept(scene: Scene) -> Turn | None:

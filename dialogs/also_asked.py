@@ -23,9 +23,8 @@ def _anywhere(scene: Scene) -> bool:
 
 def _in_mourning(scene: Scene) -> bool:
     told = scene.conversation.topic_of("household_change")
-    sent = scene.conversation.sent if scene.known.open_cases else ()
     dead = told is not None and told.answers.get("change") == "death"
-    return dead or "household_change.death" in sent
+    return dead or "household_change.death" in scene.sent
 
 
 def _called_to_court(scene: Scene) -> bool:

@@ -92,8 +92,7 @@ def _open(scene: Scene) -> Turn:
     conversation = scene.conversation
     needs = asking.needs_told(scene.forms, conversation)
     opened = OpenCase(needs, conversation.media, conversation.shared.get("place", {}))
-    sent = conversation.as_sent(joined=bool(scene.known.open_cases))
-    rest = replace(sent.at_rest(), shared={})
+    rest = replace(conversation.at_rest(), shared={})
     wants_jobs = WORK_NEEDS & {need.need for need in needs}
     if not wants_jobs or scene.known.job_notices is not None:
         return Turn(rest, (opened,))

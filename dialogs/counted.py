@@ -3,7 +3,7 @@
 import re
 
 from dialogs.forms import Slot
-from dialogs.scene import Heard, find_entity
+from dialogs.scene import Heard, blanked, find_entity
 from nlu.folding import fold_word
 
 LETTERS_AS_DIGITS = (  # "m3a", "3afak": Arabic in Latin letters; "2mois" is a number
@@ -57,12 +57,8 @@ def read_number(slot: Slot, heard: Heard) -> float | None:
 
 def _countable(heard: Heard) -> str:
     """Return a text without the digits of its places and days."""
-    text = heard.text
-    for entity in heard.understood.entities:
-        if entity.name in NOT_A_NUMBER:
-            blank = " " * (entity.end - entity.start)
-            text = f"{text[: entity.start]}{blank}{text[entity.end :]}"
-    return text
+    places = (e for e in heard.understood.entities if e.name in NOT_A_NUMBER)
+    return blanked(heard.text, [(e.start, e.end) for e in places])
 
 
 def says_nothing(heard: Heard) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from dialogs.scene import Heard
+from dialogs.scene import Heard, blanked
 from nlu.entities import Entity
 from nlu.folding import fold_word
 
@@ -30,10 +30,7 @@ def only_fills_a_form(heard: Heard) -> bool:
     A day to come is not: "ce soir" may well answer whether somebody thinks of dying.
     """
     spans = [(e.start, e.end) for e in heard.understood.entities if _fills(e, heard)]
-    left = heard.text
-    for start, end in spans:
-        left = f"{left[:start]}{' ' * (end - start)}{left[end:]}"
-    rest = WORD.findall(fold_word(left))
+    rest = WORD.findall(fold_word(blanked(heard.text, spans)))
     return bool(spans) and all(BESIDE.fullmatch(word) for word in rest)
 
 

@@ -30,7 +30,6 @@ IN_DANGER = re.compile(
     r"frapp\w+|tap(?:e|ee)|violen\w+|safe|in danger|tehlike\w*|guvende)\b|خطر|امان"
 )
 BESIDE_THE_FORMS = {asking.REACH: asking.HOW_TO_REACH, mended.ASKED: mended.DROP}
-OF_OTHERS = frozenset({"risk_marker", "child_age", "age", "phone", "tenant_number"})
 A_SENTENCE = 3  # words after a "non"
 A_NUMBER_ALONE = 4  # words: "mon numéro c'est 204518"
 

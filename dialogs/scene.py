@@ -1,6 +1,6 @@
 """What a turn may look at: the message as heard, and what is known of the person."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -88,6 +88,11 @@ class Scene:
         understood = self.heard.understood
         return understood.intent if understood.confidence >= ACT else None
 
+    @property
+    def sent(self) -> tuple[str, ...]:
+        """Return what the open case was told with; nothing once no case is open."""
+        return self.conversation.sent if self.known.open_cases else ()
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -100,3 +105,10 @@ class Turn:
 def find_entity(heard: Heard, *names: str) -> Any:  # noqa: ANN401 (an entity's value is of any kind)
     """Return the value of the first entity of a message with one of these names, or None."""
     return next((e.value for e in heard.understood.entities if e.name in names), None)
+
+
+def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return a text with blanks in place of some of it: what stands beside keeps its place."""
+    for start, end in spans:
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text

@@ -237,17 +237,39 @@ def _sounds(word: str) -> tuple[str, ...]:
     return (f"♪{sound}",) if len(sound) >= _SOUND_FROM else ()
 
 
-def find_danger(text: str) -> tuple[Hit, ...]:
-    """Find the words of danger in a text, in every language, through spelling and disguise."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a text says of danger, each of its readings read once.
+
+    `denied`: the dangers that it says are none, "pas d'odeur de gaz", "le feu rouge". `harmless`:
+    a way to speak that frightens nobody stands in it.
+    """
+
+    hits: tuple[Hit, ...]
+    denied: frozenset[str]
+    harmless: bool
+
+
+def look_for_danger(text: str) -> Seen:
+    """Find what a text says of danger, in every language, through spelling and disguise."""
     lexicon = get_lexicon()
-    readings = [_found(words, lexicon) for words in _readings(text)]
+    read = [_without_harmless(words, lexicon.cut) for words in _readings(text)]
+    readings = [_found(kept, lexicon) for kept, _ in read]
     marked = [[hit for hit in hits if hit.pattern.level == _MARK] for hits in readings]
     plain = [hit for hits in readings for hit in hits if hit.pattern.level not in {_MARK, _NAME}]
-    return (*plain, *_found_together(marked, lexicon.together))
+    return Seen(
+        hits=(*plain, *_found_together(marked, lexicon.together)),
+        denied=frozenset().union(*(denied for _, denied in read)),
+        harmless=any(_TAKEN in kept for kept, _ in read),
+    )
 
 
-def _found(words: list[str], lexicon: Lexicon) -> list[Hit]:
-    kept = _without_harmless(words, lexicon.cut)
+def find_danger(text: str) -> tuple[Hit, ...]:
+    """Find the words of danger in a text."""
+    return look_for_danger(text).hits
+
+
+def _found(kept: list[str], lexicon: Lexicon) -> list[Hit]:
     found = lexicon.danger.find([_forms(word) for word in kept])
     return [replace(hit, words=" ".join(kept[hit.first : hit.last + 1])) for hit in found]
 
@@ -275,41 +297,28 @@ def _beside(rule: Together, hits: list[Hit]) -> Hit | None:
 def names(text: str, intent: str) -> bool:
     """Tell whether a text has words that name a danger: a headache, a brazier are no smell."""
     lexicon = get_lexicon()
-    found = (hit.pattern for words in _readings(text) for hit in _found(words, lexicon))
+    kept = (_without_harmless(words, lexicon.cut)[0] for words in _readings(text))
+    found = (hit.pattern for words in kept for hit in _found(words, lexicon))
     return any(pattern.intent == intent and pattern.level != _MARK for pattern in found)
-
-
-def find_denied(text: str) -> frozenset[str]:
-    """Find the dangers that a text says are none: "pas d'odeur de gaz", "le feu rouge"."""
-    cut = get_lexicon().cut
-    found = (hit for words in _readings(text) for hit in cut.find([(word,) for word in words]))
-    return frozenset(hit.pattern.intent for hit in found if hit.pattern.intent)
-
-
-def speaks_harmlessly(text: str) -> bool:
-    """Tell whether a way to speak that frightens nobody stands in a text."""
-    cut = get_lexicon().cut
-    return any(_TAKEN in _without_harmless(words, cut) for words in _readings(text))
 
 
 def count_words(text: str) -> int:
     """Count the words of a text, without the ways to speak that frighten nobody."""
-    kept = _without_harmless(_words(write_out(text)), get_lexicon().cut)
+    kept, _ = _without_harmless(_words(write_out(text)), get_lexicon().cut)
     return len(kept) - kept.count(_TAKEN)
 
 
-def _without_harmless(words: list[str], cut: Index) -> list[str]:
+def _without_harmless(words: list[str], cut: Index) -> tuple[list[str], frozenset[str]]:
+    """Return words with those taken away that frighten nobody, and the dangers that these deny."""
     forms: list[tuple[str, ...]] = [(word,) for word in words]
+    found = list(cut.find(forms))
     taken = {
         place
-        for hit in cut.find(forms)
+        for hit in found
         for place in range(hit.first, _match(hit.pattern.taken, forms, hit.first) or 0)
     }
-    return (
-        [_TAKEN if place in taken else word for place, word in enumerate(words)]
-        if taken
-        else words
-    )
+    kept = [_TAKEN if place in taken else word for place, word in enumerate(words)]
+    return kept, frozenset(hit.pattern.intent for hit in found if hit.pattern.intent)
 
 
 def _readings(text: str) -> Iterator[list[str]]:

@@ -1,6 +1,5 @@
 """The trained model: shipped with Palier, or trained once and kept in PALIER_HOME."""
 
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -20,6 +19,7 @@ from nlu.neighbours import Neighbours, gather
 from nlu.places import Gazetteer
 from nlu.safety import Thresholds
 from nlu.training import NO_DANGER, Trained, danger_of, intent_of, train
+from nlu.written_whole import write_whole
 
 _HERE: Final = Path(__file__).parent
 _SETTINGS: Final = _HERE / "settings.yaml"
@@ -215,11 +215,8 @@ def save(path: Path, trained: Trained) -> None:
         for language, layer in (*head.letters.items(), ("sense", head.sense)):
             arrays[f"{name}:{language}:weights"] = layer.weights.astype(np.float16)
             arrays[f"{name}:{language}:bias"] = layer.bias
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
-        np.savez_compressed(part, allow_pickle=False, **arrays)
-    Path(part.name).chmod(0o644)
-    Path(part.name).replace(path)
+    write_whole(path, lambda file: np.savez_compressed(file, allow_pickle=False, **arrays))
+    path.chmod(0o644)
 
 
 def read_trained(path: Path) -> Trained:

@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from nlu.danger_words import Hit, count_words, find_danger, find_denied, names, speaks_harmlessly
+from nlu.danger_words import Hit, count_words, find_danger, look_for_danger, names
 from nlu.losses import tells_a_death
 from nlu.told_as_over import Ended, how_it_ended
 
@@ -97,11 +97,11 @@ def _watch(
     named: int,
     meant: Mapping[str, float],
 ) -> Verdict:
-    hits = find_danger(text)
+    seen = look_for_danger(text)
+    hits, harmless = seen.hits, seen.harmless
     ended = how_it_ended(text)
-    whole, *clauses = _believed((whole, *clauses), find_denied(text), ended, bars)
+    whole, *clauses = _believed((whole, *clauses), seen.denied, ended, bars)
     cued = bars.with_a_cue if any(hit.pattern.level == "cue" for hit in hits) else 1.0
-    harmless = speaks_harmlessly(text)
     fire = bars.fire_beside_harmless if harmless else bars.fire
     asked: tuple[tuple[Level, int, float, float], ...] = (
         ("fire", 0, fire, max(fire, bars.fire_in_a_clause)),

