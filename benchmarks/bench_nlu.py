@@ -293,6 +293,7 @@ def main() -> None:
     )
     needs(knowledge, "first set", examination.two_needs())
     needs(knowledge, "second set", examination.two_needs_second())
+    needs(knowledge, "stories that the weights fit", examination.needs_stories())
     danger(knowledge, "Danger, first set", examination.safety(), given.show)
     danger(knowledge, "Danger, second set", examination.safety_second(), given.show)
     danger(knowledge, "Danger, third set", examination.safety_third(), given.show)

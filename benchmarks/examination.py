@@ -49,9 +49,17 @@ def two_needs() -> list[Row]:
 
 def two_needs_second() -> list[Row]:
     """By another hand: one, two or three needs, long and short alike, a fifth not in French."""
+    return _with_languages("two_needs_second.tsv")
+
+
+def needs_stories() -> list[Row]:
+    """By a third hand, stories of one to three needs: the weights of a further need fit these."""
+    return _with_languages("needs_stories.tsv")
+
+
+def _with_languages(name: str) -> list[Row]:
     return [
-        Row(text, language, tuple(intents.split("+")))
-        for intents, language, text in tsv("two_needs_second.tsv")
+        Row(text, language, tuple(intents.split("+"))) for intents, language, text in tsv(name)
     ]
 
 

@@ -75,6 +75,7 @@ _BESIDE_HOME: Final = re.compile(
     r"(?<![0-9.,/])(?P<bare>[0-9]{1,2}) ?(?:e|er|eme|em|ieme)\b"
     rf"{_NOT_FLOOR}(?=\s*(?:$|[,.;]|et\b|a (?:gauche|droite)|gauche|droite|face))"
 )
+_RANK_ALONE: Final = re.compile(r"\W*(?:au |le |etage )?[0-9]{1,2} ?(?:e|er|eme|em|ieme)\W*")
 _HIGHEST: Final = 40
 _POSTCODE: Final = re.compile(
     r"(?<![0-9.,/+])(?P<code>(?:0[1-9]|[1-8][0-9]|9[0-8])[0-9]{3})(?![0-9]| ?(?:€|eur|balles))"
@@ -84,6 +85,11 @@ _POSTCODE: Final = re.compile(
 def find_addresses(message: Folded) -> tuple[Found, ...]:
     """Find building, entrance, dwelling, floor and postcode."""
     return keep_apart(_read_all(message), message)
+
+
+def is_a_rank(message: Folded) -> bool:
+    """Tell whether a message is a bare rank and nothing else: "3e", "3eme"."""
+    return bool(_RANK_ALONE.fullmatch(message.text))
 
 
 def find_floor_beside(message: Folded) -> tuple[Found, ...]:

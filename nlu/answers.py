@@ -6,9 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, Literal, cast
 
-import yaml
-
 from nlu.folding import Folded, Found, fold_text, fold_word
+from nlu.yaml_files import read_yaml
 
 AnswerKind = Literal[
     "yes", "no", "later", "unknown", "refuse", "cancel", "repeat", "skip", "human", "none"
@@ -103,7 +102,7 @@ def _original(message: Folded, start: int, end: int) -> str:
 
 def _read(message: Folded, language: str) -> _Read:
     """Read fillers, an answer, then what marks a correction, in that order or mixed."""
-    lexicon = _get_lexicon(language)
+    lexicon = _get_lexicon(language if language in _ELSEWHERE else None)
     tokens = [match for _, match in zip(range(_READ), _TOKEN.finditer(message.text), strict=False)]
     words = [token[0] for token in tokens]
     place, correction = _skip(words, 0, lexicon)
@@ -201,14 +200,14 @@ def _offset(tokens: list[re.Match[str]], place: int) -> int:
 
 
 @cache
-def _get_lexicon(language: str) -> _Lexicon:
-    tables: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+def _get_lexicon(language: str | None) -> _Lexicon:
+    tables: dict[str, Any] = read_yaml(_FILE)
     answers = {
         _words_of(phrase): cast("AnswerKind", kind)
         for kind, phrases in tables["kinds"].items()
         for phrase in phrases
     }
-    for word in _ELSEWHERE.get(language, ()):
+    for word in _ELSEWHERE.get(language or "", ()):
         answers.pop((word,), None)
     return _Lexicon(
         answers={words: kind for words, kind in answers.items() if words},

@@ -11,9 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-import yaml
-
 from nlu.folding import Folded, Found, fold_word
+from nlu.yaml_files import read_yaml
 
 _FILE: Final = Path(__file__).parent / "lexicons" / "arabic_places.yaml"
 _TOKEN: Final = re.compile(r"[\u0620-\u064a\u067e\u06a4\u06ad\u06af]+")
@@ -125,5 +124,5 @@ def _core(name: str) -> str:
 
 @cache
 def _listed() -> dict[str, tuple[str, ...]]:
-    kept = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    kept = read_yaml(_FILE)
     return {_core(str(name)): tuple(map(fold_word, ways)) for name, ways in kept.items()}

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
+from nlu.yaml_files import read_yaml
 
 _FILE: Final = Path(__file__).parent / "lexicons" / "calendar.yaml"
 _LANGUAGES: Final = (
@@ -49,7 +49,7 @@ def read_count(word: str) -> int:
 @cache
 def read_tables() -> Mapping[str, Any]:
     """Read the words of time of every language."""
-    tables: Mapping[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    tables: Mapping[str, Any] = read_yaml(_FILE)
     return tables
 
 

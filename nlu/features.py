@@ -4,7 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, Final
 from zlib import crc32
 
@@ -105,11 +105,9 @@ def _counted(text: str, language: str, width: int) -> Iterator[tuple[Counter[int
 
 def _count(view: str, number: int, width: int) -> Counter[int]:
     words = view.split()
-    counted: Counter[int] = Counter()
-    for word in words:
-        counted.update(_places_of(word, number, width))
-    counted.update(_place(f"{a}_{b}", number, width) for a, b in pairwise(words))
-    return counted
+    grams = chain.from_iterable(_places_of(word, number, width) for word in words)
+    pairs = (_place(f"{a}_{b}", number, width) for a, b in pairwise(words))
+    return Counter(chain(grams, pairs))
 
 
 @lru_cache(maxsize=50_000)

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 Span = tuple[int, int]
 
@@ -33,6 +34,8 @@ _SPECIAL = {
 }
 _SKIN_TONES = frozenset("🏻🏼🏽🏾🏿")
 _JOINING_HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
+_ALPHABET: Final = 4096  # characters whose folding is remembered
+_UNTIDY: Final = re.compile(r"  |([^\W\d_])\1\1")  # a second space, a third of a letter
 _WIDEST = 18  # one Arabic ligature unfolds into 18 characters
 
 
@@ -102,6 +105,14 @@ def keep_apart(found: Iterable[Found], message: Folded) -> tuple[Found, ...]:
 @lru_cache(maxsize=256)
 def fold_text(text: str) -> Folded:
     """Fold a text: lower case, no accents, plain digits, three same letters or more become two."""
+    plain = text.translate(_ONE_FOR_ONE)
+    if len(plain) == len(text) and not _UNTIDY.search(plain):
+        return _folded(text, plain, range(len(text)), range(1, len(text) + 1))
+    return _fold_each(text)
+
+
+def _fold_each(text: str) -> Folded:
+    """Fold a text character by character: some are none, or several, or one too many."""
     kept: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -113,9 +124,13 @@ def fold_text(text: str) -> Folded:
             kept.append(piece)
             starts.append(place)
             ends.append(place + 1)
+    return _folded(text, "".join(kept), starts, ends)
+
+
+def _folded(original: str, text: str, starts: Iterable[int], ends: Iterable[int]) -> Folded:
     return Folded(
-        original=text,
-        text=_JOINING_HYPHEN.sub(" ", "".join(kept)),
+        original=original,
+        text=_JOINING_HYPHEN.sub(" ", text),
         starts=tuple(starts),
         ends=tuple(ends),
     )
@@ -133,7 +148,22 @@ def _is_flourish(piece: str, kept: list[str]) -> bool:
     return len(kept) > 1 and piece == kept[-1] == kept[-2] and piece.isalpha()
 
 
-@lru_cache(maxsize=4096)
+class _Characters(dict[int, str]):
+    """What each character folds to, worked out when `str.translate` first asks."""
+
+    def __missing__(self, code: int) -> str:
+        """Fold a character to one other; what becomes none, or several, stands as two marks."""
+        folded = _fold_character(chr(code))
+        folded = folded if len(folded) == 1 else "\0\0"
+        if len(self) < _ALPHABET:
+            self[code] = folded
+        return folded
+
+
+_ONE_FOR_ONE: Final = _Characters()
+
+
+@lru_cache(maxsize=_ALPHABET)
 def _fold_character(character: str) -> str:
     if character.isspace():
         return " " if character != "\n" else "\n"

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-import yaml
+from nlu.yaml_files import read_yaml
 
 _FILE: Final = Path(__file__).parent / "lexicons" / "kin.yaml"
 MEN: Final = ("partner_he", "ex", "son", "father", "brother", "in_law_he", "uncle", "neighbour_he")
@@ -25,5 +25,5 @@ def kin(language: str, *groups: str) -> str:
 @cache
 def _words() -> dict[str, dict[str, list[str]]]:
     """Read lexicons/kin.yaml."""
-    lists: dict[str, dict[str, list[str]]] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    lists: dict[str, dict[str, list[str]]] = read_yaml(_FILE)
     return lists

@@ -6,9 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
 from nlu.folding import fold_word
+from nlu.yaml_files import read_yaml
 
 _LEXICONS: Final = Path(__file__).parent / "lexicons"
 _OF_PLACES: Final = frozenset(
@@ -29,7 +28,7 @@ def is_known_word(word: str) -> bool:
 @cache
 def _known() -> frozenset[str]:
     files = (path for path in sorted(_LEXICONS.glob("*.yaml")) if path.name not in _OF_PLACES)
-    tables = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in files)
+    tables = (read_yaml(path) for path in files)
     return frozenset(word for table in tables for word in _words(table))
 
 

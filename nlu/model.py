@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-import yaml
 
 from nlu.classifier import Head, Layer, Mix
 from nlu.encoding import Encoding, load_encoder
@@ -20,6 +19,7 @@ from nlu.places import Gazetteer
 from nlu.safety import Thresholds
 from nlu.training import NO_DANGER, Trained, danger_of, intent_of, train
 from nlu.written_whole import write_whole
+from nlu.yaml_files import read_yaml
 
 _HERE: Final = Path(__file__).parent
 _SETTINGS: Final = _HERE / "settings.yaml"
@@ -39,6 +39,8 @@ _CODE: Final = tuple(
         "phrases.py",
         "problems.py",
         "training.py",
+        "products.py",
+        "sentences.py",
         "trained/encoder.onnx",
         *(f"lexicons/{table}.yaml" for table in _LEXICONS),
     )
@@ -106,23 +108,37 @@ class Knowledge:
 
         Both heads are asked: the mean of the two, geometric, is surer than either.
         """
-        told: dict[str, tuple[float, float]] = {}
-        for name, likely in zip(self.dangers.classes, read.dangers[place], strict=True):
-            if name != NO_DANGER:
-                when, intent = name.split(":")
-                now, either = told.get(intent, (0.0, 0.0))
-                told[intent] = (now + float(likely) * (when == "now"), either + float(likely))
+        row = read.dangers[place].tolist()
+        told = {
+            intent: (sum(row[c] for c in now), sum(row[c] for c in either))
+            for intent, now, either in _columns(self.dangers.classes)
+        }
         agreed = self._agreed(sum(either for _, either in told.values()), read.intents[place])
         return {intent: (now * agreed, either * agreed) for intent, (now, either) in told.items()}
 
     def _agreed(self, danger: float, intents: Any) -> float:  # noqa: ANN401 (a row)
         """Return what to multiply a danger by so that it becomes the mean of both heads."""
-        emergencies = sum(
-            float(likely)
-            for name, likely in zip(self.classes, intents, strict=True)
-            if name.startswith("emergency_")
-        )
+        emergencies = sum(intents[_emergencies(self.classes)].tolist())
         return float((emergencies / max(danger, 1e-9)) ** 0.5)
+
+
+@cache
+def _columns(classes: tuple[str, ...]) -> tuple[tuple[str, list[int], list[int]], ...]:
+    """Return each emergency of the danger head: its columns of now, and of now or soon."""
+    found: dict[str, dict[str, int]] = {}
+    for place, name in enumerate(classes):
+        when, _, intent = name.partition(":")
+        if name != NO_DANGER:
+            found.setdefault(intent, {})[when] = place
+    return tuple(
+        (intent, [c for when, c in times.items() if when == "now"], list(times.values()))
+        for intent, times in found.items()
+    )
+
+
+@cache
+def _emergencies(classes: tuple[str, ...]) -> list[int]:
+    return [place for place, name in enumerate(classes) if name.startswith("emergency_")]
 
 
 @lru_cache(_KEPT)
@@ -133,7 +149,7 @@ def _read_short(knowledge: Knowledge, text: str, language: str) -> Read:
 @cache
 def read_scale(path: Path = _SETTINGS) -> Scale:
     """Read settings.yaml."""
-    kept = yaml.safe_load(path.read_text(encoding="utf-8"))
+    kept = read_yaml(path)
     return Scale(
         intents=_mix(kept["intents"]),
         dangers=_mix(kept["dangers"]),

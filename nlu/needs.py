@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
@@ -26,13 +26,15 @@ _BEGIN: Final = re.compile(
 )
 _FEWEST_WORDS: Final = 2
 _A_HALF: Final = 3  # words of the smaller half of a long clause
-_A_LONG_CLAUSE: Final = 8
+_A_LONG_CLAUSE: Final = 10
 _MOST_BEGINNINGS: Final = 4
 _MOST_CLAUSES: Final = 8  # longer stories are cut at their strongest marks only
 _MOST_PIECES: Final = 16
 _WORD: Final = re.compile(r"[^\W_]+")
 _HEARD: Final = 0.5  # how sure a clause must be of an intent to tell it at all
 _SAID: Final = 0.5  # how likely a further need must be
+_MAYBE: Final = 0.29  # how likely one must be to be asked about
+_A_STORY: Final = 30  # words from which a message is the less believed the longer it is
 _BENEATH: Final = 0.2  # share of the message that tells the need beneath a doubt about danger
 _FAINTEST: Final = 1e-7
 
@@ -105,21 +107,22 @@ class Evidence:
     """What a further need must show: weights of a logistic sum, settled on half of a set.
 
     `own` weighs the odds in its best clause, `whole` the logarithm of its share of the whole
-    message, `words` the logarithm of the clause's length. `by_the_whole` is the share of the
-    whole message that is enough beside a clause of its own.
+    message, `words` the logarithm of the clause's length, `among` that of the message's: a long
+    story tells causes too, and what is settled.
     """
 
     own: float
     whole: float
     words: float
+    among: float
     bias: float
-    by_the_whole: float
 
-    def likely(self, own: float, whole: float, words: int) -> float:
+    def likely(self, own: float, whole: float, words: int, among: int) -> float:
         """Return how likely a clause tells a need of its own."""
         odds = math.log(_within(own) / (1 - _within(own)))
-        heard = self.whole * math.log(max(whole, _FAINTEST)) + self.words * math.log(words)
-        return 1 / (1 + math.exp(-(self.own * odds + heard + self.bias)))
+        heard = self.own * odds + self.whole * math.log(max(whole, _FAINTEST))
+        length = self.words * math.log(words) + self.among * math.log(max(among, _A_STORY))
+        return 1 / (1 + math.exp(-(heard + length + self.bias)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,28 +136,42 @@ class Message:
     classes: Sequence[str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Needs:
+    """What a message tells, the main need first; and what it may tell besides."""
+
+    told: tuple[Need, ...]
+    maybe: tuple[Need, ...]
+
+
 def find_needs(
     message: Message, *, tells: Callable[[str], bool], further: Evidence, danger: bool
-) -> tuple[Need, ...]:
-    """Return the needs, the main one first; `tells` says which intents are needs.
+) -> Needs:
+    """Return the needs of a message; `tells` says which intents are needs.
 
     Where a mere doubt about danger comes first, the need beneath it stands second; a danger
     told by one clause counts where the message is known to be one (`danger`).
     """
     clauses = _best_clauses(message, further)
     everything = (0, len(message.text.rstrip()))
-    found: dict[str, tuple[float, Span]] = {}
+    told: dict[str, tuple[float, Span]] = {}
+    maybe: dict[str, tuple[float, Span]] = {}
     for intent, sure in _main(message, tells):
         _, own, span = clauses.get(intent, (0.0, 0.0, everything))
-        found[intent] = (max(sure, own), span)
-    for intent, likely, span in _further(message, clauses, further):
-        if tells(intent) and (danger or not _is_danger(intent)):
-            found.setdefault(intent, (likely, span))
-    alone = len(found) == 1
-    ordered = ((name, sure, everything if alone else at) for name, (sure, at) in found.items())
+        told[intent] = (max(sure, own), span)
+    for intent, (likely, _, span) in sorted(clauses.items(), key=lambda item: -item[1][0]):
+        if intent not in told and tells(intent) and (danger or not _is_danger(intent)):
+            (told if likely >= _SAID else maybe)[intent] = (likely, span)
+    if len(told) == 1:
+        told = {intent: (sure, everything) for intent, (sure, _) in told.items()}
+    likely_enough = {name: need for name, need in maybe.items() if need[0] >= _MAYBE}
+    return Needs(told=_needs(message, told), maybe=_needs(message, likely_enough))
+
+
+def _needs(message: Message, found: Mapping[str, tuple[float, Span]]) -> tuple[Need, ...]:
     return tuple(
         Need(intent=name, confidence=sure, text=message.text[a:b], start=a, end=b)
-        for name, sure, (a, b) in ordered
+        for name, (sure, (a, b)) in found.items()
     )
 
 
@@ -164,12 +181,13 @@ _Clauses = dict[str, tuple[float, float, Span]]  # intent → likely a need, sur
 def _best_clauses(message: Message, further: Evidence) -> _Clauses:
     """Return the clause that tells each intent best; one that any other tells better is none."""
     best: _Clauses = {}
+    among = max(1, len(_WORD.findall(message.text)))
     for span, row in zip(message.spans, message.pieces, strict=True):
         place = int(row.argmax())
         intent, sure = message.classes[place], float(row[place])
         words = len(_WORD.findall(message.text[span[0] : span[1]]))
         if sure >= _HEARD and words:
-            likely = further.likely(sure, float(message.whole[place]), words)
+            likely = further.likely(sure, float(message.whole[place]), words, among)
             best[intent] = max(best.get(intent, (0.0, 0.0, span)), (likely, sure, span))
     return best
 
@@ -185,21 +203,6 @@ def _main(message: Message, tells: Callable[[str], bool]) -> Iterator[tuple[str,
         among = calm[0][1] / sum(likely for _, likely in calm)
         if tells(calm[0][0]) and calm[0][1] >= _BENEATH and among >= _SAID:
             yield calm[0][0], among
-
-
-def _further(
-    message: Message, clauses: _Clauses, further: Evidence
-) -> Iterator[tuple[str, float, Span]]:
-    """Yield what else is told, the likeliest first: by a clause, or by the whole."""
-    for intent, (likely, _, span) in sorted(clauses.items(), key=lambda item: -item[1][0]):
-        if likely >= _SAID:
-            yield intent, likely, span
-    loudest = message.pieces.argmax(axis=0)  # the clause that tells each intent best
-    main = loudest[message.whole.argmax()]
-    for place in (message.whole >= further.by_the_whole).nonzero()[0]:
-        own = float(message.pieces[loudest[place]][place])
-        if own >= _HEARD and loudest[place] != main:
-            yield message.classes[place], own, message.spans[loudest[place]]
 
 
 def _is_danger(intent: str) -> bool:

@@ -11,6 +11,8 @@ from typing import Any, Final
 
 import numpy as np
 
+from nlu.products import times
+
 Rows = Any  # float32, messages × something
 _AXES: Final = 192  # main axes kept of the vectors' 512: more brought nothing
 _OUTLINE: Final = 96  # first axes, read of every example: a place more or less
@@ -25,20 +27,21 @@ class Neighbours:
     """Examples as points of length one, sorted by kind.
 
     `axes` is vector × axis, `points` example × axis in whole steps; the examples of `kinds[k]`
-    begin at `starts[k]`. `outline` is axis × example, of the first axes. What a message costs is
-    the memory read for it: the outline of all examples, the whole of the few that are near.
+    begin at `starts[k]`. `outline` is axis × example, of the first axes, in whole steps too. What
+    a message costs is the memory read for it: the outline of all examples, the whole of the few
+    that are near.
     """
 
     axes: Rows
     points: Any  # int8
     kinds: tuple[str, ...]
     starts: Any
-    outline: Rows = field(init=False, repr=False)
+    outline: Any = field(init=False, repr=False)
     kind_of: Any = field(init=False, repr=False)  # of each example, its place in kinds
 
     def __post_init__(self) -> None:
         """Work out what is only read."""
-        outline = np.ascontiguousarray(self.points[:, :_OUTLINE].T, np.float32) / _STEPS
+        outline = np.ascontiguousarray(self.points[:, :_OUTLINE].T)
         counts = np.diff(self.starts, append=len(self.points))
         object.__setattr__(self, "outline", outline)
         object.__setattr__(self, "kind_of", np.repeat(np.arange(len(self.kinds)), counts))
@@ -58,12 +61,12 @@ class Neighbours:
     def likely(self, vectors: Rows) -> Rows:
         """Return how loudly the examples of each kind speak of messages: message × kind."""
         rows = _at_length_one(vectors @ self.axes)
-        outlines = rows[:, : len(self.outline)] @ self.outline
+        outlines = times(rows[:, : len(self.outline)], self.outline)
         heard = [self._heard(row, seen) for row, seen in zip(rows, outlines, strict=True)]
         return np.stack(heard).astype(np.float32)
 
     def _heard(self, row: Rows, seen: Rows) -> Any:  # noqa: ANN401 (a number a kind)
-        close = np.flatnonzero(seen > seen.max() - _MARGIN)
+        close = np.flatnonzero(seen > seen.max() - _MARGIN * _STEPS)
         near = self.points[close].astype(np.float32) @ row / _STEPS
         loud = np.exp(_STEEP * (near - 1.0))
         return np.bincount(self.kind_of[close], loud, minlength=len(self.kinds))

@@ -5,9 +5,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
-import yaml
-
 from nlu.folding import fold_word
+from nlu.yaml_files import read_yaml
 
 _FILE: Final = Path(__file__).parent / "lexicons" / "sms.yaml"
 _TOKEN: Final = re.compile(r"[\w']+|[^\w\s]")
@@ -53,10 +52,11 @@ _SOUNDS: Final = tuple(
 
 @cache
 def _short_forms() -> dict[str, str]:
-    tables: dict[str, dict[str, str]] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    tables: dict[str, dict[str, str]] = read_yaml(_FILE)
     return {str(short): str(full) for table in tables.values() for short, full in table.items()}
 
 
+@lru_cache(maxsize=256)
 def write_out(text: str) -> str:
     """Return a French text folded, its short forms written out, its marks apart.
 

@@ -7,9 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
 from nlu.folding import Folded, Found
+from nlu.yaml_files import read_yaml
 
 _FILE: Final = Path(__file__).parent / "lexicons" / "numbers.yaml"
 _TOKEN: Final = re.compile(r"[^\W_]+(?:'я[^\W_]*)?")  # "п'ять" is one word
@@ -59,7 +58,7 @@ def _read(written: str) -> int | float:
 
 @cache
 def _get_words(language: str) -> NumberWords:
-    tables = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    tables = read_yaml(_FILE)
     # People who write to a French landlord mix French numbers into any language.
     chosen = [tables[name] for name in dict.fromkeys(("fr", "ar", language)) if name in tables]
     return NumberWords(

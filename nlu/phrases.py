@@ -12,15 +12,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-import yaml
-
 from nlu.folding import Folded, fold_word
+from nlu.yaml_files import read_yaml
 
 _WORD: Final = re.compile(r"[^\W_]+|(?P<stop>[.!?;\n])")
 _FILE: Final = Path(__file__).parent / "lexicons" / "small_words.yaml"
-_SMALL: Final = frozenset(
-    word for words in yaml.safe_load(_FILE.read_text(encoding="utf-8")).values() for word in words
-)
+_SMALL: Final = frozenset(word for words in read_yaml(_FILE).values() for word in words)
 _ELISION: Final = re.compile(r"^(?:[ldj]|qu)(?=[aeiouyh][a-z]{2})")
 _ARABIC_PREFIX: Final = re.compile(r"^(?:وال|بال|فال|لل|ال|و|ب|ف)(?=\w{3})")
 _SPELLINGS: Final = {

@@ -7,12 +7,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
 from rapidfuzz import fuzz, process
 
 from nlu.arabic_names import ArabicIndex
 from nlu.folding import Folded, Found, fold_word
 from nlu.place_sounds import SoundIndex, Spoken
+from nlu.yaml_files import read_yaml
 
 _FILE: Final = Path(__file__).parent / "lexicons" / "places.yaml"
 _TOKEN: Final = re.compile(r"[^\W_]+")
@@ -366,7 +366,7 @@ def _is_ordinary(place: Named) -> bool:
 
 @cache
 def _get_words() -> dict[str, Any]:
-    tables: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    tables: dict[str, Any] = read_yaml(_FILE)
     for name, words in tables.items():
         if isinstance(words, list) and name != "town_tails":
             tables[name] = frozenset(words)

@@ -8,10 +8,9 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
 from nlu.folding import Found
 from nlu.phrases import Hit, Word
+from nlu.yaml_files import read_yaml
 
 _FILE: Final = Path(__file__).parent / "lexicons" / "problems.yaml"
 _WINDOW: Final = 7  # words between the first and the last one of a rule
@@ -54,7 +53,7 @@ class _Candidate:
 @cache
 def get_problem_lexicon() -> ProblemLexicon:
     """Read the lexicon of problems; a rule with an unknown class of words is refused."""
-    tables: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    tables: dict[str, Any] = read_yaml(_FILE)
     problems: dict[str, dict[str, list[str]]] = tables["problems"]
     rules = tuple(
         Rule(

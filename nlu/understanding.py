@@ -83,6 +83,7 @@ class Understanding:
     confidence: float
     ranking: tuple[Guess, ...]
     needs: tuple[Need, ...]
+    maybe: tuple[Need, ...]  # told too, perhaps: to be asked about
     entities: tuple[Entity, ...]
     safety: Verdict
 
@@ -134,7 +135,8 @@ def understand(text: str, context: Context, knowledge: Knowledge) -> Understandi
         intent=ranking[0].name,
         confidence=ranking[0].confidence,
         ranking=ranking,
-        needs=needs,
+        needs=needs.told,
+        maybe=needs.maybe,
         entities=entities,
         safety=safety,
     )
@@ -212,6 +214,7 @@ def _nothing(
         confidence=0.0,
         ranking=(),
         needs=(),
+        maybe=(),
         entities=entities,
         safety=safety,
     )

@@ -4,11 +4,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
 from nlu.folding import Found
 from nlu.phrases import Hit, Phrasebook, Word, load_phrases
 from nlu.problems import list_problem_phrases
+from nlu.yaml_files import read_yaml
 
 _LEXICONS: Final = Path(__file__).parent / "lexicons"
 _FILES: Final = ("vocabulary.yaml", "choices.yaml")
@@ -19,7 +18,7 @@ def get_vocabulary() -> dict[str, dict[str, list[str]]]:
     """Read the vocabulary: entity, value, phrases."""
     tables: dict[str, Any] = {}
     for name in _FILES:
-        tables |= yaml.safe_load((_LEXICONS / name).read_text(encoding="utf-8"))
+        tables |= read_yaml(_LEXICONS / name)
     return tables
 
 

@@ -20,6 +20,7 @@ def hear(text: str, language: str = "fr") -> Heard:
         confidence=0.0,
         ranking=(),
         needs=(),
+        maybe=(),
         entities=find_entities(text, now=NOW, language=language),
         safety=SAFE,
     )

