@@ -10,6 +10,7 @@ from bot.brought import with_what_brings_them
 from bot.clock import PARIS
 from dialogs.alarm import BUTTONS
 from dialogs.conversation import Conversation
+from dialogs.effects import Say
 from dialogs.forms import Form
 from dialogs.offered import numbered, offered, pressed
 from dialogs.reading import read_payload
@@ -50,9 +51,10 @@ class Reading:
         payload = body.get("payload")
         button = payload if payload and _is_button(str(payload)) else None
         # The label of a button is our words: read as theirs, it would change their language.
-        ours = button and (text == payload or not text or self._wording.is_ours(text))
-        words = "" if ours else text
-        typed = None if button else self._typed(text, conversation)
+        labels = self._offered(conversation)
+        shown = text == labels.get(button or "") or self._wording.is_ours(text)
+        words = "" if button and (text == payload or not text or shown) else text
+        typed = None if button else self._typed(text, labels, conversation)
         understood = self.understand(
             words,
             now=now,
@@ -94,12 +96,19 @@ class Reading:
         found = self._forms[form].slot(slot) if form in self._forms else None
         return found.kind if found else conversation.asked
 
-    def _typed(self, text: str, conversation: Conversation) -> str | None:
+    def _offered(self, conversation: Conversation) -> dict[str, str]:
+        """Return the buttons of the pending question and what stands on them."""
+        return {
+            c.payload: self._wording.word(Say(c.label, c.values), conversation.language)
+            for c in offered(self._forms, conversation)
+        }
+
+    def _typed(
+        self, text: str, labels: Mapping[str, str], conversation: Conversation
+    ) -> str | None:
         """Return the button whose label was typed; during an alarm words are read as said."""
         if conversation.alarm is not None:
             return None
-        choices = offered(self._forms, conversation)
-        labels = {c.payload: self._wording.text(c.label, conversation.language) for c in choices}
         return pressed(text, labels) or numbered(text, self._forms, conversation)
 
     def _labels(self, conversation: Conversation) -> dict[str, str]:

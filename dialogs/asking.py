@@ -20,6 +20,7 @@ from dialogs.effects import (
     Say,
 )
 from dialogs.forms import Form, Slot
+from dialogs.maybe_told import at_the_end
 from dialogs.scene import Known, Scene, Turn
 from dialogs.shared import IDENTITY_PASSED, WRITES_FOR, is_placed, new_facts, where_words
 from nlu.phones import as_dialled
@@ -30,11 +31,6 @@ URGENT_FIRST = ("food", "legal_paper", "worry", "distress", "home_repair", "arre
 FEW_ENOUGH_FOR_BUTTONS = 8
 LENGTH_OF_A_MONTH = len("2026-09")
 YES_NO = ("yes", "no")
-AT_THE_END = (
-    Choice("report.confirm=yes", "report.choice.send"),
-    Choice("report.confirm=no", "report.choice.correct"),
-    Choice("report.confirm=cancel", "report.choice.cancel"),
-)
 BESIDE = {  # other ways to answer a question, on channels that have them
     "identify.tenant_number": (Choice(SHARE_PHONE, "identify.choice.share_phone"),),
 }
@@ -191,7 +187,7 @@ def sum_up(scene: Scene, *before: Effect) -> Turn:
     lines = tuple(summary_line(scene.forms[topic.form], topic) for topic in conversation.topics)
     lines += tuple(_shared_lines(conversation))
     values = {"lines": lines, "question": Say(_send_to(scene))}
-    return Turn(conversation, (*before, Say("report.summary", values, AT_THE_END)))
+    return Turn(conversation, (*before, Say("report.summary", values, at_the_end(conversation))))
 
 
 def told_so_far(forms: Mapping[str, Form], conversation: Conversation) -> tuple[Say, ...]:

@@ -30,6 +30,7 @@ class Conversation:
     tries: int = 0  # readings of the pending question that failed
     puts: int = 0  # times the pending question was put again beside what else was said
     misses: int = 0  # messages not understood, in a row
+    maybe: Mapping[str, str] = field(default_factory=dict)  # forms perhaps told too, their words
     shared: Mapping[str, Any] = field(default_factory=dict)  # place, phone: once for all topics
     media: tuple[str, ...] = ()
     album: str | None = None  # photos sent together: the first was answered for all
@@ -90,6 +91,7 @@ class Conversation:
             questions=0,
             tries=0,
             misses=0,
+            maybe={},
             media=(),
             report=self.report + 1,
         )

@@ -117,7 +117,8 @@ def _without(heard: Heard, intents: set[str]) -> Heard:
     """Return a message heard without some intents; its best guess falls with them."""
     understood = heard.understood
     needs = tuple(need for need in understood.needs if need.intent not in intents)
+    maybe = tuple(need for need in understood.maybe if need.intent not in intents)
     ranking = tuple(guess for guess in understood.ranking if guess.name not in intents)
     sure = 0.0 if understood.intent in intents else understood.confidence
-    changed = replace(understood, needs=needs, ranking=ranking, confidence=sure)
+    changed = replace(understood, needs=needs, maybe=maybe, ranking=ranking, confidence=sure)
     return replace(heard, understood=changed)

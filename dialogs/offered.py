@@ -8,6 +8,7 @@ from dialogs.consent import JOB_NOTICES
 from dialogs.conversation import Conversation
 from dialogs.effects import Choice
 from dialogs.forms import Form
+from dialogs.maybe_told import at_the_end
 from dialogs.reading import read_payload
 from nlu.folding import fold_word
 
@@ -36,7 +37,7 @@ def offered(forms: Mapping[str, Form], conversation: Conversation) -> tuple[Choi
 
 def _of_the_report(forms: Mapping[str, Form], conversation: Conversation) -> tuple[Choice, ...]:
     correcting = conversation.asked == "report.correct"
-    return to_correct(forms, conversation) if correcting else asking.AT_THE_END
+    return to_correct(forms, conversation) if correcting else at_the_end(conversation)
 
 
 def _of_the_place(forms: Mapping[str, Form], conversation: Conversation) -> tuple[Choice, ...]:

@@ -84,7 +84,8 @@ def start_form(scene: Scene, form: str, answers: Mapping[str, Any] = MappingProx
     """Start one form, chosen by a button or a command; one that is begun goes on."""
     if scene.conversation.topic_of(form) is not None:
         return finish(asking.ask_next(scene), scene)
-    topic = Topic(form=form, answers=dict(answers), words=scene.heard.text[:LONGEST_TEXT])
+    words = scene.heard.text or scene.conversation.maybe.get(form, "")
+    topic = Topic(form=form, answers=dict(answers), words=words[:LONGEST_TEXT])
     conversation = replace(scene.conversation, misses=0, asked=None).with_topic(topic)
     return finish(
         asking.ask_next(scene.now_in(conversation), *_opening_words(scene, [form])), scene

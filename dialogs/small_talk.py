@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dialogs import report
+from dialogs.consent import JOB_OFFERS
 from dialogs.effects import (
     AddToCase,
     Choice,
@@ -99,7 +100,10 @@ def _say(*effects: Effect) -> Callable[[Scene], Turn]:
     return answered
 
 
-def _greet(scene: Scene) -> Turn:
+def _greet(scene: Scene) -> Turn | None:
+    """Greet who greets; "le matin" and "au 3e" name something, and greet nobody."""
+    if scene.heard.understood.entities and not GREETS.match(fold_word(scene.heard.text)):
+        return None
     if scene.conversation.topics:
         return _go_on(scene)
     hello = "hello.first" if scene.known.new_here else "hello.back"
@@ -260,7 +264,8 @@ ANSWERS: dict[str, Callable[[Scene], Turn | None]] = {
 
 def only_where(scene: Scene) -> Turn | None:
     """Keep an address with the open case, or ask what happens there: it tells no need."""
-    if scene.conversation.topics or scene.conversation.asked or scene.heard.payload:
+    elsewhere = scene.conversation.asked not in {None, JOB_OFFERS}
+    if scene.conversation.topics or elsewhere or scene.heard.payload:
         return None
     said = scene.heard.answer.rest or scene.heard.text  # "non pardon, bâtiment C"
     where = ONLY_WHERE.match(fold_word(said).strip(" .!"))
@@ -268,7 +273,8 @@ def only_where(scene: Scene) -> Turn | None:
         return None
     if scene.known.open_cases:
         added = AddToCase(scene.heard.text, scene.heard.media)
-        return Turn(replace(scene.conversation, misses=0), (added, Say("case.added")))
+        calm = replace(scene.conversation, misses=0)
+        return Turn(calm, (added, Say("case.added"), *report.repeat_question(scene)))
     return Turn(scene.conversation, (Say("lost.tell_me", choices=FOUR_CHOICES),))
 
 
@@ -304,12 +310,13 @@ FEWEST_WORDS = 3
 A_PROBLEM = re.compile(
     r"\b(?:problemes?|soucis?|pb|truc a (?:dire|signaler)|fuites?|pannes?|problem|sorun\w*)\b|مشكل"
 )
-HELLO = re.compile(
-    r"^(?:(?:re|rebonjour|rebonsoir|salut|slt|bonjour|bjr|bonsoir|bsr|coucou|cc|hello|hi|hey|"
+_HELLO = (
+    r"(?:re|rebonjour|rebonsoir|salut|slt|bonjour|bjr|bonsoir|bsr|coucou|cc|hello|hi|hey|"
     r"good (?:morning|evening)|merhaba|selam|iyi (?:gunler|aksamlar)|salam|slm|salam alaykoum|"
-    r"مرحبا|سلام|السلام عليكم|صباح الخير|مساء الخير)(?: |$))+"
-    r"(?:a (?:vous|tous)|madame|monsieur|palier)?$"
+    r"مرحبا|سلام|السلام عليكم|صباح الخير|مساء الخير)"
 )
+HELLO = re.compile(rf"^(?:{_HELLO}(?: |$))+(?:a (?:vous|tous)|madame|monsieur|palier)?$")
+GREETS = re.compile(rf"{_HELLO}(?!\w)")
 _FLOOR = r"(?:au )?(?:\d{1,2} ?(?:er|e|eme|em|ieme)?|premier|rdc|rez de chaussee) ?(?:etage|etaj)?"
 _STOREY = r"au (?:\d{1,2} ?(?:er|e|eme|em|ieme)|premier|rdc)"
 _PART = r"(?:bat(?:iment)?|entree|porte|appart\w*|escalier|hall|cage) ?\w{1,4}"

@@ -3,6 +3,7 @@
 from dialogs.conversation import Conversation, Topic
 from dialogs.defects import access_said
 from dialogs.gathering import Told, told_needs
+from dialogs.maybe_told import with_maybe
 from dialogs.plain_answers import only_fills_a_form
 from dialogs.reading import LONGEST_TEXT
 from dialogs.resembling import SURE_BESIDE, answers_the_question, only_answers
@@ -12,7 +13,10 @@ from dialogs.shared import was_asked_who
 
 def with_told(scene: Scene, conversation: Conversation) -> Conversation:
     """Return the conversation with the needs that a message tells."""
-    for need in told_now(scene):
+    told = told_now(scene)
+    if told:
+        conversation = with_maybe(scene.forms, conversation, scene.heard)
+    for need in told:
         answers = scene.gathered.answers.get(need.form, {})
         topic = Topic(form=need.form, answers=answers, words=need.words[:LONGEST_TEXT])
         conversation = conversation.with_topic(topic)

@@ -1,0 +1,44 @@
+"""Needs that a message may tell besides: buttons under the summary, no question of their own.
+
+A long story tells causes and what is settled too; what of it is a wish, its teller knows.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from dialogs.conversation import Conversation
+from dialogs.effects import Choice, Say
+from dialogs.forms import Form
+from dialogs.scene import Heard
+
+MOST: Final = 2  # buttons
+_SEND: Final = (
+    Choice("report.confirm=yes", "report.choice.send"),
+    Choice("report.confirm=no", "report.choice.correct"),
+    Choice("report.confirm=cancel", "report.choice.cancel"),
+)
+_NOT_OFFERED: Final = frozenset({"callback", "identify", "privacy"})  # no subjects of a report
+
+
+def with_maybe(
+    forms: Mapping[str, Form], conversation: Conversation, heard: Heard
+) -> Conversation:
+    """Return a conversation that remembers what a message may tell besides."""
+    started = {intent: form.name for form in forms.values() for intent in form.started_by}
+    heard_of = {started.get(need.intent): need.text for need in heard.understood.maybe}
+    new = {form: said for form, said in heard_of.items() if form and form not in _NOT_OFFERED}
+    return replace(conversation, maybe={**new, **conversation.maybe})
+
+
+def at_the_end(conversation: Conversation) -> tuple[Choice, ...]:
+    """Return the buttons under the summary: to send it, and to add what may have been told."""
+    return (*_SEND, *_to_add(conversation))
+
+
+def _to_add(conversation: Conversation) -> tuple[Choice, ...]:
+    left = [form for form in conversation.maybe if conversation.topic_of(form) is None]
+    return tuple(
+        Choice(f"choose.form={form}", "report.add", {"need": Say(f"{form}.label")})
+        for form in left[:MOST]
+    )
