@@ -5,6 +5,9 @@
 Every figure is taken in one run on one machine; compare inside the table. The load comes from this
 process and the server is another: on two cores they share. Processor time is the server's alone, so
 that it says something on a machine where others work too. Bounded: MESSAGES a line.
+
+People do not write in step: each sender begins at a place of its own in the script. A line "in
+step" has all of them send the same message at once, the dearest ones too: the worst case.
 """
 
 import asyncio
@@ -23,6 +26,7 @@ from rich.table import Table
 
 MESSAGES = 400
 SENDERS = (1, 8, 32)
+IN_STEP = 8
 WARM_UP = 40
 SCRIPT = (
     "bjr jai perdu mon boulo et je doi 2 mois de loyer",
@@ -60,14 +64,17 @@ async def until_ready(url: str, process: subprocess.Popen[bytes]) -> float:
     raise SystemExit("the server did not start")
 
 
-async def load(url: str, senders: int, run: str) -> tuple[list[float], float]:
+async def load(
+    url: str, senders: int, run: str, *, in_step: bool = False
+) -> tuple[list[float], float]:
     """Send MESSAGES in all, each sender one after the other; return latencies (ms) and seconds."""
     waits: list[float] = []
     begun = time.perf_counter()
     async with aiohttp.ClientSession() as session:
 
         async def one(number: int) -> None:
-            for place in range(MESSAGES // senders):
+            first = 0 if in_step else number * len(SCRIPT) // senders
+            for place in range(first, first + MESSAGES // senders):
                 body = {"sender": f"{run}-{number}", "message": SCRIPT[place % len(SCRIPT)]}
                 start = time.perf_counter()
                 async with session.post(f"{url}/webhooks/rest/webhook", json=body) as answer:
@@ -101,14 +108,14 @@ async def measure(
     try:
         started = await until_ready(url, process)
         await load(url, 4, "warm")
-        for senders in SENDERS:
+        for senders, in_step in (*((senders, False) for senders in SENDERS), (IN_STEP, True)):
             before = cpu(process)
-            waits, seconds = await load(url, senders, f"s{senders}")
+            waits, seconds = await load(url, senders, f"s{senders}{in_step}", in_step=in_step)
             processor = (cpu(process) - before) / len(waits) * 1000
             waits.sort()
             table.add_row(
                 name,
-                str(senders),
+                f"{senders} in step" if in_step else str(senders),
                 f"{median(waits):.1f}",
                 f"{waits[int(len(waits) * 0.95)]:.1f}",
                 f"{processor:.1f}",

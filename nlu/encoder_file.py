@@ -125,15 +125,11 @@ def write_encoder(path: Path) -> None:
 
 def write_products(path: Path) -> None:
     """Write the file of one product: rows, uint8 with their zero at 128, times a table, int8."""
-    value = helper.make_tensor_value_info
-    given = [
-        value("rows", TensorProto.UINT8, ["n", "d"]),
-        value("table", TensorProto.INT8, ["d", "m"]),
-    ]
+    given = helper.make_tensor_value_info("rows", TensorProto.UINT8, ["n", "d"])
+    told = helper.make_tensor_value_info("products", TensorProto.INT32, ["n", "m"])
     zero = numpy_helper.from_array(np.array(products.ZERO, np.uint8), "zero")
-    node = helper.make_node("MatMulInteger", ["rows", "table", "zero"], ["products"])
-    told = value("products", TensorProto.INT32, ["n", "m"])
-    onnx.save(_model(helper.make_graph([node], "products", given, [told], [zero])), path)
+    node = helper.make_node("MatMulInteger", ["rows", products.TABLE, "zero"], ["products"])
+    onnx.save(_model(helper.make_graph([node], "products", [given], [told], [zero])), path)
 
 
 def _model(graph: Any) -> Any:  # noqa: ANN401 (of ONNX)

@@ -39,7 +39,6 @@ _CODE: Final = tuple(
         "phrases.py",
         "problems.py",
         "training.py",
-        "products.py",
         "sentences.py",
         "trained/encoder.onnx",
         *(f"lexicons/{table}.yaml" for table in _LEXICONS),

@@ -7,11 +7,12 @@ themselves can. Each example speaks for its class as loudly as it is near (Nadar
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
 
-from nlu.products import times
+from nlu.products import Products
 
 Rows = Any  # float32, messages × something
 _AXES: Final = 192  # main axes kept of the vectors' 512: more brought nothing
@@ -22,28 +23,24 @@ _STEPS: Final = 127  # of the int8 that rows are kept as: no message was read ot
 _NOTHING: Final = 1e-12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Neighbours:
     """Examples as points of length one, sorted by kind.
 
     `axes` is vector × axis, `points` example × axis in whole steps; the examples of `kinds[k]`
-    begin at `starts[k]`. `outline` is axis × example, of the first axes, in whole steps too. What
-    a message costs is the memory read for it: the outline of all examples, the whole of the few
-    that are near.
+    begin at `starts[k]`. What a message costs is the memory read for it: the outline of all
+    examples, which is their first axes, and the whole of the few that are near.
     """
 
     axes: Rows
     points: Any  # int8
     kinds: tuple[str, ...]
     starts: Any
-    outline: Any = field(init=False, repr=False)
     kind_of: Any = field(init=False, repr=False)  # of each example, its place in kinds
 
     def __post_init__(self) -> None:
         """Work out what is only read."""
-        outline = np.ascontiguousarray(self.points[:, :_OUTLINE].T)
         counts = np.diff(self.starts, append=len(self.points))
-        object.__setattr__(self, "outline", outline)
         object.__setattr__(self, "kind_of", np.repeat(np.arange(len(self.kinds)), counts))
 
     @classmethod
@@ -61,7 +58,7 @@ class Neighbours:
     def likely(self, vectors: Rows) -> Rows:
         """Return how loudly the examples of each kind speak of messages: message × kind."""
         rows = _at_length_one(vectors @ self.axes)
-        outlines = times(rows[:, : len(self.outline)], self.outline)
+        outlines = _outline_of(self).of(rows[:, :_OUTLINE])
         heard = [self._heard(row, seen) for row, seen in zip(rows, outlines, strict=True)]
         return np.stack(heard).astype(np.float32)
 
@@ -70,6 +67,12 @@ class Neighbours:
         near = self.points[close].astype(np.float32) @ row / _STEPS
         loud = np.exp(_STEEP * (near - 1.0))
         return np.bincount(self.kind_of[close], loud, minlength=len(self.kinds))
+
+
+@lru_cache(maxsize=4)
+def _outline_of(neighbours: Neighbours) -> Products:
+    """Return the first axes of all examples, made when a message first asks for them."""
+    return Products(neighbours.points[:, :_OUTLINE].T)
 
 
 def gather(

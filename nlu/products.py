@@ -1,9 +1,10 @@
 """Products of whole numbers: a quarter of the memory of float32 is read, and that is what costs.
 
-`trained/products.onnx` is the one node that onnxruntime runs for it (`make encoder`).
+`trained/products.onnx` is the one node that onnxruntime runs for it (`make encoder`); it lacks the
+table, which it is given here, so that the runtime lays it out once for all messages.
 """
 
-from functools import cache
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,21 +12,55 @@ import numpy as np
 
 FILE: Final = Path(__file__).parent / "trained" / "products.onnx"
 ZERO: Final = 128  # what stands for 0 in a row of uint8
+TABLE: Final = "table"
 _STEPS: Final = 127
+_INT8: Final = 3  # of TensorProto.DataType
+_SEVEN_BITS: Final = 0x7F
 
 
-def times(rows: Any, table: Any) -> Any:  # noqa: ANN401 (float32, n × d, and int8, d × m)
-    """Return rows × table, float32, n × m, each row rounded to 127 steps of its largest number."""
-    step = np.maximum(np.abs(rows).max(axis=1, keepdims=True), np.float32(1e-12)) / _STEPS
-    whole = (np.round(rows / step) + ZERO).astype(np.uint8)
-    found = _session().run(None, {"rows": whole, "table": table})[0]
-    return np.multiply(found, step, dtype=np.float32)
+class Products:
+    """Rows of float32 times one table of int8 (d × m)."""
+
+    def __init__(self, table: Any) -> None:  # noqa: ANN401 (an array)
+        """Lay the table out; raises ImportError where onnxruntime is not installed."""
+        from onnxruntime import InferenceSession, SessionOptions  # noqa: PLC0415 (heavy, optional)
+
+        options = SessionOptions()
+        options.intra_op_num_threads = 1  # a short message gains nothing by a second thread
+        model = FILE.read_bytes() + _with_table(table)
+        self._session = InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+    def of(self, rows: Any) -> Any:  # noqa: ANN401 (float32, n × d → n × m)
+        """Return rows × table, each row rounded to 127 steps of its largest number."""
+        step = np.maximum(np.abs(rows).max(axis=1, keepdims=True), np.float32(1e-12)) / _STEPS
+        whole = (np.round(rows / step) + ZERO).astype(np.uint8)
+        found = self._session.run(None, {"rows": whole})[0]
+        return np.multiply(found, step, dtype=np.float32)
 
 
-@cache
-def _session() -> Any:  # noqa: ANN401 (a class without types)
-    from onnxruntime import InferenceSession, SessionOptions  # noqa: PLC0415 (heavy, optional)
+def _with_table(table: Any) -> bytes:  # noqa: ANN401 (an array)
+    """Return what makes the table a constant of the graph, once it is appended to the file.
 
-    options = SessionOptions()
-    options.intra_op_num_threads = 1  # a short message gains nothing by a second thread
-    return InferenceSession(FILE, options, providers=["CPUExecutionProvider"])
+    Messages of protobuf that follow one another are one: the graph (field 7 of a model) gets an
+    initializer (5), which has dims (1), a type (2), a name (8) and its bytes (9): onnx.proto.
+    """
+    dims = b"".join(_varint(1 << 3) + _varint(size) for size in table.shape)
+    kind = _varint(2 << 3) + _varint(_INT8)
+    content = np.ascontiguousarray(table, np.int8).tobytes()
+    tensor = dims + kind + _bytes(8, TABLE.encode()) + _bytes(9, content)
+    return _bytes(7, _bytes(5, tensor))
+
+
+def _bytes(field: int, content: bytes) -> bytes:
+    return _varint(field << 3 | 2) + _varint(len(content)) + content
+
+
+def _varint(number: int) -> bytes:
+    return bytes(_sevens(number))
+
+
+def _sevens(number: int) -> Iterator[int]:
+    while number > _SEVEN_BITS:
+        yield number & _SEVEN_BITS | _SEVEN_BITS + 1
+        number >>= 7
+    yield number

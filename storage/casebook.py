@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import and_, bindparam, col, func, or_, select, text
+from sqlmodel import SQLModel, and_, bindparam, col, func, or_, select, text
 
 from storage.tables.cases import Case, CaseEvent, NeedRow, Note, RouteRecord, SafetyEvent
 from storage.tables.messages import TimerRow
@@ -19,6 +19,7 @@ _PLACES_OF_HOUSEHOLD, _PLACES_OF_ADDRESS = (
     query.with_only_columns(col(Case.reference), col(Case.place), col(Case.restricted))
     for query in (_OPEN_OF_HOUSEHOLD, _OPEN_OF_ADDRESS)
 )
+_NEW_EVENT = SQLModel.metadata.tables["case_event"].insert()
 _NUMBERING = text("SELECT pg_advisory_xact_lock(51806)")  # any number that no other lock has
 
 
@@ -180,17 +181,17 @@ class Casebook(Store):
         details: Mapping[str, Any] | None = None,
     ) -> None:
         """Append one line to a case's history."""
-        line = CaseEvent(
-            case_id=case.id or 0,
-            at=now,
-            actor=actor,
-            kind=kind,
-            frm=frm,
-            to=to,
-            reason=reason,
-            details=dict(details or {}),
-        )
-        self._session.add(line)
+        line = {
+            "case_id": case.id or 0,
+            "at": now,
+            "actor": actor,
+            "kind": kind,
+            "frm": frm,
+            "to": to,
+            "reason": reason,
+            "details": dict(details or {}),
+        }
+        self._connection.execute(_NEW_EVENT, line)
 
     def timeline(self, case_id: int) -> list[CaseEvent]:
         """Return the history of a case."""

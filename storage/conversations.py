@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select as columns
 from sqlmodel import SQLModel, bindparam, col, select, update
 
 from storage.tables.messages import ConversationRow
 from storage.tables.people import ChannelAddress
-from storage.transaction import Store
+from storage.transaction import INSERTS, Store
 
 DESK_PAGE = "desk"  # the channel of agents' pages on the desk
 # Built once: every message asks these.
@@ -28,6 +28,15 @@ _ID_OF = (
     .join(ChannelAddress, col(ConversationRow.address_id) == col(ChannelAddress.id))
     .where(*_IS_ADDRESS)
 )
+_NEW_ADDRESS = {
+    database: insert(SQLModel.metadata.tables["channel_address"])
+    .on_conflict_do_nothing(index_elements=["channel", "account", "user"])
+    .returning(col(ChannelAddress.id))
+    for database, insert in INSERTS.items()
+}
+_ADDRESS_ID = columns(col(ChannelAddress.id)).where(*_IS_ADDRESS)
+_NEW = SQLModel.metadata.tables["conversation"].insert().returning(col(ConversationRow.id))
+_FRESH: Final = {"state": {}, "version": 0, "last_seq": 0}
 _WITH_ADDRESS = (
     select(ConversationRow, ChannelAddress)
     .join(ChannelAddress, col(ConversationRow.address_id) == col(ChannelAddress.id))
@@ -64,7 +73,16 @@ class Conversations(Store):
         """Return the id of an address's conversation, made when it is the first message."""
         asked = {"channel": channel, "account": account, "user": user}
         found: int | None = self._connection.execute(_ID_OF, asked).scalar()
-        return found or self.of(channel, account, user).id or 0
+        return found or self._begin(asked)
+
+    def _begin(self, asked: Mapping[str, str]) -> int:
+        """Make the conversation of an address; raises Clashed where another was faster."""
+        new_address = _NEW_ADDRESS[self._connection.dialect.name]
+        address = self._connection.execute(new_address, asked).scalar()
+        if address is None:
+            address = self._connection.execute(_ADDRESS_ID, asked).scalar_one()
+        fresh = {**_FRESH, "address_id": address}
+        return int(self._connection.execute(_NEW, fresh).scalar_one() or 0)
 
     def of(self, channel: str, account: str, user: str) -> ConversationRow:
         """Return the conversation of an address, made when it is the first message."""

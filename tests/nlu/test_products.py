@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from nlu import products
+from nlu.products import Products
 
 TABLE = np.random.default_rng(1).integers(-127, 128, (96, 500), dtype=np.int8)
+PRODUCTS = Products(TABLE)
 
 
 @pytest.mark.parametrize("size", [1e-6, 1.0, 1e6])
@@ -13,18 +14,18 @@ def test_a_product_is_the_one_of_the_fractions_within_one_step_a_number(size):
     rows = size * np.random.default_rng(2).normal(size=(3, 96)).astype(np.float32)
     step = np.abs(rows).max(axis=1, keepdims=True) / 127
 
-    off = np.abs(products.times(rows, TABLE) - rows @ TABLE.astype(np.float32))
+    off = np.abs(PRODUCTS.of(rows) - rows @ TABLE.astype(np.float32))
 
     assert (off <= step * np.abs(TABLE.astype(np.float32)).sum(axis=0) / 2 * 1.01).all()
 
 
 def test_a_row_of_nothing_gives_nothing():
-    assert not products.times(np.zeros((1, 96), np.float32), TABLE).any()
+    assert not PRODUCTS.of(np.zeros((1, 96), np.float32)).any()
 
 
 def test_a_row_gives_the_same_alone_and_among_others():
     rows = np.random.default_rng(3).normal(size=(4, 96)).astype(np.float32)
 
-    alone = np.concatenate([products.times(rows[n : n + 1], TABLE) for n in range(4)])
+    alone = np.concatenate([PRODUCTS.of(rows[n : n + 1]) for n in range(4)])
 
-    assert (products.times(rows, TABLE) == alone).all()
+    assert (PRODUCTS.of(rows) == alone).all()

