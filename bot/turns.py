@@ -1,6 +1,6 @@
 """One turn: read, understand, validate, advance, perform; one transaction writes it all."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -35,6 +35,7 @@ from dialogs.gathering import gather
 from dialogs.not_told import without_needs_not_told
 from dialogs.rasa import FormActions
 from dialogs.scene import Heard, Known, Scene, Turn
+from dialogs.unanswered import WAIT, is_unanswered, read_by_people
 from dialogs.validation import validate
 from dialogs.wording import Wording
 from nlu.language import ARABIZI
@@ -260,11 +261,31 @@ class Turns:
 
     def _timers_of(self, conversation: Conversation) -> dict[str, timedelta]:
         """Return the timers that a conversation needs, `{kind:report: delay}`."""
+        doubt = conversation.alarm if is_unanswered(conversation) else None
+        silence = {f"doubt:{conversation.report}:{doubt}": WAIT} if doubt else {}
         if not conversation.topics:
-            return {}
+            return silence
         urgent = any(self._forms[topic.form].urgent for topic in conversation.topics)
         delays = LEFT_URGENT if urgent else LEFT
-        return {f"{kind}:{conversation.report}": delay for kind, delay in delays.items()}
+        left = {f"{kind}:{conversation.report}": delay for kind, delay in delays.items()}
+        return left | silence
+
+    def silence(self, kept: Kept, conversation_id: int, now: datetime) -> Sequence[int]:
+        """Have people read of a plain doubt about danger that nobody answered.
+
+        Return the conversations that have mail.
+        """
+        waiting = kept.latest(conversation_id, "job_notices")
+        conversation = from_json(waiting.state) if waiting else None
+        if waiting is None or conversation is None or not is_unanswered(conversation):
+            return ()
+        performing = self._performing(kept, waiting, now)
+        performing.language = conversation.language
+        read, raised = read_by_people(conversation)
+        performing.perform((raised,))
+        performing.conversation.state = to_json(read)
+        performing.conversation.version += 1
+        return performing.to_ring
 
     def _for_agent(self, kept: Kept, before: Before, now: datetime) -> Taken:
         waiting = before.waiting

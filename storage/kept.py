@@ -22,7 +22,7 @@ from storage.sending import Sending
 from storage.staff import Staff
 from storage.timers import Timers
 from storage.transaction import Transaction
-from storage.waiting import Left, Waiting, find_left, find_waiting
+from storage.waiting import Left, Waiting, find_latest, find_left, find_waiting
 from storage.workers import Workers
 
 
@@ -45,6 +45,10 @@ class Kept:
         `row`: the message it takes, where that is not the oldest open one.
         """
         return find_waiting(self._transaction.connection, conversation_id, purpose, row)
+
+    def latest(self, conversation_id: int, purpose: str) -> Waiting | None:
+        """Return the last message of a conversation, with what is known of who wrote it."""
+        return find_latest(self._transaction.connection, conversation_id, purpose)
 
     def left(self, conversation_id: int, *, now: datetime) -> Left:
         """Return what is left to do for a conversation."""

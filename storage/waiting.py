@@ -22,7 +22,7 @@ _CONSENT = (
     .limit(1)
     .scalar_subquery()
 )
-_OLDEST = (
+_MESSAGES = (
     select(
         col(Inbox.id),
         col(Inbox.body),
@@ -45,10 +45,10 @@ _OLDEST = (
     .outerjoin(
         StaffUser, and_(col(StaffUser.id) == col(ConversationRow.held_by), col(StaffUser.active))
     )
-    .where(col(Inbox.conversation_id) == bindparam("conversation"), col(Inbox.done_at).is_(None))
-    .order_by(col(Inbox.id))
-    .limit(1)
+    .where(col(Inbox.conversation_id) == bindparam("conversation"))
 )
+_OLDEST = _MESSAGES.where(col(Inbox.done_at).is_(None)).order_by(col(Inbox.id)).limit(1)
+_LATEST = _MESSAGES.order_by(col(Inbox.id).desc()).limit(1)
 _ONE = _OLDEST.where(col(Inbox.id) == bindparam("row"))
 _OPEN = select(col(Inbox.id)).where(
     col(Inbox.conversation_id) == bindparam("conversation"), col(Inbox.done_at).is_(None)
@@ -58,7 +58,7 @@ _LEFT = select(_OPEN.exists(), HAS_DUE.exists())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """The oldest message that no turn has taken, and what was known when it was read."""
+    """A message, the oldest that no turn has taken, and what was known when it was read."""
 
     id: int
     body: Mapping[str, Any]
@@ -93,6 +93,13 @@ def find_waiting(
         found = connection.execute(_OLDEST, asked).first()
     else:
         found = connection.execute(_ONE, {**asked, "row": row}).first()
+    return Waiting(**found._asdict()) if found is not None else None
+
+
+def find_latest(connection: Connection, conversation_id: int, purpose: str) -> Waiting | None:
+    """Return the last message of a conversation, whether it had its turn or not."""
+    asked = {"conversation": conversation_id, "purpose": purpose}
+    found = connection.execute(_LATEST, asked).first()
     return Waiting(**found._asdict()) if found is not None else None
 
 

@@ -142,6 +142,15 @@ def open_unfinished(palier: Palier, kept: Kept, timer: TimerRow, now: datetime) 
     return None
 
 
+def silence_after_a_doubt(
+    palier: Palier, kept: Kept, timer: TimerRow, now: datetime
+) -> int | None:
+    """Have people read of a danger that was asked about, and after which nobody wrote."""
+    rung = palier.turns.silence(kept, timer.conversation_id or 0, now)
+    timer.result = "people_read" if rung else "no_longer_wanted"
+    return None
+
+
 def remind(palier: Palier, kept: Kept, timer: TimerRow, now: datetime) -> int | None:
     """Remind a person, once, that an answer of theirs is awaited."""
     case = kept.cases.get(timer.case_id or 0)
@@ -209,6 +218,7 @@ TIMERS: dict[str, Fire] = {
     "resume": resume,
     "abandon": abandon,
     "unfinished": open_unfinished,
+    "doubt": silence_after_a_doubt,
     "reminder": remind,
     "hold": take_back,
 }
