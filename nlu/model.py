@@ -45,6 +45,7 @@ _CODE: Final = tuple(
     )
 )
 
+_MARKS: Final = " .,;:!?…\n"
 _SHORT: Final = 12  # characters: an answer of a word or two, seldom a name
 _KEPT: Final = 1_000
 
@@ -89,10 +90,18 @@ class Knowledge:
         return self.intents.classes
 
     def read(self, texts: Sequence[str], language: str) -> Read:
-        """Return what the model says of texts; nobody may change it."""
+        """Return what the model says of texts; nobody may change it.
+
+        A clause that is all of the message but for its marks is read with it.
+        """
         if len(texts) == 1 and len(texts[0]) <= _SHORT:
             return _read_short(self, texts[0], language)
-        return self.look(texts, language)
+        apart: dict[str, str] = {}
+        for text in texts:
+            apart.setdefault(text.strip(_MARKS), text)
+        said = self.look(tuple(apart.values()), language)
+        rows = [list(apart).index(text.strip(_MARKS)) for text in texts]
+        return Read(said.intents[rows], said.dangers[rows])
 
     def look(self, texts: Sequence[str], language: str) -> Read:
         """Return what the model says of texts, without remembering."""
