@@ -33,7 +33,7 @@ _MOST_PIECES: Final = 16
 _WORD: Final = re.compile(r"[^\W_]+")
 _HEARD: Final = 0.5  # how sure a clause must be of an intent to tell it at all
 _SAID: Final = 0.5  # how likely a further need must be
-_MAYBE: Final = 0.29  # how likely one must be to be asked about
+_MAYBE: Final = 0.31  # how likely one must be to be asked about
 _A_STORY: Final = 30  # words from which a message is the less believed the longer it is
 _BENEATH: Final = 0.2  # share of the message that tells the need beneath a doubt about danger
 _FAINTEST: Final = 1e-7
@@ -189,7 +189,16 @@ def _best_clauses(message: Message, further: Evidence) -> _Clauses:
         if sure >= _HEARD and words:
             likely = further.likely(sure, float(message.whole[place]), words, among)
             best[intent] = max(best.get(intent, (0.0, 0.0, span)), (likely, sure, span))
-    return best
+    return {intent: told for intent, told in best.items() if not _is_told_within(told, best)}
+
+
+def _is_told_within(told: tuple[float, float, Span], best: _Clauses) -> bool:
+    """Tell whether a part of a clause tells something else more surely: then that is told."""
+    _, sure, (start, end) = told
+    return any(
+        start <= first and last <= end and (first, last) != (start, end) and surer > sure
+        for _, surer, (first, last) in best.values()
+    )
 
 
 def _main(message: Message, tells: Callable[[str], bool]) -> Iterator[tuple[str, float]]:
