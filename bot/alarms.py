@@ -53,7 +53,7 @@ def raise_alarm(turn: "Performing", effect: RaiseAlarm) -> None:
     facts = {**said, **FACTS_OF.get(effect.intent, {}), **_wishes_of(before)}
     words = "\n".join((*_words_of(turn, before), effect.words)).strip()
     told = NeedTold(NEED_OF[effect.intent], facts, words[:MOST_WORDS])
-    opened = turn.tell((told,), effect.place, safety=effect.level)
+    opened = turn.tell((told, *effect.needs), effect.place, safety=effect.level)
     route = opened.routes[0][1]
     _tie(turn, opened.case, (*before, event))
     turn.kept.mail.tie_media(effect.media, opened.case.id or 0)
@@ -122,6 +122,9 @@ def add(turn: "Performing", effect: AddToAlarm) -> None:
         turn.kept.mail.tie_media(effect.media, event.case_id)
         if effect.place:
             _send_to_the_place(turn, case, effect, urgent=event.level != "risk_to_check")
+        if effect.needs:
+            wished = NeedTold(NEED_OF[effect.intent], {}, effect.text[:MOST_WORDS])
+            turn.tell((wished, *effect.needs), case.place, safety=event.level)
         if effect.answer == "no_call":
             _not_to_be_rung(turn, case)
         details = {"inbox": turn.inbox.id, "answer": effect.answer}

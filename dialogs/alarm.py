@@ -3,6 +3,7 @@
 Source of the rules: domain/intents.md 2.4 and the crisis behaviour signed by the cell.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from dialogs import discreet
@@ -19,15 +20,24 @@ from dialogs.doubts import (
 )
 from dialogs.effects import Choice, RaiseAlarm, Say
 from dialogs.followed import is_followed, raised, told
+from dialogs.not_me import (
+    NOT_THAT,
+    tells_of_another,
+    where_asked,
+    without_the_tale,
+    words_after_no,
+)
 from dialogs.numbers import (
     A_BARE_ANSWER,
     MAY_WE_WRITE,
+    NO_SMELL,
     SAFE_NOW,
     answer_to_numbers,
     not_that,
     numbers_first,
     said_to_numbers,
     starting,
+    taken_lightly,
 )
 from dialogs.plain_answers import only_fills_a_form, only_says_when
 from dialogs.reading import read_payload
@@ -39,6 +49,8 @@ from dialogs.said_of_danger import (
     says_to_be_well,
 )
 from dialogs.scene import Scene, Turn
+from dialogs.their_language import spoken, with_their_language
+from dialogs.who_is_hit import whose
 from nlu.folding import fold_word
 from nlu.safety import Verdict
 
@@ -59,7 +71,7 @@ HALF_A_YES = frozenset({"unknown", "later"})  # "je sais pas", of dying
 
 def danger(scene: Scene) -> Turn | None:
     """Answer danger with the numbers, before any question, whatever was being talked about."""
-    verdict = scene.heard.understood.safety
+    verdict = whose(scene)
     if verdict.level != "fire" and (said := _of_the_danger_before(scene)) is not None:
         return said
     if verdict.level == "none" or verdict.intent is None or frightens_nobody(scene):
@@ -67,8 +79,9 @@ def danger(scene: Scene) -> Turn | None:
     if verdict.level == "ask" and known_already(scene, verdict.intent):
         return Turn(scene.conversation, (told(scene), Say("alarm.kept", urgent=True)))
     if verdict.level == "fire":
-        return numbers_first(scene, verdict.intent, verdict.because)
-    return _gentle_question(scene, verdict, verdict.intent)
+        return with_their_language(scene, numbers_first(scene, verdict.intent, verdict.because))
+    asked = _gentle_question(scene, verdict, verdict.intent)
+    return asked and with_their_language(scene, asked)
 
 
 def _of_the_danger_before(scene: Scene) -> Turn | None:
@@ -86,9 +99,9 @@ def answer_during_alarm(scene: Scene) -> Turn | None:
     if conversation.alarm is None or (button is not None and button[0] != "alarm"):
         return None
     said = button[2] if button else _said(scene)
-    if conversation.alarm_stage in CHECKING:
-        return _answer_to_check(scene, conversation.alarm, said)
-    return answer_to_numbers(scene, conversation.alarm, said)
+    read = _answer_to_check if conversation.alarm_stage in CHECKING else answer_to_numbers
+    turn = read(scene, conversation.alarm, said)
+    return turn and with_their_language(scene, turn)
 
 
 def _said(scene: Scene) -> str:
@@ -97,16 +110,17 @@ def _said(scene: Scene) -> str:
     typed = next((c for c, label in scene.heard.labels.items() if fold_word(label) == text), None)
     if typed is not None or text == "sms":
         return typed or "sms"
-    if denies(scene):
-        return "false" if scene.conversation.alarm_stage == "numbers" else "no"
-    if scene.conversation.alarm_stage in CHECKING:
+    checking = scene.conversation.alarm_stage in CHECKING
+    if (lightly := taken_lightly(scene)) and not (checking and begins_with_yes(scene.heard.text)):
+        return lightly
+    if checking:
         return _said_to_check(scene)
-    return said_to_numbers(scene)
+    return "false" if denies(scene) else said_to_numbers(scene)
 
 
 def _said_to_check(scene: Scene) -> str:
-    if begins_with_yes(scene.heard.text):
-        return "yes"
+    if (plainly := _plainly(scene)) is not None:
+        return plainly
     if scene.intent == "ask_human":
         return "person"
     if only_fills_a_form(scene.heard):
@@ -114,6 +128,15 @@ def _said_to_check(scene: Scene) -> str:
     few = len(scene.heard.text.split()) <= A_BARE_ANSWER
     kind = scene.heard.answer.kind if few else "told"
     return "person" if kind == "human" else kind
+
+
+def _plainly(scene: Scene) -> str | None:
+    """Return the answer that begins a message; "لا أعرف" begins with a no, and is none."""
+    if scene.heard.answer.kind == "unknown":
+        return "unknown"
+    if denies(scene):
+        return "no"
+    return "yes" if begins_with_yes(scene.heard.text) else None
 
 
 def _gentle_question(scene: Scene, verdict: Verdict, intent: str) -> Turn | None:
@@ -129,6 +152,8 @@ def _gentle_question(scene: Scene, verdict: Verdict, intent: str) -> Turn | None
         during(conversation, intent, "check"),
         alarm_faint=verdict.likely < A_FAINT_DOUBT,
         alarm_sure=verdict.likely >= SURE,
+        alarm_of_another=tells_of_another(scene.heard.text),
+        alarm_language=spoken(scene),
         asked_about_danger=tuple({*conversation.asked_about_danger, intent}),
     )
     if is_open(noted):
@@ -152,8 +177,8 @@ def _answer_to_check(scene: Scene, intent: str, said: str) -> Turn | None:
         confirmed = raised(scene, intent, "risk_confirmed", "asked_for_a_person")
         after = with_people_told(scene, over(scene.conversation), intent)
         return Turn(remembered(scene, after, intent), (Say("alarm.person_told"), confirmed))
-    if said == "no":
-        return _denied(scene, intent)
+    if said in ENDINGS and (ended := ENDINGS[said](scene, intent)) is not None:
+        return ended
     unclear = intent in ASKED_TWICE and _unclear(scene)
     if said == "yes" or (unclear and _half_a_yes(scene)):
         return numbers_first(scene, intent, "answer_to_the_gentle_question")
@@ -162,13 +187,42 @@ def _answer_to_check(scene: Scene, intent: str, said: str) -> Turn | None:
 
 def _denied(scene: Scene, intent: str) -> Turn:
     """Go on after a no; who told of violence in plain words is read by a person, quietly."""
-    turn = not_that(scene, _well_again(scene))
+    said = words_after_no(scene)
+    calm = _well_again(scene) if said == NOT_THAT else without_the_tale(_well_again(scene))
+    turn = not_that(scene, calm, said)
     if is_followed(scene):
         return Turn(turn.conversation, (told(scene, intent, "denied"), *turn.effects))
     if not is_kept_for_people(scene) or says_not_that(scene.heard.text):
         return turn
-    kept = raised(scene, intent, "risk_to_check", "answered_no", read_later=True)
-    return Turn(replace(turn.conversation, doubt_read=intent), (*turn.effects, kept))
+    return _read_by_people(scene, turn, intent, "answered_no")
+
+
+def _in_doubt(scene: Scene, intent: str) -> Turn | None:
+    """Give the number to who does not know, and have people read of it: it is no no."""
+    if intent in ASKED_TWICE:
+        return None
+    number = {"number": Say(f"alarm.number.{intent}")}
+    calm = without_the_tale(over(scene.conversation))
+    turn = not_that(scene, calm, Say("alarm.in_doubt", number, urgent=True))
+    if is_followed(scene) and scene.conversation.alarm_before == intent:
+        return Turn(turn.conversation, (told(scene, intent, "unknown"), *turn.effects))
+    return _read_by_people(scene, turn, intent, "does_not_know")
+
+
+def _read_by_people(scene: Scene, turn: Turn, intent: str, because: str) -> Turn:
+    """Keep a doubt for people, and ask where it is if nothing else is asked."""
+    kept = raised(scene, intent, "risk_to_check", because, read_later=True)
+    after = remembered(scene, replace(turn.conversation, doubt_read=intent), intent)
+    return Turn(after, (*turn.effects, *where_asked(scene, after), kept))
+
+
+def _smells_nothing(scene: Scene, intent: str) -> Turn:
+    """Say what to do about a gas without smell, and ask once more who feels unwell."""
+    if scene.conversation.alarm_stage == "check_again":
+        return _denied(scene, intent)
+    noted = raised(scene, intent, "risk_to_check", "smells_nothing", read_later=True)
+    asked = with_people_told(scene, during(scene.conversation, intent, "check_again"), intent)
+    return Turn(asked, (NO_SMELL, noted, Say("alarm.monoxide.ask", choices=CHECK, urgent=True)))
 
 
 def _well_again(scene: Scene) -> Conversation:
@@ -206,3 +260,11 @@ def _half_a_yes(scene: Scene) -> bool:
         return False
     half = scene.heard.answer.kind in HALF_A_YES or only_says_when(scene.heard)
     return half or may_mean_yes(scene.heard.text)
+
+
+ENDINGS: dict[str, Callable[[Scene, str], Turn | None]] = {
+    "no": _denied,
+    "taken_back": _denied,
+    "unknown": _in_doubt,
+    "no_smell": _smells_nothing,
+}

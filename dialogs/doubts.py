@@ -1,12 +1,14 @@
 """What a doubt about danger means: which is none, which is known, which people read of."""
 
+from dialogs.calmed import says_it_was_dealt_with
 from dialogs.danger_state import CHECKING
 from dialogs.discreet import fears_to_be_read
-from dialogs.followed import is_followed
+from dialogs.followed import PLAIN_SUBJECT, is_followed
 from dialogs.reading import NOTHING_TOLD
-from dialogs.said_of_danger import begins_with_no, says_it_is_over, says_not_that
+from dialogs.said_of_danger import begins_with_no, says_not_that
 from dialogs.scene import Scene
 from dialogs.threats import hides_no_danger
+from dialogs.wet_current import tells_wet_current
 from nlu.danger_words import find_danger
 
 SURE = 0.8  # words of danger are surer still
@@ -17,7 +19,6 @@ REMEMBERED_FOR = 30 * 24 * 3600.0  # who says after a week that it is over is no
 A_SHORT_ANSWER = 12  # words
 # Of 421 first messages that tell a danger these three pass over one, and spare 11 of 194 doubts
 # that were none (docs/decisions/0002).
-PLAIN_SUBJECT = 0.7
 HARDLY_A_DOUBT = 0.3
 A_PLAIN_MESSAGE = 20  # words
 NEAR_DANGER = frozenset({"mental_distress", "worry_about_neighbour", "health_issue"})
@@ -26,7 +27,14 @@ FROM_SOMEBODY = frozenset({"emergency_violence_home", "emergency_child", "emerge
 
 def frightens_nobody(scene: Scene) -> bool:
     """Tell whether a doubt is none: a threat to others, a faint guess beside a plain subject."""
-    return hides_no_danger(scene) or (_is_faint(scene) and _says_what_it_is(scene))
+    wet = scene.heard.understood.safety.intent == "emergency_fire" and _is_wet(scene)
+    return wet or hides_no_danger(scene) or (_is_faint(scene) and _says_what_it_is(scene))
+
+
+def _is_wet(scene: Scene) -> bool:
+    """Tell water through a lamp, which has advice of its own, from a fire in plain words."""
+    verdict = scene.heard.understood.safety
+    return verdict.level == "ask" and tells_wet_current(scene.heard.text)
 
 
 def _is_faint(scene: Scene) -> bool:
@@ -81,7 +89,7 @@ def known_already(scene: Scene, intent: str) -> bool:
     conversation, verdict = scene.conversation, scene.heard.understood.safety
     if conversation.alarm_before is None or verdict.because.startswith("words"):
         return is_followed(scene) and conversation.alarm_before == intent
-    over = says_it_is_over(scene.heard.text)
+    over = says_it_was_dealt_with(scene.heard.text, conversation.alarm_before or "")
     if is_followed(scene):
         return conversation.alarm_before == intent or (
             over and verdict.likely < A_DOUBT_AFTERWARDS

@@ -88,6 +88,7 @@ class RaiseAlarm:
     media: tuple[str, ...] = ()
     read_later: bool = False  # a doubt that a few people read of, and that wakes nobody
     place: Mapping[str, Any] = field(default_factory=dict)  # where it is, as far as it was told
+    needs: tuple[NeedTold, ...] = ()  # told beside it: they go where it goes
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ class AddToAlarm:
     answer: str
     place: Mapping[str, Any] = field(default_factory=dict)  # where it is, when they say it
     media: tuple[str, ...] = ()
+    needs: tuple[NeedTold, ...] = ()  # wished besides, for the same readers
 
 
 @dataclass(frozen=True, slots=True)

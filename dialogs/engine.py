@@ -31,6 +31,8 @@ from dialogs import (
     stopping,
     threats,
     told_halfway,
+    wet_current,
+    wished_beside,
     worse,
 )
 from dialogs.conversation import Conversation
@@ -54,7 +56,8 @@ def advance(scene: Scene) -> Turn:
     No clock, no database, no network: the same scene always gives the same turn.
     """
     counted = pace.counted(scene)
-    said = offering.once(counted, outside.with_shelter(counted, _turn(counted)))
+    advised = wet_current.with_advice(counted, _turn(counted))
+    said = offering.once(counted, outside.with_shelter(counted, advised))
     said = after_sending.with_what_was_sent(counted, said)
     return enclosing.with_enclosed(counted, offering.arabic(counted, said))
 
@@ -206,6 +209,7 @@ READERS: tuple[Reader, ...] = (
     confirming.asks_to_correct,
     followed.place_of_an_alarm,
     followed.over_now,
+    wished_beside.wished_later,
     consent.question_about_jobs,
     about_papers.asked,
     small_talk.when_asked,
@@ -214,6 +218,7 @@ READERS: tuple[Reader, ...] = (
     mended.decided,
     also_asked.answered,
     worse.gets_worse,
+    worse.adds_to_a_worry,
     after_sending.promise_not_kept,
     after_sending.told_after,
     account_check.begun,
@@ -235,6 +240,7 @@ READERS: tuple[Reader, ...] = (
     report.pending_answer,
     small_talk.only_where,
     small_talk.number_alone,
+    followed.all_for_who_was_told,
     report.new_needs,
     outside.a_person_calls,
     small_talk.answer,

@@ -2,14 +2,19 @@
 
 from dataclasses import replace
 
+from dialogs.calmed import says_it_was_dealt_with
+from dialogs.danger_state import FOLLOWED_FOR
 from dialogs.effects import AddToAlarm, Effect, RaiseAlarm, Say
 from dialogs.plain_answers import only_fills_a_form, place_said
-from dialogs.said_of_danger import says_it_is_over
-from dialogs.scene import Scene, Turn
+from dialogs.scene import Scene, Turn, find_entity
 from dialogs.told_now import told_now
 
 FEWEST_WORDS = 3  # that say something by themselves
 A_FEW_WORDS = 6  # "ca y est il est parti"
+A_SHORT_ANSWER = 4  # words
+PLAIN_SUBJECT = 0.7  # of an intent: below it few words tell no need for sure
+STILL_THERE = 3600.0  # seconds after the answer: what is said then is said of the danger
+NOTHING_NEW = frozenset({None, "out_of_scope", "affirm", "deny"})
 
 
 def is_followed(scene: Scene) -> bool:
@@ -49,14 +54,19 @@ def raised(
 def place_of_an_alarm(scene: Scene) -> Turn | None:
     """Send on where it is, said after the alarm was answered, to who was told of it."""
     conversation = scene.conversation
-    if (
-        not is_followed(scene)
-        or not place_said(scene.heard)
-        or conversation.topics
-        or _tells_a_need(scene)
-    ):
+    of = conversation.alarm_before if is_followed(scene) else _doubt_of_late(scene)
+    if of is None or not place_said(scene.heard) or conversation.topics or _tells_a_need(scene):
         return None
-    return Turn(conversation, (told(scene), Say("alarm.place_noted")))
+    noted = Say("alarm.place_noted" if is_followed(scene) else "alarm.violence.noted")
+    return Turn(replace(conversation, misses=0), (told(scene, of), noted))
+
+
+def _doubt_of_late(scene: Scene) -> str | None:
+    """Return a doubt that was denied not long ago, and that people read of."""
+    conversation = scene.conversation
+    lately = scene.heard.at <= conversation.last_danger_at + FOLLOWED_FOR
+    doubt = conversation.doubt_read
+    return doubt if lately and doubt == conversation.last_danger else None
 
 
 def over_now(scene: Scene) -> Turn | None:
@@ -64,9 +74,28 @@ def over_now(scene: Scene) -> Turn | None:
     few = len(scene.heard.text.split()) <= A_FEW_WORDS
     if scene.heard.payload or not few or not is_followed(scene) or scene.conversation.topics:
         return None
-    if not says_it_is_over(scene.heard.text):
+    if not says_it_was_dealt_with(scene.heard.text, scene.conversation.alarm_before or ""):
         return None
     return Turn(replace(scene.conversation, misses=0), (told(scene), Say("alarm.glad")))
+
+
+def all_for_who_was_told(scene: Scene) -> Turn | None:
+    """Send on what tells nothing plain, soon after an alarm: no menu then, and no guess."""
+    conversation = scene.conversation
+    told_at = conversation.alarm_before_until - FOLLOWED_FOR
+    soon = is_followed(scene) and scene.heard.at <= told_at + STILL_THERE
+    if not soon or conversation.topics or scene.heard.payload:
+        return None
+    if scene.heard.answer.kind == "human" or not _tells_nothing_plain(scene):
+        return None
+    return Turn(replace(conversation, misses=0), (told(scene), Say("alarm.place_noted")))
+
+
+def _tells_nothing_plain(scene: Scene) -> bool:
+    few = len(scene.heard.text.split()) <= A_SHORT_ANSWER
+    defect = find_entity(scene.heard, "problem_type") is not None
+    guessed = few and not defect and scene.heard.understood.confidence < PLAIN_SUBJECT
+    return guessed or scene.intent in NOTHING_NEW
 
 
 def detail_for_who_was_told(scene: Scene) -> Turn | None:

@@ -16,6 +16,7 @@ from dialogs.said_dates import is_over, takes_a_day_back
 from dialogs.said_sums import offered_sum
 from dialogs.scene import ACT, Heard, find_entity
 from dialogs.shared import DETAILS, details_said
+from dialogs.wet_current import tells_wet_current
 from nlu.losses import tells_a_death
 from nlu.understanding import Understanding
 
@@ -73,7 +74,7 @@ def gather(
 ) -> dict[str, dict[str, Any]]:
     """Return what the message gives: to the pending question, to new needs, as corrections."""
     found: dict[str, dict[str, Any]] = {
-        told.form: _cold(told.form, heard) | _unasked(forms[told.form], heard, told.span)
+        told.form: _untold(told.form, heard) | _unasked(forms[told.form], heard, told.span)
         for told in told_needs(forms, heard)
     }
     # A message put right answers no question that was asked after it.
@@ -171,10 +172,13 @@ def _details(
     return details_said(heard, forms, conversation.topics, known)
 
 
-def _cold(form: str, heard: Heard) -> dict[str, Any]:
-    """Return the defect that degrees tell, where no word names one."""
-    cold = form == HOME_REPAIR and tells_cold(heard.text)
-    return {"problem_type": "no_heating"} if cold else {}
+def _untold(form: str, heard: Heard) -> dict[str, Any]:
+    """Return the defect that degrees tell, or water on a lamp, where no word names one."""
+    if form != HOME_REPAIR:
+        return {}
+    if tells_wet_current(heard.text):
+        return {"problem_type": "electrical_danger"}
+    return {"problem_type": "no_heating"} if tells_cold(heard.text) else {}
 
 
 def _unasked(form: Form, heard: Heard, span: tuple[int, int] | None) -> dict[str, Any]:

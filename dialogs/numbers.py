@@ -2,23 +2,29 @@
 
 from dataclasses import replace
 
-from dialogs import asking, discreet
+from dialogs import asking, discreet, wished_beside
+from dialogs.calmed import says_it_was_dealt_with, smells_nothing, takes_it_back
 from dialogs.conversation import Conversation
 from dialogs.danger_state import answered, during, over, remembered
 from dialogs.effects import Choice, Say
-from dialogs.followed import raised, told, where_said
+from dialogs.followed import PLAIN_SUBJECT, raised, told, where_said
+from dialogs.not_me import CARE, MONOXIDE, NOT_THAT
 from dialogs.plain_answers import only_fills_a_form
 from dialogs.report import new_needs, repeat_question
 from dialogs.said_of_danger import (
     BETTER_OUTSIDE,
     begins_with_no,
+    begins_with_yes,
     is_safe,
     says_all_clear,
+    says_not_that,
     speaks_of_the_danger,
     wishes_no_more,
 )
 from dialogs.scene import Scene, Turn
 from dialogs.small_talk import FOUR_CHOICES
+from dialogs.their_language import spoken
+from dialogs.who_is_hit import children_too
 
 SAFE_NOW = (
     Choice("alarm.state=safe", "alarm.choice.safe"),
@@ -43,16 +49,21 @@ FOLLOW_UP = {  # the one question of each alarm, after the numbers
     "emergency_monoxide": Say("alarm.ask.outside", choices=SAFE_NOW),
 }
 AFTERWARDS = {"emergency_monoxide": (Say("alarm.monoxide.over", urgent=True), True)}  # once safe
+NO_SMELL = Say("alarm.monoxide.no_smell", urgent=True)
 ANSWERED = {  # what is said to each answer, and whether the alarm is over for the conversation
     "safe": (Say("alarm.glad"), True),
     "not_safe": (Say("alarm.call_now", urgent=True), False),
+    "taken_back": (Say("alarm.glad"), True),
+    "no_smell": (NO_SMELL, False),
 }
 VIOLENCE_ANSWERED = {
     "yes": (Say("alarm.violence.yes"), True),
     "no": (Say("alarm.violence.quiet"), True),
     "sms": (Say("alarm.violence.sms", urgent=True), True),
+    "taken_back": (discreet.NOTED, True),
 }
 A_BARE_ANSWER = 2  # words: "oui", "non merci"
+A_SHORT_ANSWER = 4  # words
 MAY_WE = frozenset({"emergency_violence_home"})  # "non je saigne" is no wish for silence
 STAYS = frozenset({"emergency_suicide", "emergency_violence_home"})  # no other subject for now
 
@@ -62,10 +73,20 @@ def numbers_first(scene: Scene, intent: str, because: str) -> Turn:
     conversation = scene.conversation
     again = conversation.alarm == intent and conversation.alarm_stage == "numbers"
     numbers = Say(f"alarm.{intent}", urgent=True)
-    vital = raised(scene, intent, "vital_now", because)
+    needs = wished_beside.wishes(scene, intent)
+    vital = replace(raised(scene, intent, "vital_now", because), needs=needs)
     question = () if again else (FOLLOW_UP[intent],)
     now = remembered(scene, during(conversation, intent, "numbers"), intent)
-    return Turn(now, (numbers, vital, *question))
+    back = (*children_too(scene, intent), *wished_beside.told_back(needs, intent))
+    return Turn(replace(now, alarm_language=spoken(scene)), (numbers, vital, *back, *question))
+
+
+def taken_lightly(scene: Scene) -> str | None:
+    """Tell a danger that is taken back, or not smelt: neither undoes it, nor clears it."""
+    if scene.conversation.alarm == MONOXIDE and smells_nothing(scene.heard.text):
+        return "no_smell"
+    back = takes_it_back(scene.heard.text) and not says_not_that(scene.heard.text)
+    return "taken_back" if back else None
 
 
 def said_to_numbers(scene: Scene) -> str:
@@ -83,7 +104,13 @@ def said_to_numbers(scene: Scene) -> str:
         return "no"
     if begins_with_no(scene.heard.text) and (few or not _explains_itself(scene, alarm)):
         return "no"
-    return scene.heard.answer.kind if few else "told"
+    return _bare(scene) if few else "told"
+
+
+def _bare(scene: Scene) -> str:
+    """Return a bare answer; "sim" and "si" are a yes in languages that we do not answer in."""
+    kind = scene.heard.answer.kind
+    return "yes" if kind == "none" and begins_with_yes(scene.heard.text) else kind
 
 
 def _explains_itself(scene: Scene, alarm: str) -> bool:
@@ -98,27 +125,33 @@ def answer_to_numbers(scene: Scene, intent: str, said: str) -> Turn | None:
     kept = told(scene, intent, said)
     said = {"yes": "safe", "no": "not_safe"}.get(said, said) if table is ANSWERED else said
     if said == "false":
-        ended = not_that(scene, _none_at_all(scene, intent))
+        ended = not_that(scene, _none_at_all(scene, intent), _after_none(intent))
         return Turn(ended.conversation, (kept, *ended.effects))
     if said in table:
         words, ends = (AFTERWARDS.get(intent) if said == "safe" else None) or table[said]
         after = answered(scene) if ends else scene.conversation
         return Turn(after, (kept, words, *(repeat_question(scene) if said == "safe" else ())))
+    if wished := wished_beside.sent_on(scene, intent):
+        return Turn(scene.conversation, wished)
     if not kept.place and intent not in STAYS and _goes_on(scene):
         return None
     return Turn(scene.conversation, (kept, _kept_words(scene)))
 
 
-def not_that(scene: Scene, calm: Conversation) -> Turn:
+def _after_none(intent: str) -> Say:
+    return CARE if intent == MONOXIDE else NOT_THAT
+
+
+def not_that(scene: Scene, calm: Conversation, said: Say = NOT_THAT) -> Turn:
     """End a doubt or an alarm that was none; what is spoken of instead is read."""
     more = new_needs(scene.now_in(calm))
-    said = Say("alarm.not_that")
     if more is not None:
         return Turn(more.conversation, (said, *more.effects))
     question = repeat_question(scene.now_in(calm))
     if not question and calm.topics:
         return asking.ask_next(scene.now_in(calm), said)
-    return Turn(calm, (said, *(question or (Say("lost.tell_me", choices=FOUR_CHOICES),))))
+    menu = (Say("lost.tell_me", choices=FOUR_CHOICES),) if said == NOT_THAT else ()
+    return Turn(calm, (said, *(question or menu)))
 
 
 def _none_at_all(scene: Scene, intent: str) -> Conversation:
@@ -139,7 +172,11 @@ def _kept_words(scene: Scene) -> Say:
 
 def _goes_on(scene: Scene) -> bool:
     """Tell whether the person speaks of something else than the danger."""
-    return scene.intent in starting(scene) and not speaks_of_the_danger(scene.heard.text)
+    few = len(scene.heard.text.split()) <= A_SHORT_ANSWER
+    guessed = few and scene.heard.understood.confidence < PLAIN_SUBJECT  # "on est 3"
+    text, danger = scene.heard.text, scene.conversation.alarm or ""
+    of_it = speaks_of_the_danger(text) or says_it_was_dealt_with(text, danger)
+    return scene.intent in starting(scene) and not (guessed or of_it)
 
 
 def starting(scene: Scene) -> set[str]:

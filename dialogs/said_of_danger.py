@@ -24,9 +24,9 @@ _MAYBE = re.compile(
 )
 _NOT_THAT = re.compile(
     r"\b(?:(?:c'?|c'?est|cest|se|ce n'?est) pas (?:du tout )?(?:ca|sa|le gaz|grave)\b(?! va)|"
-    r"c'?est une (?:expression|blague|facon de parler)|"
-    r"facon de parler|rien a voir|fausse alerte|aucun danger|pas de danger|je rigole|"
-    r"je plaisante|j'?ai juste dit|false alarm|not that|just an expression|yanlis alarm)\b|"
+    r"c'?est une (?:expression|facon de parler)|"
+    r"facon de parler|rien a voir|fausse alerte|aucun danger|pas de danger|"
+    r"j'?ai juste dit|false alarm|not that|just an expression|yanlis alarm)\b|"
     r"\bc'?(?:etait|etai|ete|est) (?:juste |que |seulement )?"
     r"(?:(?:la|le|les|l'|un|une|mon|ma|mes|des) ?)?"
     r"(?:casseroles?|poele|four|grille ?-?pain|toast\w*|cuisine|cuisson|repas|poulet|pain|gateau|"

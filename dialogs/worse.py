@@ -1,4 +1,4 @@
-"""A leak that gets worse: heard at once, whatever was asked, and never taken for a day."""
+"""A leak or a worry that gets worse: heard at once, whatever was asked, never a day or a place."""
 
 import re
 from dataclasses import replace
@@ -9,10 +9,22 @@ from dialogs.conversation import Conversation, Topic
 from dialogs.effects import AddToCase, HandOver, NeedTold, OpenCase, Say
 from dialogs.finishing import finish
 from dialogs.mended import REPAIRS
+from dialogs.plain_answers import only_fills_a_form
 from dialogs.reading import LONGEST_TEXT
 from dialogs.scene import Scene, Turn
+from dialogs.shared import with_shared
 from nlu.folding import fold_word
 
+WORRY = "worry"
+A_SENTENCE = 3  # words
+OF_A_DANGER = frozenset({"emergency_medical", "worry_about_neighbour", "health_issue"})
+_WORRYING = re.compile(
+    r"\b(?:tomb\w*|chut\w*|gemi\w*|crie\w*|rale|mal(?:ade|aise)|morte?|decede\w*|inconscient\w*|"
+    r"bouge\w* (?:pas|plus)|repond\w* (?:pas|plus|toujours)|ouvre (?:pas|plus)|"
+    r"(?:ca|sa) (?:sent|pue)|odeurs?|volets?|courrier|boite aux lettres|fell|fallen|smell\w*|"
+    r"not (?:moving|answering)|dustu\w*|dusmus\w*|hasta|cevap ver\w*|kok\w*)\b|"
+    r"سقط|وقع|طاح|لا تجيب|لا ترد|رايحه|مريض"
+)
 MAJOR = {"problem_type": "water_leak_major"}
 _RUNS = r"(?:fui\w*|coul\w*|goutt\w*|deborde\w*|inond\w*|leak\w*|run\w*|flow\w*|ak[iı]yor|siz\w+)"
 _MORE = r"(?:(?:beaucoup|bcp|encore|bien) plus|plus fort|de plus en plus|partout|more|worse|daha)"
@@ -60,6 +72,28 @@ def _without_a_day(scene: Scene) -> Conversation:
 
 def _going_on(scene: Scene, conversation: Conversation) -> Turn:
     return finish(asking.ask_next(scene.now_in(conversation), Say("worse.leak")), scene)
+
+
+def adds_to_a_worry(scene: Scene) -> Turn | None:
+    """Keep what is added to a worry for somebody, and say again whom to call."""
+    worry = scene.conversation.topic_of(WORRY)
+    text = scene.heard.text
+    if worry is None or scene.heard.payload or not _is_of_them(scene):
+        return None
+    known = with_shared(scene, scene.conversation)
+    answers = {**scene.gathered.answers.get(WORRY, {}), **worry.answers}
+    words = f"{worry.words}\n{text}"[:LONGEST_TEXT]
+    kept = known.with_topic(replace(worry, answers=answers, words=words))
+    said = Say("worry.call_now", urgent=True)
+    return finish(asking.ask_next(scene.now_in(replace(kept, misses=0)), said), scene)
+
+
+def _is_of_them(scene: Scene) -> bool:
+    """Tell whether a sentence goes on about somebody who may be in danger."""
+    said = fold_word(scene.heard.text)
+    few = len(said.split()) < A_SENTENCE or only_fills_a_form(scene.heard)
+    doubted = scene.heard.understood.safety.level != "none" or scene.intent in OF_A_DANGER
+    return not few and bool(doubted or _WORRYING.search(said))
 
 
 def _noted(scene: Scene) -> Turn | None:

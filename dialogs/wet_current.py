@@ -1,0 +1,54 @@
+"""Water where the current is: the board is cut first, the lamp is not touched."""
+
+import re
+
+from dialogs.danger_state import is_raised
+from dialogs.effects import Say
+from dialogs.scene import Scene, Turn
+from nlu.folding import fold_word
+
+ADVICE = Say("home_repair.wet_current", urgent=True)
+_WATER = (
+    r"(?:l'?eau|de l'?eau|eau|fuites?|fuit|infiltr\w*|inond\w*|goutt\w*|ruissel\w*|water|leak\w*|"
+    r"drip\w*|su|el ?ma|lma)"
+)
+_WET = r"(?:coul\w*|goutt\w*|tomb\w*|fui\w*|sort\w*|pleut|ruissel\w*|mouill\w*|inond\w*|passe|"
+_WET += r"leak\w*|drip\w*|com\w+|pour\w*|run\w*|akiyor|damliyor|geliyor|siziyor)"
+_CURRENT = (
+    r"(?:plafonnier\w*|lampes?|lustres?|ampoules?|spots?|luminaires?|appliques?|neons?|"
+    r"prises?(?: electriques?)?|interrupteurs?|compteur electrique|tableau electrique|"
+    r"disjoncteur\w*|(?:fils|boitier) electriques?|ceiling light|light (?:fitting|fixture|bulb)|"
+    r"lamp|sockets?|plugs?|fuse ?box|avize\w*|lamba\w*|ampul\w*|priz\w*|sigorta\w*)"
+)
+_DRIPS = r"(?:goutt\w*|coul\w*|fuit|mouill\w*|ruissel\w*|inond\w*|plein\w* d'?eau|prend l'?eau|"
+_DRIPS += r"drip\w*|leak\w*|wet|full of water|islak|damliyor|akiyor)"
+_NEAR = r"(?:(?! et |[,.;]).)"  # in the same breath
+_BOTH = re.compile(
+    rf"\b{_WATER}\b{_NEAR}{{0,30}}\b{_WET}\b{_NEAR}{{0,30}}\b{_CURRENT}\b|"
+    rf"\b{_CURRENT}\b{_NEAR}{{0,25}}\b{_DRIPS}\b|"
+    rf"\b{_WATER}\b(?! ?chaude){_NEAR}{{0,15}}\b(?:dans|sur|par|through|in|on|from)\b"
+    rf"{_NEAR}{{0,8}}\b{_CURRENT}\b|"
+    r"(?:ماء|الما|ميا?ه|تسرب).{0,30}(?:لمبه|مصباح|ثريا|مقبس|بريز|الضو|كهرباء)"
+)
+_SMOKE = re.compile(
+    r"\b(?:fum\w*|brul\w*|flammes?|feu|smok\w*|burn\w*|fire|duman|yang\w*)\b|دخان|حريق"
+)
+
+
+def tells_wet_current(text: str) -> bool:
+    """Tell whether water comes through a lamp, a socket, a board, and nothing burns.
+
+    >>> tells_wet_current("il y a de l'eau qui coule par le plafonnier")
+    True
+    >>> tells_wet_current("l'eau coule sur la prise et ça fume")
+    False
+    """
+    said = fold_word(text)
+    return bool(_BOTH.search(said)) and not _SMOKE.search(said)
+
+
+def with_advice(scene: Scene, turn: Turn) -> Turn:
+    """Say first to cut the current; the numbers of an alarm stand by themselves."""
+    if scene.heard.payload or is_raised(turn) or not tells_wet_current(scene.heard.text):
+        return turn
+    return Turn(turn.conversation, (ADVICE, *turn.effects))

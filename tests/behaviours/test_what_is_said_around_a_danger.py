@@ -1,0 +1,144 @@
+"""A no is not everybody's, a joke undoes nothing, and what is wished besides is kept by a few."""
+
+import pytest
+
+from tests.behaviours.test_an_alarm_is_answered_to_the_end import state_of
+from tests.play import Player
+
+MENU = "Dites-moi ce qui se passe"
+
+
+@pytest.fixture
+def tell(palier):
+    """Play lines; return who wrote them and what was answered to the last."""
+
+    def play(*lines):
+        player = Player(palier)
+        said = ["\n".join(player.say(line)) for line in lines]
+        return player, said[-1]
+
+    return play
+
+
+def closed_as(palier, player):
+    def event(kept):
+        conversation = kept.conversations.of(player.channel, "", player.user)
+        return kept.cases.last_safety_event(conversation.id, "emergency_gas").closed_as
+
+    return palier.database.read_now(event)
+
+
+@pytest.mark.parametrize(
+    ("lines", "number"),
+    [
+        (("la dame du 4 elle crie au secours à travers la porte", "non"), "17"),
+        (("my neighbour is screaming her husband beats her", "no"), "17"),
+        (("جارتي تصرخ كل ليلة وزوجها يضربها", "لا أعرف"), "17"),
+        (("komşum her gece bağırıyor kocası onu dövüyor", "bilmiyorum"), "17"),
+        (("ça sent bizarre dans la cuisine, comme du gaz peut être", "je ne sais pas"), "18"),
+    ],
+)
+def test_a_no_of_who_writes_leaves_the_number_for_another(tell, lines, number):
+    player, said = tell(*lines)
+
+    assert number in said
+    assert MENU not in said
+    assert player.facts().cases
+
+
+def test_who_is_still_there_after_a_no_is_a_danger(palier, tell):
+    threat = "mon ex tourne en bas de l'immeuble il m'a dit qu'il allait me bruler"
+    player, _ = tell(threat, "non", "il est toujours la")
+
+    assert state_of(palier, player)["alarm_stage"] == "numbers"
+
+
+def test_a_place_said_after_a_no_goes_to_who_reads_of_the_doubt(tell):
+    player, said = tell(
+        "la dame du 4 elle crie au secours à travers la porte", "non", "saules loos"
+    )
+
+    assert said == "C'est noté."
+    assert [case.place["residence"] for case in player.facts().cases] == ["les-saules"]
+
+
+@pytest.mark.parametrize("no_smell", ["non ça sent rien", "pas d'odeur", "no smell", "koku yok"])
+@pytest.mark.parametrize(
+    "danger", ["mal à la tête chez moi et ça passe dehors", "le détecteur de co sonne"]
+)
+def test_carbon_monoxide_is_never_cleared_by_its_smell(palier, tell, danger, no_smell):
+    player, said = tell(danger, no_smell)
+
+    assert "18" in said
+    assert state_of(palier, player)["alarm"] == "emergency_monoxide"
+
+
+@pytest.mark.parametrize(
+    "joke", ["c'était une blague", "je rigole", "to był żart", "era una broma", "it was a joke"]
+)
+def test_a_joke_after_an_alarm_is_passed_on_and_undoes_nothing(palier, tell, joke):
+    player, said = tell("ça sent le gaz dans l'escalier", joke)
+
+    assert "Merci de me l'avoir dit" in said or "Thank you" in said
+    assert closed_as(palier, player) is None
+
+
+@pytest.mark.parametrize("line", ["j'ai coupé le compteur", "les pompiers sont la", "c'est fini"])
+def test_what_was_done_after_an_alarm_opens_no_form(palier, tell, line):
+    player, said = tell("des etincelles sortent de la prise", "oui", line)
+
+    assert "Merci de me l'avoir dit" in said
+    assert state_of(palier, player)["topics"] == []
+
+
+def test_sparks_are_a_repair_too(tell):
+    player, _ = tell("des etincelles sortent de la prise quand je branche la bouilloire")
+
+    assert {need.code for _, need in player.facts().needs} == {"FIRE", "REPAIR"}
+
+
+def test_a_home_wished_beside_a_blow_is_read_by_a_few(tell):
+    player, said = tell(
+        "il m'a encore tapée hier devant les enfants, je veux savoir si je peux avoir un autre logement"
+    )
+
+    assert "3919" in said
+    assert "119" in said
+    assert "changer de logement" in said
+    assert {(case.restricted, need.code) for case, need in player.facts().needs} == {
+        (True, "VIOLENCE"),
+        (True, "REHOUSING"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("czuć gaz na klatce schodowej", "zadzwoń: 18 lub 112"),
+        ("soțul meu mă bate și mi-e frică", "sunați la 17 sau la 112"),
+        ("мій чоловік мене б'є", "телефонуйте: 17 або 112"),
+        ("meu marido me bate, tenho medo", "ligue para o 17 ou o 112"),
+        ("mi marido me pega y tengo miedo", "llame al 17 o al 112"),
+        ("mio marito mi picchia ho paura", "chiami il 17 o il 112"),
+    ],
+)
+def test_whom_to_call_is_said_in_the_language_of_who_writes(tell, line, sentence):
+    _, said = tell(line)
+
+    assert sentence in said
+
+
+def test_water_through_a_lamp_is_told_to_cut_the_current(palier, tell):
+    player, said = tell("il y a de l'eau qui coule par le plafonnier")
+
+    assert "coupez le courant au tableau" in said
+    (topic,) = state_of(palier, player)["topics"]
+    assert topic["answers"]["problem_type"] == "electrical_danger"
+
+
+def test_what_is_added_to_a_worry_is_answered_with_the_number(palier, tell):
+    worry = "ma voisine ne repond plus depuis deux jours et sa television tourne encore"
+    player, said = tell(worry, "au 2eme", "je crois qu'elle est tombée")
+
+    assert "appelez le 18 ou le 15 maintenant" in said
+    assert "tombée" in state_of(palier, player)["topics"][0]["words"]
