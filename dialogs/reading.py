@@ -23,6 +23,7 @@ from dialogs.past_days import (
 from dialogs.said_dates import dates_said, month_alone
 from dialogs.said_sums import is_no_sum, is_owed, offered_sum, owed_sum, sums_said
 from dialogs.scene import Heard, find_entity
+from dialogs.sending import only_takes_note
 from dialogs.several import months_said, read_several
 from nlu.entities import Entity
 from nlu.folding import fold_word
@@ -279,6 +280,8 @@ def _labelled(slot: Slot, heard: Heard) -> str | None:
 
 def _yes_no(slot: Slot, heard: Heard) -> bool | None:
     said = {"yes": True, "no": False}.get(heard.answer.kind)
+    if said and only_takes_note(heard.text):
+        return None  # "d'accord merci" tells of no baby
     if said is not None:
         return said
     found = read_unasked(slot, heard)
