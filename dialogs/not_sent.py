@@ -17,7 +17,7 @@ _NOT = re.compile(
     rf"\b(?:ne |n')?(?:le |la |les |l'|l |lui )?{_SEND}(?:[- ](?:le|la|les))? "
     r"(?:surtout |encore |tout de suite |deja )*(?:pas|pa|rien|jamais|plus)\b|"
     r"\b(?:pas|rien) (?:l'|l |le |les |la )?(?:envoyer|transmettre)\b|"
-    rf"\b(?:veux|veut|voulais|voudrais|faut|souhaite) (?:surtout )?(?:pas|plus|pa)\b.{{0,20}}\b{_SENT}|"
+    rf"\b(?:veux|veut|voulais|voudrais|faut|souhaite) (?:pas|plus|pa)\b.{{0,20}}\b{_SENT}|"
     r"\b(?:do not|don'? ?t|not|never) (?:\w+ )?(?:send|submit)|"
     r"\b(?:gonder|yolla|ilet)me\w*|(?<!\w)(?:لا|ما|مش) ?(?:ت|ا)?(?:رسل|بعث)\w*|"
     r"\bma ?t?(?:sift|sayft|b3at)\w*|\bno (?:lo |la )?(?:envi|mand)\w+|\bnao envi\w+|"
@@ -25,7 +25,8 @@ _NOT = re.compile(
 )
 _WAITS = re.compile(
     r"(?:(?:non|oui|ok|ah|oh|euh|bon|mais|bonjour|no|yes|hayir) ?,? ?)*"
-    r"(?:(?:j'?)?attend\w*|atten(?:d|s|dez|der)?|atendez|une? (?:petite? )?(?:instant|moment|minute|seconde)|"
+    r"(?:(?:j'?)?attend\w*|atten(?:d|s|dez|der)?|atendez|"
+    r"une? (?:petite? )?(?:instant|moment|minute|seconde)|"
     r"(?:1|2|deux|une?) ?(?:min(?:ute)?s?|sec(?:onde)?s?)|pas (?:tout de suite|encore|maintenant)|"
     r"wait|hold on|not (?:yet|now)|one moment|bekle\w*|dur\w*|bir (?:dakika|saniye)|henuz degil|"
     r"انتظر\w*|لحظه|دقيقه|استن[يي]\w*|ليس الان|tsenna\w*|tsna|sbar|sber|blati|chwila|czekaj\w*|"

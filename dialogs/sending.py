@@ -21,12 +21,14 @@ _THANKS = (
 _ONLY_SENDS = re.compile(rf"^(?:{_SENDS})(?: (?:svp|stp|please|lutfen|{_THANKS}))*$")
 _ONLY_THANKS = re.compile(rf"^(?:{_THANKS}[ ,!.]*)+$")
 _NOTED = (
-    r"(?:ok\w{0,2}|okk+|k|dac+|dak|d'? ?ac+or[dt]?|dacor[dt]?|daccor[dt]?|entendu|compris|noter?|parfait|super|tres bien|"
+    r"(?:ok\w{0,2}|okk+|k|dac+|dak|d'? ?ac+or[dt]?|dacor[dt]?|daccor[dt]?|entendu|compris|noter?|"
+    r"parfait|super|tres bien|"
     r"bien|ca marche|sa marche|ca me va|sa me va|c'? ?est (?:bon|note|compris)|c bon|cbon|ca va|"
-    r"vu|alright|all right|fine|great|got it|tamam\w*|tmm|olur|anladim|peki|حسنا|طيب|تمام|موافق|مفهوم|"
+    r"vu|alright|all right|fine|great|got it|tamam\w*|tmm|olur|anladim|peki|"
+    r"حسنا|طيب|تمام|موافق|مفهوم|"
     r"wakha|waxa|safi|saha|dobrze|bine|vale|va bene|добре)"
 )
-_ONLY_NOTED = re.compile(rf"(?:(?:{_NOTED}|{_THANKS}|alors|bon|ah)[ ,!.]*)+")
+_ONLY_NOTED = re.compile(rf"(?:(?:{_NOTED}|{_THANKS}|alors|bon|ah)(?:[ ,!.]+|$))+")
 _NOTHING_TO_OPT_OUT_OF = re.compile(rf"^(?:(?:{_SENDS})|sms|texto|mail|message|par sms)$")
 
 
