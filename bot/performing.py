@@ -198,7 +198,7 @@ class Performing:
             return
         words = str(self.inbox.body.get("text", ""))
         facts = {"subject": "callback", "because": effect.because}
-        opened = self.tell((NeedTold("ADMIN", facts, words, "callback"),), {})
+        opened = self.tell((NeedTold("ADMIN", facts, words, "callback"),), effect.place)
         if effect.because == NOT_UNDERSTOOD:  # who reads, by when: it can be asked after
             for say in telling.opened(self.kept, opened, self._reference, self.landlord):
                 self.say(say)

@@ -20,9 +20,17 @@ from dialogs.effects import (
     Say,
 )
 from dialogs.forms import Form, Slot
+from dialogs.in_writing import IN_WRITING
 from dialogs.maybe_told import at_the_end
 from dialogs.scene import Known, Scene, Turn
-from dialogs.shared import IDENTITY_PASSED, WRITES_FOR, is_placed, new_facts, where_words
+from dialogs.shared import (
+    IDENTITY_PASSED,
+    WRITES_FOR,
+    is_needless,
+    is_placed,
+    new_facts,
+    where_words,
+)
 from nlu.phones import as_dialled
 
 MOST_QUESTIONS = 4  # before something useful is given: domain/intents.md 2.5, rule 2
@@ -39,25 +47,13 @@ REACH = "report.reach"  # asked once, of who asks for a person: reaching.py
 HOW_TO_REACH = Say(
     "report.ask.reach", choices=(Choice("report.reach=here", "report.choice.here"),)
 )
-FOR_ALL = ("phone", "not_agency", "no_call", "name", "access", WRITES_FOR)
+FOR_ALL = ("phone", "not_agency", "no_call", "name", "access", WRITES_FOR, IN_WRITING)
 FACT_NAMES = frozenset(
     {
-        "access",
-        "name",
-        "not_agency",
-        "no_call",
-        "phone",
-        "safety",
-        "said",
-        "subject",
-        "because",
-        "age",
-        "children_count",
-        "declared_payment",
-        WRITES_FOR,
-        "disputed",
+        "access", IN_WRITING, "name", "not_agency", "no_call", "phone", "safety", "said",
+        "subject", "because", "age", "children_count", "declared_payment", WRITES_FOR, "disputed",
     }
-)
+)  # fmt: skip
 
 
 def ask_next(scene: Scene, *before: Effect) -> Turn:
@@ -145,7 +141,7 @@ def _open_slots(
 ) -> Iterator[str]:
     for slot in forms[topic.form].slots:
         beside = bool(slot.unless_topic and conversation.topic_of(slot.unless_topic))
-        known = slot.kind == "phone" and "phone" in conversation.shared
+        known = is_needless(slot, conversation)
         if slot.wanted(topic.answers) and slot.name not in topic.passed and not (beside or known):
             yield f"{topic.form}.{slot.name}"
 
@@ -220,6 +216,8 @@ def _shared_lines(conversation: Conversation) -> Iterator[Say]:
         yield Say("report.access", {"access": shared["access"]})
     if shared.get("phone"):
         yield Say("report.call", {"phone": as_dialled(str(shared["phone"]))})
+    if shared.get(IN_WRITING):
+        yield Say("report.in_writing")
     if shared.get("not_agency"):
         yield Say("report.without_agency")
 

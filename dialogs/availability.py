@@ -16,6 +16,17 @@ _CALL = re.compile(
     r"\b(?:r?appel\w*|pass\w+|ven\w+|vien\w+|dispo\w*|libre|joign\w+|la|present\w*|call\w*|come|"
     r"visit|free|available|ara\w*|gel\w*|musait\w*|اتصل\w*|تعال\w*|متاح\w*)\b"
 )
+_SINCE = re.compile(r"\b(?:depuis|depui|dpuis|since|beri)\b|منذ")
+_WHEN = re.compile(
+    r"\d|\b(?:jours?|journees?|semaines?|sem|matins?|matinees?|midis?|soirs?|soirees?|aprem\w*|"
+    r"apres|nuits?|heures?|week|weekend|dispo\w*|libres?|travail\w*|boulot|bosse\w*|quand|moments?|"
+    r"toujours|tjrs?|importe|temps|jamais|rdv|rendez|prev\w*|r?appel\w*|avant|ecole|conges?|"
+    r"vacances|sms|horaires?|tot|tard|la|any\w*|when\w*|times?|days?|free|work\w*|always|never|"
+    r"morning|afternoon|evening|call|saat\w*|gun\w*|hafta\w*|zaman\w*|farket\w*|musait\w*|sabah\w*|"
+    r"aksam\w*|ogle\w*|ara\w*|sbah|3chiya|lil|nhar|daba|wa9t\w*|weqt\w*)\b|"
+    r"(?:وقت|يوم|ايام|ساعه|دايما|صباح|مساء|ليل|ظهر|عمل|متي|اسبوع|كل)"
+)
+_READ_HERE = frozenset({"fr", "en", "ar", "tr"})  # whose words of time are known
 _CLAUSE = re.compile(r"[^.,;!?\n]+")
 _TIMES = frozenset({"time", "date", "day_part", "month"})
 _A_SHORT_ANSWER = 10  # words
@@ -31,9 +42,23 @@ def read_availability(heard: Heard, *, asked: bool) -> str | None:
     only_that = words <= (_A_SHORT_ANSWER if asked else _A_FEW_WORDS)
     for clause in _CLAUSE.finditer(heard.text):
         times = [e for e in heard.understood.entities if _in(clause, e) and e.name in _TIMES]
-        if times and _is_bounded(clause[0], times) and (only_that or _calls(clause[0])):
+        since = _SINCE.search(fold_word(clause[0])) and not _calls(clause[0])
+        if (
+            times
+            and not since
+            and _is_bounded(clause[0], times)
+            and (only_that or _calls(clause[0]))
+        ):
             return heard.text.strip() if only_that else _words(clause, times)
     return None
+
+
+def may_say_when(heard: Heard) -> bool:
+    """Tell words that may say when somebody is free from "tout l'appartement" and a reproach."""
+    if heard.understood.language not in _READ_HERE:
+        return True
+    named = {entity.name for entity in heard.understood.entities}
+    return bool(named & _TIMES or _WHEN.search(fold_word(heard.text)))
 
 
 def _is_bounded(said: str, times: list[Entity]) -> bool:

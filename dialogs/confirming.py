@@ -3,12 +3,12 @@
 import re
 from dataclasses import replace
 
-from dialogs import asking, reaching, report
+from dialogs import asking, not_sent, reaching, report
 from dialogs.consent import JOB_NOTICES
 from dialogs.conversation import Topic
 from dialogs.effects import OpenCase, Say
 from dialogs.finishing import finish
-from dialogs.gathering import puts_right, told_needs
+from dialogs.gathering import CONFIRMING, puts_right, told_needs
 from dialogs.offered import to_correct, wants_to_correct
 from dialogs.plain_answers import only_fills_a_form
 from dialogs.reading import LONGEST_TEXT, read_payload
@@ -17,7 +17,7 @@ from dialogs.scene import Scene, Turn
 from dialogs.sending import only_thanks, says_send
 from dialogs.shared import with_shared
 from dialogs.told_now import told_now
-from dialogs.wishes import A_WISH
+from dialogs.wishes import A_WISH, names_a_person
 from nlu.folding import fold_word
 
 SEVERAL = 2
@@ -61,10 +61,12 @@ def confirmation(scene: Scene) -> Turn | None:
 
 def _said_at_the_end(scene: Scene) -> Turn | None:
     at_the_end = scene.conversation.asked == "report.confirm"
+    if (waiting := not_sent.held_back(scene)) is not None:
+        return correction(not_sent.kept(scene)) or waiting
     if says_send(scene.heard.text) or (at_the_end and _says_yes(scene)):
         return _open(scene)
     if not at_the_end and _nothing_more(scene):
-        return asking.sum_up(scene)
+        return asking.sum_up(not_sent.kept(scene))
     if scene.heard.answer.kind == "no" and not scene.heard.answer.correction:
         return correction(scene) or _what_to_correct(scene)
     return _addition(scene)
@@ -79,7 +81,7 @@ def _pressed(scene: Scene, button: tuple[str, str, str]) -> Turn | None:
 
 def _says_yes(scene: Scene) -> bool:
     """Tell a yes; who only thanks whom asks leave to send believes that it is sent."""
-    return scene.heard.answer.kind == "yes" or only_thanks(scene.heard.text)
+    return scene.heard.answer.kind == "yes" or not_sent.thanks_send(scene)
 
 
 def _nothing_more(scene: Scene) -> bool:
@@ -124,7 +126,9 @@ def _addition(scene: Scene) -> Turn | None:
         return corrected
     if only_fills_a_form(scene.heard):  # said before: "depuis lundi"
         return asking.sum_up(scene)
-    if told_now(scene) or is_question_of_theirs(scene):
+    told = {need.form for need in told_now(scene)}
+    only_why = told == {"callback"} and _only_asks_why(scene)
+    if (told and not only_why) or is_question_of_theirs(scene):
         return None
     topic = scene.conversation.topics[0] if scene.conversation.topics else None
     if topic is None or not scene.heard.text.strip():
@@ -168,12 +172,17 @@ def _wants_a_person(scene: Scene) -> bool:
     """Tell whether a message asks for a person, and tells nothing else that must be kept first."""
     if scene.heard.answer.kind == "human":
         return True
-    if scene.heard.payload or scene.intent != "ask_human":
+    if scene.heard.payload or scene.intent != "ask_human" or _only_asks_why(scene):
         return False
     others = {need.form for need in told_needs(scene.forms, scene.heard)} - {"callback"}
     words = len(scene.heard.text.split())
     begun = scene.conversation.topic_of("callback") is not None
     return not others and not scene.heard.understood.entities and words <= A_WISH and not begun
+
+
+def _only_asks_why(scene: Scene) -> bool:
+    """Tell "je veux une explication", where leave to send is asked, from the wish for a person."""
+    return scene.conversation.asked in CONFIRMING and not names_a_person(scene.heard.text)
 
 
 def _person_now(scene: Scene) -> Turn:

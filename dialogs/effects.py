@@ -112,9 +112,10 @@ class WarnOfThreat:
 
 @dataclass(frozen=True, slots=True)
 class HandOver:
-    """Ask a person to take over, and say why."""
+    """Ask a person to take over, and say why, and where it is if that was told."""
 
     because: str
+    place: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ from dialogs.effects import AddToCase, Choice, Effect, HandOver, Say
 from dialogs.forms import Form
 from dialogs.reading import read_payload
 from dialogs.scene import OFFER, Scene, Turn
+from dialogs.shared import with_shared
 
 MOST_MISSES = 2  # not understood in a row, then a person: domain/intents.md 2.5, rule 4
 MOST_OFFERS = 3
@@ -170,7 +171,10 @@ def unsure(scene: Scene) -> Turn | None:
         return None
     choices = tuple(Choice(f"choose.form={name}", f"{name}.label") for name in offers)
     asked = replace(
-        scene.conversation, misses=misses, asked="choose.form", offers=(*offers, OTHER_FORM)
+        with_shared(scene, scene.conversation),
+        misses=misses,
+        asked="choose.form",
+        offers=(*offers, OTHER_FORM),
     )
     return Turn(asked, (Say("lost.did_you_mean", choices=(*choices, told_halfway.OTHER)),))
 
@@ -183,8 +187,9 @@ def lost(scene: Scene) -> Turn:
     if misses < MOST_MISSES:
         first: Effect = Say("lost.first", choices=() if repeated else small_talk.FOUR_CHOICES)
         return Turn(missed, (first, *repeated))
+    place = with_shared(scene, scene.conversation).shared.get("place") or {}
     added = (AddToCase(scene.heard.text),) if scene.known.open_cases else ()
-    effects = (*added, Say("lost.a_person_will_read"), HandOver("not_understood_twice"))
+    effects = (*added, Say("lost.a_person_will_read"), HandOver("not_understood_twice", place))
     return Turn(replace(missed, misses=0), (*effects, *repeated))
 
 

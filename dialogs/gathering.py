@@ -9,13 +9,16 @@ from dialogs.availability import read_availability
 from dialogs.cold import tells_cold
 from dialogs.conversation import Conversation
 from dialogs.defects import says_what_leaks
+from dialogs.expecting import with_birth_ahead
 from dialogs.forms import Form, Slot
+from dialogs.in_writing import CALLBACK, wants_writing
 from dialogs.plain_answers import only_fills_a_form
+from dialogs.put_right import numbers_put_right
 from dialogs.reading import read_answer, read_payload, read_unasked
 from dialogs.said_dates import is_over, takes_a_day_back
-from dialogs.said_sums import offered_sum
 from dialogs.scene import ACT, Heard, find_entity
 from dialogs.shared import DETAILS, details_said
+from dialogs.sums_gathered import how_often, not_owed_too, offer_told_late, offers_made
 from dialogs.wet_current import tells_wet_current
 from nlu.losses import tells_a_death
 from nlu.understanding import Understanding
@@ -57,6 +60,8 @@ def told_needs(forms: Mapping[str, Form], heard: Heard) -> tuple[Told, ...]:
         told.setdefault(
             HOUSEHOLD_CHANGE, Told(form=HOUSEHOLD_CHANGE, words=heard.text, span=None, sure=1.0)
         )
+    if len(told) > 1 and wants_writing(heard.text):
+        told.pop(CALLBACK, None)  # "m'écrire, pas appeler" is how, and no need
     if len(told) == 1:  # the whole message is about the one need
         (only,) = told.values()
         return (Told(form=only.form, words=heard.text, span=None, sure=only.sure),)
@@ -84,23 +89,26 @@ def gather(
         if topic.form in found:
             begun = not_in_its_place(forms[topic.form], topic.answers, found[topic.form], heard)
             found[topic.form] = begun
-        if pending is None and (offer := offers_made(forms[topic.form], heard)):
+        if pending is None and (offer := offers_made(forms[topic.form], topic, heard)):
             found.setdefault(topic.form, {}).update(offer)
         read = _unasked(forms[topic.form], heard, None)
         said = not_in_its_place(forms[topic.form], topic.answers, read, heard)
         if puts_right(conversation, heard):
+            said |= numbers_put_right(forms[topic.form], topic, heard)
             found.setdefault(topic.form, {}).update(said)
         elif short:  # "le matin", said when the place is asked
+            said = offer_told_late(forms[topic.form], topic, said)
             new = {name: v for name, v in said.items() if name not in topic.answers}
             found.setdefault(topic.form, {}).update(new)
     if pending is not None:
         form, name, value = pending
-        beside = _beside(forms[form], heard)
         found[form] = {
-            **found.get(form, {}),
-            **beside,
+            **not_owed_too(forms[form], name, value, found.get(form, {})),
+            **_beside(forms[form], heard),
+            **how_often(forms[form], name, conversation.topic_of(form), heard),
             **_on_its_side(forms[form], name, value, heard),
         }
+    found = with_birth_ahead(conversation, heard, found)
     return found | _who_and_where(forms, found, conversation, heard)
 
 
@@ -108,12 +116,6 @@ def is_short(heard: Heard) -> bool:
     """Tell an answer of a few words, or one that only says when: "jamais le mardi"."""
     few = len(heard.text.split()) <= A_SHORT_ANSWER
     return few or read_availability(heard, asked=False) is not None
-
-
-def offers_made(form: Form, heard: Heard) -> dict[str, Any]:
-    """Return the sum that somebody offers, whatever was asked: a new offer is the offer."""
-    sum_said = offered_sum(heard)
-    return {slot.name: sum_said for slot in form.slots if slot.offered and sum_said is not None}
 
 
 def puts_right(conversation: Conversation, heard: Heard) -> bool:

@@ -23,6 +23,14 @@ _THAT_NOTHING_IS_PAID: Final = re.compile(
     rf"^(?:(?:que|ke|k|qu')? ?(?:je|j'?|on|nous|jai) ?)(?:ne |n'? ?|ai |avons |a )*"
     rf"(?:{_PAID} {_NOT}|{_NOT} {_PAID})\b"
 )
+SEVERAL: Final = 2  # one month alone may not be all that is owed
+_OWES: Final = re.compile(
+    rf"\b(?:retard|impayee?s?|(?:je|j|on) ?(?:vous )?doi[st]?|{_NOT} (?:pu )?{_PAID}|"
+    rf"{_PAID} {_NOT}|owe|unpaid|late|borc\w*|odeme(?:dim|dik))\b|متاخر\w*|لم (?:ا|ن)دفع"
+)
+_HAS_PAID: Final = re.compile(
+    rf"\b(?:ai|a|avons|jai|g) (?:deja |bien |tout )?{_PAID}(?! {_NOT}\b)|\b(?:have|already) paid\b"
+)
 
 
 def months_unpaid(slot: Slot, heard: Heard) -> int | None:
@@ -34,7 +42,18 @@ def months_unpaid(slot: Slot, heard: Heard) -> int | None:
         months = _months(entity, heard)
         if 0 < months <= slot.limit and _is_unpaid(entity, heard):
             return months
-    return None
+    return _months_named(slot.limit, heard)
+
+
+def _months_named(limit: int, heard: Heard) -> int | None:
+    """Count the months that a debt is told to be of: "de retard pour octobre et novembre"."""
+    said = fold_word(heard.text)
+    if heard.today is None or not _OWES.search(said) or _HAS_PAID.search(said):
+        return None
+    now = f"{heard.today:%Y-%m}"
+    named = {str(e.value)[:7] for e in heard.understood.entities if e.name == "month"}
+    owed = {month for month in named if month <= now}
+    return len(owed) if SEVERAL <= len(owed) <= limit else None
 
 
 def _months(entity: Entity, heard: Heard) -> int:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from dialogs.conversation import Conversation
 from dialogs.effects import Choice, PlaceName, Say
 from dialogs.reading import read_payload
+from dialogs.resembling import answers_the_question
 from dialogs.scene import Scene, Turn, find_entity
 
 MAYBE = "maybe"  # the code of the residence that was asked back
@@ -15,6 +16,8 @@ def asked_back(scene: Scene, turn: Turn) -> Turn:
     """Ask whether it is the residence that the words resemble, before the next question."""
     like = find_entity(scene.heard, "residence_like")
     after, said = turn.conversation, turn.effects
+    if answers_the_question(scene) and after.asked != scene.conversation.asked:
+        return turn  # "trop grand" says why, and no residence
     known = scene.known.place or "residence" in (after.shared.get("place") or {})
     if like is None or known or MAYBE in after.shared or not after.topics or not after.asked:
         return turn

@@ -22,8 +22,20 @@ STILL_NOTHING = re.compile(
 )
 OF_OTHERS = frozenset({"risk_marker", "child_age", "age", "phone", "tenant_number"})
 _NUMBER = re.compile(r"\d{1,3}\s*[.)!]?")
+_SUM = re.compile(
+    r"\d{1,5}(?:[.,]\d\d)? ?(?:€|euros?|eur)(?: (?:par mois|ce mois ?-?ci|en tout))?"
+)
 _SINCE = re.compile(r"(?:[cs]a dure |c'? ?est )?(?:depuis|depui|since)\b.{0,40}")
 _ENROLLED = re.compile(r"(?:oui |je suis |deja )*(?P<no>pas (?:encore )?)?inscrit[es]*\b.{0,30}")
+_TALKED = re.compile(
+    r"(?:(?:oui|non|si|mais|deja|bien sur|et)[ ,]+)*(?:je|j|j'|on|nous)"
+    r"(?: (?:ne|n'|l'|lui|leur|les|en))* ?(?:ai|a|avons|suis allee?)"
+    r"(?: (?:lui|leur|deja|bien|jamais|pas|encore|rien|souvent))* "
+    r"(?:parle\w*|dit|discut\w*|demande\w*|prevenu\w*|voir)\b.{0,40}|"
+    r"(?:(?:yes|no|already)[ ,]+)*i (?:already |have |never |did not |didn'?t )*"
+    r"(?:talk|spoke|speak|told)\w*\b.{0,30}"
+)
+_NEGATED = re.compile(r"\b(?:pas|jamais|rien|never|not|didn'?t)\b")
 _REPROACH = re.compile(
     r"\b(?:vous|vs|tu|personne|jamais|ils|on|you|nobody)\b.*"
     r"\b(?:rien (?:faire|fait|foutre|foutu)|fait(?:es)? (?:jamais )?rien|fou(?:s|tez)|moque\w*|"
@@ -47,7 +59,7 @@ def is_beside(heard: Heard, kind: str) -> bool:
     said = fold_word(heard.text).strip(" .!")
     if kind not in {"choice", "problem"}:
         return False
-    whole = any(pattern.fullmatch(said) for pattern in (_NUMBER, _SINCE, _ENROLLED))
+    whole = any(pattern.fullmatch(said) for pattern in (_NUMBER, _SUM, _SINCE, _ENROLLED, _TALKED))
     return whole or bool(_REPROACH.search(said) or read_availability(heard, asked=True))
 
 
@@ -55,6 +67,12 @@ def says_enrolled(heard: Heard) -> bool | None:
     """Tell whether somebody says that they are registered as looking for work, or are not."""
     found = _ENROLLED.fullmatch(fold_word(heard.text).strip(" .!"))
     return None if found is None else found["no"] is None
+
+
+def says_talked(heard: Heard) -> bool | None:
+    """Tell whether somebody says that they spoke with the neighbour: "oui je lui ai parlé"."""
+    found = _TALKED.fullmatch(fold_word(heard.text).strip(" .!"))
+    return None if found is None else not _NEGATED.search(found[0])
 
 
 def wants_a_language(heard: Heard) -> bool:

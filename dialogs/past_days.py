@@ -30,8 +30,16 @@ _IN_MONTH = re.compile(
     r"(?:^|\b(?:en|depuis|mois d[e']?|debut|fin|mi|courant|since|in|last)[ ']*)$"
 )
 _OF_RENT = re.compile(r"\b(?:loyers?|quittances?|echeances?|rent|kira\w*|factures?)\b")
+_SINCE_JUST_BEFORE = re.compile(
+    r"\b(?:depuis|depui|dpuis|since|hadi|desde|od|from)"
+    r"(?: (?:le|la|l'|ce|cet|cette|this|the|hier))*'?$|"
+    r"(?:^|\s)(?:منذ|من) ?(?:ال)?$"
+)
 _UNTIL = re.compile(r"\b(?:jusqu\w*|until|till)\b")
 _WEEKLY = re.compile(r"(?:^|\s)(?:le|les|chaque|tous les|every)\s*$")
+_BOTH = re.compile(
+    r"\b(?:les|ces|des|mes|aux|pour|the|both)\s*$"
+)  # "les deux mois" last from no day
 _TO_COME = re.compile(
     r"\b(?:demain|dans|prochaine?s?|ce soir|ce week ?end|tomorrow|next|tonight|in|yarin|gelecek|"
     r"sonra|غدا|بعد|القادم\w*)\b"
@@ -47,12 +55,17 @@ def behind(slot: Slot, value: object, heard: Heard) -> object:
         said = date.fromisoformat(first[:10])
     except ValueError:
         return value
-    if said <= heard.today:
+    if said <= heard.today or _is_next_month(slot, value, heard.today):
         return value
     if is_weekday(heard, value):
         return (heard.today - (heard.today - said) % A_WEEK).isoformat()
     months = _months_back(heard, value)
     return shift_months(said, -months).isoformat()[: len(value)] if months else None
+
+
+def _is_next_month(slot: Slot, value: str, today: date) -> bool:
+    """Tell the rent of December, asked for in November, from last December's."""
+    return slot.kind == "month" and value[: len("2026-12")] == f"{shift_months(today, 1):%Y-%m}"
 
 
 def _months_back(heard: Heard, value: str) -> int:
@@ -99,12 +112,28 @@ def is_other_month(slot: Slot, heard: Heard, entity: Entity) -> bool:
 def says_when_to_come(slot: Slot, heard: Heard, entity: Entity) -> bool:
     """Tell the day of a visit from the day since when: "l'après-midi sauf mercredi"."""
     ahead = heard.today is not None and str(entity.value) > heard.today.isoformat()
+    timed = any(one.name == "time" for one in heard.understood.entities)
+    of_a_change = slot.name == "date" and timed  # "demain avant 10h" is the day of no birth
     return bool(
-        slot.past
+        (slot.past or of_a_change)
         and entity.name == "date"
         and ahead
         and (_has_part(heard) or read_availability(heard, asked=True))
     )
+
+
+def is_of_the_past(heard: Heard, entity: Entity) -> bool:
+    """Tell the morning of "depuis ce matin", or of "hier matin", from one on which to come."""
+    if entity.name != "day_part" or heard.today is None:
+        return False
+    today, before = heard.today.isoformat(), fold_word(heard.text[: entity.start].rstrip())
+    over = (
+        day
+        for day in heard.understood.entities
+        if day.name == "since" or (day.name == "date" and str(day.value) < today)
+    )
+    near = any(d.start <= entity.end + 1 and entity.start <= d.end + 1 for d in over)
+    return near or bool(_SINCE_JUST_BEFORE.search(before))
 
 
 def is_no_start(slot: Slot, heard: Heard, entity: Entity) -> bool:
@@ -122,7 +151,11 @@ def _has_part(heard: Heard) -> bool:
 
 def so_long_ago(heard: Heard) -> str | None:
     """Return the day that a duration leads back to: "une semaine", asked since when."""
-    durations = (e.value for e in heard.understood.entities if e.name == "duration")
+    durations = (
+        e.value
+        for e in heard.understood.entities
+        if e.name == "duration" and not _BOTH.search(fold_word(heard.text[: e.start]))
+    )
     said = LASTED.fullmatch(str(next(durations, "")))
     if said is None or heard.today is None:
         return None

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from dialogs import asking
 from dialogs.conversation import Conversation
+from dialogs.in_writing import IN_WRITING
 from dialogs.plain_answers import only_fills_a_form
 from dialogs.reading import LONGEST_TEXT, NOTHING_TOLD
 from dialogs.scene import Scene, Turn
@@ -16,7 +17,8 @@ def is_lacking(scene: Scene) -> bool:
     conversation = scene.conversation
     begun = conversation.topic_of("callback")
     asked = conversation.asked == asking.REACH or (begun is not None and "phone" in begun.passed)
-    told = conversation.shared.get("phone") or conversation.shared.get("place")
+    told = conversation.shared.get("phone") or conversation.shared.get(IN_WRITING)
+    told = told or conversation.shared.get("place")
     return not (asked or told or scene.known.verified or scene.known.place)
 
 

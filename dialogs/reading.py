@@ -13,16 +13,26 @@ from dialogs.counted import less_than_one, read_number, says_nothing
 from dialogs.defects import defect, first_defect, is_access
 from dialogs.forms import Slot
 from dialogs.months_owed import months_unpaid
-from dialogs.no_fact import says_enrolled, wants_a_language
+from dialogs.no_fact import says_enrolled, says_talked, wants_a_language
 from dialogs.past_days import (
     behind,
     is_no_day,
+    is_of_the_past,
     is_other_month,
     so_long_ago,
 )
 from dialogs.said_dates import dates_said, month_alone
-from dialogs.said_sums import is_no_sum, is_owed, offered_sum, owed_sum, sums_said
+from dialogs.said_sums import (
+    is_no_sum,
+    is_owed,
+    offered_monthly,
+    offered_sum,
+    owed_in_all,
+    owed_sum,
+    sums_said,
+)
 from dialogs.scene import Heard, find_entity
+from dialogs.sending import only_takes_note
 from dialogs.several import months_said, read_several
 from nlu.entities import Entity
 from nlu.folding import fold_word
@@ -39,6 +49,7 @@ NOT_A_SUM = (
     "duration", "people_count", "children_count", "age",
 )  # fmt: skip
 FEWEST_DIGITS = 4
+WHEN_TO_COME = frozenset({"call_when", "visit_when", "moment"})
 AVAILABILITY = frozenset({"call_when", "visit_when"})
 BARE = {"cut_off": {"yes": "announced", "no": "none"}}  # choices that a bare yes or no makes
 FRAIL = frozenset({"baby", "elderly", "oxygen_equipment"})
@@ -94,6 +105,8 @@ def _is_other_words(slot: Slot, entity: Entity, heard: Heard) -> bool:
     """Tell a day that a person takes back, and the "tout" of "tout de suite", from an answer."""
     if slot.kind in {"date", "month"} and is_no_day(slot, heard, entity):
         return True
+    if slot.name in WHEN_TO_COME and is_of_the_past(heard, entity):
+        return True
     if is_access(heard, entity) or (slot.kind == "money" and is_no_sum(heard, entity)):
         return True
     if entity.name == "town" and slot.kind == "text" and find_entity(heard, "residence"):
@@ -132,6 +145,8 @@ TOLD_BY_ITS_WORDS: tuple[
     (lambda slot: slot.zero and slot.kind == "number", months_unpaid),
     (lambda slot: slot.offered, _offered),
     (lambda slot: slot.name in AVAILABILITY, _when),
+    (lambda slot: slot.name == "talked", lambda _, heard: says_talked(heard)),
+    (lambda slot: slot.name == "every_month", lambda _, heard: offered_monthly(heard)),
     (lambda slot: slot.name == "registered", lambda _, heard: says_enrolled(heard)),
 )
 
@@ -179,6 +194,7 @@ FITTED: Mapping[str, Callable[[Heard, Entity], object | None]] = {
     "month": lambda _, entity: str(entity.value)[: len("2026-09")],
     "date": lambda heard, entity: month_alone(heard, entity) or entity.value,
     "problem": defect,
+    "money": owed_in_all,
 }
 
 
@@ -195,8 +211,9 @@ def _money(slot: Slot, heard: Heard) -> float | None:
 
 def _nothing_or_aread_number(slot: Slot, heard: Heard) -> float | None:
     """Read an answer without a sum of its own: "rien", "50"; a day and a wage are none."""
-    if find_entity(heard, *NOT_A_SUM) is not None:
-        return None  # "le 3 novembre" answers another question
+    others = [name for name in NOT_A_SUM if not (slot.offered and name == "month")]
+    if find_entity(heard, *others) is not None:
+        return None  # "le 3 novembre" answers another question; "200 ce mois-ci" does not
     if heard.answer.kind == "no" or says_nothing(heard):
         return 0.0
     return None if find_entity(heard, "amount") is not None else read_number(slot, heard)
@@ -254,7 +271,8 @@ def _one_choice(slot: Slot, heard: Heard) -> str | None:
 
 def _part(heard: Heard) -> str | None:
     """Return the words of a part of the day that is none of the choices: "le soir"."""
-    said = find_entity(heard, "day_part") is not None
+    parts = [e for e in heard.understood.entities if e.name == "day_part"]
+    said = any(not is_of_the_past(heard, part) for part in parts)
     return heard.text.strip() if said and len(heard.text.split()) <= SHORT_ANSWER else None
 
 
@@ -279,6 +297,8 @@ def _labelled(slot: Slot, heard: Heard) -> str | None:
 
 def _yes_no(slot: Slot, heard: Heard) -> bool | None:
     said = {"yes": True, "no": False}.get(heard.answer.kind)
+    if said and only_takes_note(heard.text):
+        return None  # "d'accord merci" tells of no baby
     if said is not None:
         return said
     found = read_unasked(slot, heard)

@@ -7,18 +7,21 @@ from types import MappingProxyType
 from typing import Any
 
 from dialogs import asking, mended, near_place, no_fact
+from dialogs.availability import may_say_when
 from dialogs.consent import JOB_NOTICES, consent_answer
 from dialogs.conversation import Conversation, Topic
 from dialogs.effects import Effect, Say
 from dialogs.finishing import MOST_IDENTITY_TRIES, finish
-from dialogs.gathering import is_short, offers_made, told_needs
-from dialogs.reading import LONGEST_TEXT, NOTHING_TOLD, read_payload
+from dialogs.gathering import is_short, told_needs
+from dialogs.reading import AVAILABILITY, LONGEST_TEXT, NOTHING_TOLD, read_payload
 from dialogs.resembling import (
     BESIDE_AN_ANSWER,
 )
+from dialogs.said_sums import says_a_rent
 from dialogs.scene import Scene, Turn, find_entity
 from dialogs.sending import stops_nothing
 from dialogs.shared import DETAILS, PASSED, WRITES_FOR, phone_kept, was_asked_who, with_shared
+from dialogs.sums_gathered import offers_made
 from dialogs.told_before import told_before
 from dialogs.told_now import told_now, with_told
 from dialogs.wishes import A_WISH, says_not_the_agency
@@ -30,6 +33,7 @@ IN_DANGER = re.compile(
     r"frapp\w+|tap(?:e|ee)|violen\w+|safe|in danger|tehlike\w*|guvende)\b|خطر|امان"
 )
 BESIDE_THE_FORMS = {asking.REACH: asking.HOW_TO_REACH, mended.ASKED: mended.DROP}
+NO_PLACE = ("amount", "months_count", "reason", "since", "month", "day_part", "time")
 A_SENTENCE = 3  # words after a "non"
 A_NUMBER_ALONE = 4  # words: "mon numéro c'est 204518"
 
@@ -74,7 +78,7 @@ def _with_new_answers(scene: Scene, topics: Iterable[Topic]) -> Conversation:
     conversation = scene.conversation
     for topic in topics:
         said = scene.gathered.answers.get(topic.form, {})
-        offers = offers_made(scene.forms[topic.form], scene.heard)
+        offers = offers_made(scene.forms[topic.form], topic, scene.heard)
         answers = {**said, **topic.answers, **offers}
         conversation = conversation.with_topic(replace(topic, answers=answers))
     return conversation
@@ -86,7 +90,8 @@ def start_form(scene: Scene, form: str, answers: Mapping[str, Any] = MappingProx
         return finish(asking.ask_next(scene), scene)
     words = scene.heard.text or scene.conversation.maybe.get(form, "")
     topic = Topic(form=form, answers=dict(answers), words=words[:LONGEST_TEXT])
-    conversation = replace(scene.conversation, misses=0, asked=None).with_topic(topic)
+    begun = replace(scene.conversation, misses=0, asked=None).with_topic(topic)
+    conversation = with_shared(scene, begun)
     return finish(
         asking.ask_next(scene.now_in(conversation), *_opening_words(scene, [form])), scene
     )
@@ -167,6 +172,8 @@ def _not_answered(scene: Scene, topic: Topic, slot: str) -> Turn | None:
     if scene.heard.answer.kind in NOTHING_TOLD:
         beside = _new_offer(scene) or _safe_for_all(scene)
         return beside or _passed_by(scene, topic, slot)
+    if says_a_rent(scene.heard) and asking_kind(scene, topic.form, slot) == "money":
+        return _kept_or_asked_again(scene, topic, slot)
     beside = _said_beside(scene)
     if beside is None and (told_now(scene) or is_question_of_theirs(scene)):
         return None  # the person speaks of something else: that is read first
@@ -191,8 +198,14 @@ def _kept_or_asked_again(scene: Scene, topic: Topic, slot: str) -> Turn:
     """Take what cannot be read: as words where words do, else after a second try."""
     kind = asking_kind(scene, topic.form, slot)
     if kind == "phone" and no_fact.stays_here(scene.heard):
-        return _passed(scene, topic, slot, said="refuse")  # they are answered where they write
-    if kind in {"choice", "problem"} and no_fact.says_something(scene.heard, kind):
+        here = scene.now_in(with_shared(scene, scene.conversation))
+        return _passed(here, topic, slot, said="refuse")  # they are answered where they write
+    elsewhere = slot in AVAILABILITY and not may_say_when(scene.heard)
+    if (
+        kind in {"choice", "problem"}
+        and not elsewhere
+        and no_fact.says_something(scene.heard, kind)
+    ):
         answer = {slot: scene.heard.text.strip()[:LONGEST_TEXT]}
         return _answered(scene, topic, answer)
     kept = replace(topic, words=f"{topic.words}\n{scene.heard.text}"[:LONGEST_TEXT])
@@ -202,12 +215,19 @@ def _kept_or_asked_again(scene: Scene, topic: Topic, slot: str) -> Turn:
     whose = topic.form == "identify" and WRITES_FOR in scene.conversation.shared
     if tries >= MOST_TRIES or undated or whose:
         return _passed(keeping, kept, slot, said="kept")
-    beside = no_fact.is_beside(scene.heard, kind)
+    beside = elsewhere or no_fact.is_beside(scene.heard, kind)
     tried = replace((keeping if beside else scene).conversation, tries=tries)
     question = asking.put_question(scene.forms, f"{topic.form}.{slot}")
-    how_much = kind == "money" and scene.heard.answer.kind == "yes"
-    again = "retry.how_much" if how_much else f"retry.{kind}"
+    again = _retry(scene, kind)
     return Turn(tried, (Say(again, choices=question.choices),))
+
+
+def _retry(scene: Scene, kind: str) -> str:
+    """Return the id of what is said where an answer could not be read."""
+    if kind == "money" and says_a_rent(scene.heard):
+        return "retry.rent"
+    how_much = kind == "money" and scene.heard.answer.kind == "yes"
+    return "retry.how_much" if how_much else f"retry.{kind}"
 
 
 def _said_beside(scene: Scene) -> Turn | None:
@@ -224,7 +244,7 @@ def _said_beside(scene: Scene) -> Turn | None:
 def _new_offer(scene: Scene) -> Turn | None:
     """Keep a sum offered beside a "no": "non je peux payer 50 par mois"."""
     offered = [
-        t for t in scene.conversation.topics if offers_made(scene.forms[t.form], scene.heard)
+        t for t in scene.conversation.topics if offers_made(scene.forms[t.form], t, scene.heard)
     ]
     conversation = _with_new_answers(scene, offered)
     if conversation == scene.conversation:
@@ -340,11 +360,21 @@ def _place_answer(scene: Scene) -> Turn | None:
         return None
     if scene.conversation.tries + 1 >= MOST_TRIES:
         return _place_unknown(scene, {"words": scene.heard.text[:LONGEST_TEXT]})
+    return _place_again(scene)
+
+
+def _place_again(scene: Scene) -> Turn:
+    """Ask the place again; a yes or a sum told here is kept, and is no place that is not found."""
+    question = asking.put_question(scene.forms, "place.place")
     again = replace(scene.conversation, tries=scene.conversation.tries + 1)
-    return Turn(
-        again,
-        (Say("retry.place", choices=asking.put_question(scene.forms, "place.place").choices),),
-    )
+    if find_entity(scene.heard, *NO_PLACE) is not None:
+        topic = again.topics[0]
+        words = f"{topic.words}\n{scene.heard.text}"[:LONGEST_TEXT]
+        kept = again.with_topic(replace(topic, words=words))
+        return Turn(kept, (Say("report.added"), question))
+    if scene.heard.answer.kind == "yes":
+        return Turn(again, (question,))
+    return Turn(again, (Say("retry.place", choices=question.choices),))
 
 
 def _place_unknown(scene: Scene, where: dict[str, str]) -> Turn:

@@ -11,13 +11,26 @@ _AFTER = 20
 _OFFER = re.compile(
     r"\b(?:peux|peu|pourrais?|pe|propose|vais|voudrais|souhaite|compte|jpeux|jpe|can|could|will) "
     r"(?:vous )?(?:payer|paye|donner|done|verser|mettre|regler|rembourser|faire|pay|give|offer)\b"
-    r"[^.!?;]*$|\bpropose\b[^.!?;]*$|\bيمكنني (?:ان )?(?:ادفع|دفع)[^.]*$"
+    r"[^.!?;]*$|\b(?:je|j|on) ?(?:peux|peu|pe)(?! p[al])(?: [^\W\d_]+){0,3} ?$|"
+    r"\b(?:paierai|payerai|verserai|donnerai|mettrai|ferai|donne|mets)\b[^.!?;]*$|"
+    r"\bpropose\b[^.!?;]*$|\bيمكنني (?:ان )?(?:ادفع|دفع)[^.]*$"
 )
 _OWED = re.compile(
     r"\b(?:dois|doit|devons|reste|restent|restant|manque|dettes?|retard|owe|left|borc\w*|kal[ad]i\w*|"
     r"علي|دين)(?: (?:de|encore|a payer|que|plus que|environ))*\s*$"
 )
-_OFFERED_AFTER = re.compile(r"[^.!?;]*\b(?:ode\w*bilir\w*|verebilir\w*|par mois|a month|كل شهر)\b")
+_OFFERED_AFTER = re.compile(r"[^.!?;]*\b(?:ode\w*bilir\w*|verebilir\w*)")
+_MONTHLY = re.compile(
+    r"\b(?:(?:par|chaque|tous? les|tt les) (?:mois|moi)|mensuel\w*|"
+    r"(?:a|per|each|every) month|monthly|ayda|her ay|aylik|por mes|al mes|cada mes|pe luna|"
+    r"miesiecznie|f ?(?:ch|sh)har|"
+    r"k[ou]l (?:ch|sh)har)\b|/ ?mois\b|(?:في|كل) (?:ال)?شهر|شهريا|بالشهر|на місяць"
+)
+_A_RENT = 200  # euros: "450 par mois", and no more, is what a rent costs
+_OF_RENT = re.compile(
+    r"\b(?:loyer|rent|kira)s?(?: (?:est|de|c'? ?est|fait|a|is|of|actuel|mensuel))* ?:? ?$|"
+    r"الايجار ?$"
+)
 _EARNED = (
     r"salaires?|paye|paie|revenus?|retraite|pension|r\.?s\.?a|a\.?a\.?h|a\.?s\.?s|chomage|"
     r"indemnites?|allocations?|allocs?|gagne\w*|touche\w*|travail\w*|mi ?-?temps|bosse\w*|"
@@ -38,6 +51,7 @@ _CANNOT_PAY = re.compile(
     r"verser|mettre|regler|pay|give|even))* ?$"
 )  # "je peux pas payer 450 euros" tells what is owed
 _PAYS_ALL = re.compile(r"\b(?:je|j'?ai|on) (?:vais )?(?:paie|paye\w*|regle\w*) tout\b")
+_EACH = re.compile(r"(?:(?:de|du) loyer )?(?:impayes? |en retard )?(?:de|d'|a|x|at|of)")
 _HARDLY_ANYTHING = 10  # euros: "pas 1 euro" refuses any sum, "pas 890" that one
 
 
@@ -68,12 +82,54 @@ def sums_said(heard: Heard) -> list[Entity]:
     """Return the sums that a message names: what people earn, or refuse to pay, is none."""
     text = heard.text
     earned = {_value(e) for e in _amounts(heard) if is_earned(text, e)}
-    return [e for e in _amounts(heard) if not (_value(e) in earned or _is_refused(text, e))]
+    others = {e for e in _amounts(heard) if _is_refused(text, e) or _is_rent(heard, e)}
+    return [e for e in _amounts(heard) if not (_value(e) in earned or e in others)]
+
+
+def says_a_rent(heard: Heard) -> bool:
+    """Tell "450 euros par mois", which is as much as a rent, from what somebody offers to pay."""
+    return any(_is_rent(heard, entity) for entity in _amounts(heard))
+
+
+def is_monthly(text: str) -> bool:
+    """Tell what is paid every month from what is paid once."""
+    return bool(_MONTHLY.search(fold_word(text)))
+
+
+def offered_monthly(heard: Heard) -> bool | None:
+    """Tell that what is offered is offered for every month; None where it is not."""
+    return (is_monthly(heard.text) or None) if offered_sum(heard) else None
+
+
+def owed_in_all(heard: Heard, entity: Entity) -> float:
+    """Return what is owed where each month costs a sum: 1,560 of "3 loyers de 520 euros"."""
+    counts = (e for e in heard.understood.entities if e.name == "months_count")
+    times = next((c.value for c in counts if _counts(heard.text, c, entity)), 1)
+    return float(times) * _value(entity)
+
+
+def _counts(text: str, count: Entity, entity: Entity) -> bool:
+    return bool(_EACH.fullmatch(fold_word(text[count.end : entity.start]).strip()))
+
+
+def _is_rent(heard: Heard, entity: Entity) -> bool:
+    """Tell what a month of rent costs: nobody owes it all, nor offers it, who says no more."""
+    before = fold_word(heard.text[max(0, entity.start - _BEFORE) : entity.start])
+    after = fold_word(heard.text[entity.end : entity.end + _AFTER])
+    offers = _OFFER.search(before) or _OFFERED_AFTER.match(after) or heard.answer.kind == "yes"
+    if offers or not _is_monthly(heard.text, entity):
+        return False
+    return _value(entity) >= _A_RENT or bool(_OF_RENT.search(before))
+
+
+def _is_monthly(text: str, entity: Entity) -> bool:
+    return is_monthly(re.split(r"[.!?;](?!\d)", text[entity.start : entity.end + _AFTER])[0])
 
 
 def is_no_sum(heard: Heard, entity: Entity) -> bool:
     """Tell what somebody earns or refuses from a sum that is owed or paid."""
-    return entity.name == "amount" and entity not in sums_said(heard)
+    named = entity.name == "amount"
+    return named and (entity not in sums_said(heard) or _is_offered(heard.text, entity))
 
 
 def is_earned(text: str, entity: Entity) -> bool:
@@ -102,4 +158,5 @@ def _value(entity: Entity) -> float:
 def _is_offered(text: str, entity: Entity) -> bool:
     before = fold_word(text[max(0, entity.start - _BEFORE) : entity.start])
     after = fold_word(text[entity.end : entity.end + _AFTER])
-    return bool(_OFFER.search(before) or _OFFERED_AFTER.match(after))
+    offered = _OFFER.search(before) or _OFFERED_AFTER.match(after)
+    return bool(offered or _is_monthly(text, entity))

@@ -20,6 +20,15 @@ _THANKS = (
 )
 _ONLY_SENDS = re.compile(rf"^(?:{_SENDS})(?: (?:svp|stp|please|lutfen|{_THANKS}))*$")
 _ONLY_THANKS = re.compile(rf"^(?:{_THANKS}[ ,!.]*)+$")
+_NOTED = (
+    r"(?:ok\w{0,2}|okk+|k|dac+|dak|d'? ?ac+or[dt]?|dacor[dt]?|daccor[dt]?|entendu|compris|noter?|"
+    r"parfait|super|tres bien|"
+    r"bien|ca marche|sa marche|ca me va|sa me va|c'? ?est (?:bon|note|compris)|c bon|cbon|ca va|"
+    r"vu|alright|all right|fine|great|got it|tamam\w*|tmm|olur|anladim|peki|"
+    r"حسنا|طيب|تمام|موافق|مفهوم|"
+    r"wakha|waxa|safi|saha|dobrze|bine|vale|va bene|добре)"
+)
+_ONLY_NOTED = re.compile(rf"(?:(?:{_NOTED}|{_THANKS}|alors|bon|ah)(?:[ ,!.]+|$))+")
 _NOTHING_TO_OPT_OUT_OF = re.compile(rf"^(?:(?:{_SENDS})|sms|texto|mail|message|par sms)$")
 
 
@@ -31,6 +40,15 @@ def says_send(text: str) -> bool:
 def only_thanks(text: str) -> bool:
     """Tell whether a message is a thank you and nothing else, in the languages of our tenants."""
     return bool(_ONLY_THANKS.match(_said(text)))
+
+
+def only_takes_note(text: str) -> bool:
+    """Tell "ok", "d'accord merci", which take note and answer no question of fact, from a yes.
+
+    >>> only_takes_note("d'accord merci"), only_takes_note("oui d'accord")
+    (True, False)
+    """
+    return bool(_ONLY_NOTED.fullmatch(_said(text)))
 
 
 def stops_nothing(text: str) -> bool:

@@ -8,7 +8,8 @@ from dialogs.conversation import Conversation, Topic
 from dialogs.defects import access_said
 from dialogs.effects import Effect, PlaceName, Say
 from dialogs.for_another import for_whom
-from dialogs.forms import Form
+from dialogs.forms import Form, Slot
+from dialogs.in_writing import IN_WRITING, wants_writing
 from dialogs.scene import Heard, Scene
 from dialogs.wishes import says_not_the_agency
 from nlu.phones import as_dialled
@@ -16,6 +17,7 @@ from nlu.phones import as_dialled
 DETAILS = ("building", "entrance", "floor", "dwelling")  # inside a residence, they name none
 WRITES_FOR = "writes_for"  # the words that say for whom somebody else writes
 IDENTITY_PASSED = "identity_passed"  # they were asked who they are, and did not say
+CALL_WHEN = "call_when"
 PHONE_KEPT = "report.phone_kept"
 PASSED = "place_passed"  # the place is not known, or not told: it is not asked again
 
@@ -38,9 +40,19 @@ def with_shared(scene: Scene, conversation: Conversation) -> Conversation:
         shared["access"] = access
     if says_not_the_agency(scene):
         shared["not_agency"] = True
+    if wants_writing(scene.heard.text):
+        shared[IN_WRITING] = True
     if (whom := for_whom(scene.heard.text)) is not None:
         shared[WRITES_FOR] = whom
     return replace(conversation, shared=shared)
+
+
+def is_needless(slot: Slot, conversation: Conversation) -> bool:
+    """Tell a number or an hour to call that is known for all needs, or that nobody will use."""
+    if slot.kind == "phone":
+        return bool({"phone", IN_WRITING} & {*conversation.shared})
+    told = any(CALL_WHEN in topic.answers for topic in conversation.topics)
+    return slot.name == CALL_WHEN and (told or IN_WRITING in conversation.shared)
 
 
 def is_placed(shared: Mapping[str, Any]) -> bool:
@@ -97,6 +109,8 @@ def new_facts(
         yield Say("report.words", {"value": after.get("name")})
     if after.get("access") != before.get("access"):
         yield Say("report.words", {"value": after.get("access")})
+    if after.get(IN_WRITING) and not before.get(IN_WRITING):
+        yield Say("report.fact.in_writing")
     if after.get("phone") and after.get("phone") != before.get("phone"):
         yield Say("report.fact.phone", {"phone": as_dialled(str(after["phone"]))})
 

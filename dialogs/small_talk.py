@@ -208,7 +208,10 @@ def when_asked(scene: Scene) -> Turn | None:
 
 def cancel_open_case(scene: Scene) -> Turn | None:
     """Tell the agency that a request is wanted no more: only a person ends a case."""
-    about_it = CANCEL_CASE.search(fold_word(scene.heard.text))
+    said = fold_word(scene.heard.text).strip(" .!")
+    about_it = CANCEL_CASE.search(said) or (
+        CANCEL_ALL.fullmatch(said) and "appointment" not in scene.sent
+    )
     if not about_it or scene.conversation.topics or not scene.known.open_cases:
         return None
     return _say(HandOver("wants_to_cancel"), Say("case.cancel_asked"))(scene)
@@ -346,6 +349,13 @@ BETTER = re.compile(  # good news of a person, and nothing else
     r"انا (?:احسن|افضل|بخير)|rani (?:mli7|labas|mlih))"
     r"(?: (?:maintenant|merci|aujourd'?hui|depuis hier|now|thanks|thank you|شكرا|tesekkurler))*"
     r"[ .!]*$"
+)
+_PLEASE = r"svp|stp|s'? ?il vous plait|merci|please|lutfen|finalement|bonjour|non|pardon"
+CANCEL_ALL = re.compile(
+    rf"(?:(?:{_PLEASE}|je (?:veux|voudrais|souhaite)|il faut|vous pouvez|i want to)[ ,]+)*"
+    r"(?:l'|tout |t'|j')?(?:annul\w*|anul(?:er|e|ez)|cancel|iptal(?: edin| et)?|الغ\w*|"
+    r"laiss\w+ tomber|plus besoin)"
+    rf"(?:[ ,]+(?:{_PLEASE}|tout|tt|ca|sa|cela|everything|all|it|that|hepsini|كل شي\w*|الكل))*"
 )
 CANCEL_CASE = re.compile(
     r"\b(?:annul\w*|anul\w*|supprim\w*|ferm\w*|cancel|iptal|الغ\w*)\b.*"

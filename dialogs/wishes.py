@@ -22,6 +22,22 @@ _FULL = re.compile(
     r"ajansa (?:gonderme|soyleme|verme)\w*|"
     r"لا (?:ترسل\w*|تخبر\w*|تقل\w*)(?: [^\W_]+){0,3} ?(?:ل|ال)?وكاله"
 )
+_A_PERSON = re.compile(
+    r"\b(?:personnes?|humaine?s?|quelqu'? ?un|kelk\w*|qqn|qq1|conseill\w+|agente?s?|gens|"
+    r"gardien\w*|responsable|standard|parl\w+|r?appel\w*|telephon\w*|joindre|contact\w*|rencontr\w+|"
+    r"someone|somebody|human|person|people|talk|speak|call|adviser|biri\w*|kisi\w*|insan\w*|"
+    r"yetkili\w*|konus\w*|ara\w*|bnadem|wa7?he?d|nahder|nhder|nhdar)\b|"
+    r"(?:شخص|موظف|احد|اتكلم|اتحدث|التحدث|الكلام|اتصل)"
+)
+
+
+def names_a_person(text: str) -> bool:
+    """Tell whether words name somebody, or speaking with them: "une explication" is nobody.
+
+    >>> names_a_person("je peux avoir quelqu'un ?"), names_a_person("je veux une explication")
+    (True, False)
+    """
+    return bool(_A_PERSON.search(fold_word(text)))
 
 
 def says_not_the_agency(scene: Scene) -> bool:

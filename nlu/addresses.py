@@ -18,7 +18,7 @@ _BUILDING: Final = re.compile(
 _BLOCK: Final = re.compile(r"\b(?P<mark>[a-z]|[0-9]{1,2}) blok\b")  # in Turkish
 _ENTRANCE: Final = re.compile(
     rf"\b(?:entree|l'?entree|hall|cage|escalier|montee|entrance|"
-    rf"giris|مدخل|المدخل){_NUMBERED}{_MARK}"
+    rf"wejscie|wejsciu|klatka|klatce|klatki|entrada|portal|intrarea|scara|giris|مدخل|المدخل){_NUMBERED}{_MARK}"
 )
 _DWELLING: Final = re.compile(
     r"\b(?:apt|appt|app|appart|apart|appartement|apartement|logement|"

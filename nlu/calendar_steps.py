@@ -31,8 +31,15 @@ def move_by(moment: datetime, count: int, unit: str) -> datetime:
     if unit in {"month", "year"}:
         day = shift_months(moment.date(), count * (12 if unit == "year" else 1))
         return moment.replace(year=day.year, month=day.month, day=day.day)
+    if unit.endswith(" days"):  # "une quinzaine"
+        return moment + count * days_in(unit)
     length = {"day": timedelta(1), "week": timedelta(7), "hour": timedelta(hours=1)}
     return moment + count * length.get(unit, timedelta(minutes=1))
+
+
+def days_in(unit: str) -> timedelta:
+    """Return how long "15 days" is, as the lexicon writes a fortnight."""
+    return timedelta(days=int(unit.split(maxsplit=1)[0]))
 
 
 def last_named(today: date, day: int, weekday: int) -> date | None:

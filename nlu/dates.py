@@ -22,7 +22,7 @@ from nlu.calendar_steps import (
 )
 from nlu.calendar_words import DIRECTIONS, CalendarWords, get_calendar_words, read_count
 from nlu.folding import Folded, Found
-from nlu.tenses import is_moment, speaks_of_past
+from nlu.tenses import is_moment, speaks_of_debt, speaks_of_past
 
 PARIS: Final = ZoneInfo("Europe/Paris")
 _LONG_AGO: Final = timedelta(days=60)  # a day without a year and longer ago is next year's
@@ -381,8 +381,8 @@ def _month_meant(sentence: _Sentence, match: re.Match[str], before: str) -> date
         return date(int(match["year"]), month, 1)
     today = sentence.today
     ahead = (month - today.month) % 12
-    looks_ahead = bool(_NEXT_BEFORE.search(before) or _BEGINS.search(before)) and not _is_since(
-        sentence, match
+    looks_ahead = bool(_NEXT_BEFORE.search(before) or _BEGINS.search(before)) and not (
+        _is_since(sentence, match) or speaks_of_debt(before)
     )
     soon = ahead <= _MONTHS_AHEAD and not _is_since(sentence, match)
     return shift_months(

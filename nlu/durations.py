@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
+from nlu.calendar_steps import days_in
 from nlu.calendar_words import any_of, read_tables
 from nlu.folding import Folded, Found
 
@@ -22,7 +23,7 @@ def _units() -> Mapping[str, str]:
         for table in read_tables().values()
         if isinstance(table, dict)
         for word, unit in table.get("units", {}).items()
-        if unit in _LETTERS
+        if unit in _LETTERS or unit.endswith(" days")
     }
 
 
@@ -46,5 +47,11 @@ def _read(match: re.Match[str]) -> Found | None:
     if match["figures"] is None and len(unit) <= _LONGEST_UNIT:
         return None
     count = int(match["figures"] or (_VAGUE_COUNT if match["vague"] else 1))
-    value = _LETTERS[_units()[unit]].format(count)
+    value = _written(_units()[unit], count)
     return Found(name="duration", value=value, start=match.start(), end=match.end())
+
+
+def _written(unit: str, count: int) -> str:
+    if unit in _LETTERS:
+        return _LETTERS[unit].format(count)
+    return _LETTERS["day"].format(count * days_in(unit).days)

@@ -47,6 +47,10 @@ _COMING: Final = re.compile(
     r"\b(?:ven\w+|vien\w*|pass\w+|rappel\w+|appel\w+|dispo\w*|possible|pay\w+|verse\w*|depart|"
     r"part\w*|attend\w*|tout de suite)\b"
 )
+_OWED: Final = re.compile(
+    r"\b(?:retards?|impayee?s?|dettes?|dois|doit|devons|(?:pas|plus|rien) (?:encore )?(?:pu )?paye\w*|"
+    r"arrieres?|owe|late|unpaid)\b[^.!?;\n]*$"
+)
 _SHORT: Final = 20  # characters of an answer to "when?"
 
 
@@ -58,6 +62,11 @@ def speaks_of_past(text: str, start: int, end: int) -> bool:
         return False
     around = _NOW.sub(" ", before + " " + after)
     return bool(_PAST.search(around)) and not _FUTURE.search(around)
+
+
+def speaks_of_debt(before: str) -> bool:
+    """Tell a month that is owed, "de retard pour octobre", from one to come."""
+    return bool(_OWED.search(before))
 
 
 def is_moment(text: str, word: str) -> bool:

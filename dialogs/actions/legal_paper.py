@@ -24,7 +24,8 @@ class ValidateLegalPaper(FormValidationAction):
     ) -> dict[str, Any]:
         """Refuse a day that is past: the date of the paper was meant, not of a hearing."""
         del tracker, domain
-        if date.fromisoformat(str(value)[:10]) >= self._today:
+        day = str(value)[:10]  # a month alone is "2026-12"
+        if day >= self._today.isoformat()[: len(day)]:
             return {"hearing": value}
         dispatcher.utter_message(response="legal_paper.hearing_is_past")
         return {"hearing": None}
