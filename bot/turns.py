@@ -32,7 +32,7 @@ from dialogs.effects import HandOver, RaiseAlarm, Say
 from dialogs.engine import advance
 from dialogs.forms import Form
 from dialogs.gathering import gather
-from dialogs.not_told import without_needs_not_told
+from dialogs.not_told import as_told
 from dialogs.rasa import FormActions
 from dialogs.scene import Heard, Known, Scene, Turn
 from dialogs.validation import validate
@@ -167,6 +167,7 @@ class Turns:
             held_by=waiting.held_by,
             job_notices=waiting.consent,
             languages=self._wording.languages,
+            stopped=waiting.opted_out_at is not None,
             lapsed=lapsed,
         )
 
@@ -218,7 +219,7 @@ class Turns:
                 ValidateLegalPaper(clock.now().astimezone(clock.PARIS).date()),
             )
         )
-        heard = without_needs_not_told(self._forms, conversation, heard)
+        heard = as_told(self._forms, conversation, heard)
         found = gather(self._forms, conversation, heard)
         gathered = validate(found, conversation, checks)
         scene = Scene(
@@ -344,7 +345,14 @@ def _in_their_language(conversation: Conversation, heard: Heard, known: Known) -
         return conversation
     if conversation.language_chosen or (said == ARABIZI and conversation.language == "ar"):
         return conversation
-    return conversation if _only_names(heard) else replace(conversation, language=said)
+    if _only_names(heard) or (conversation.topics and _is_one_word(heard)):
+        return conversation
+    return replace(conversation, language=said)
+
+
+def _is_one_word(heard: Heard) -> bool:
+    """Tell a word alone in the letters of several languages: it may well be a first name."""
+    return len(heard.text.split()) == 1 and heard.text.strip(" .!?").isascii()
 
 
 def _only_names(heard: Heard) -> bool:
