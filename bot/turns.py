@@ -35,8 +35,10 @@ from dialogs.gathering import gather
 from dialogs.not_told import as_told
 from dialogs.rasa import FormActions
 from dialogs.scene import Heard, Known, Scene, Turn
+from dialogs.small_talk import HELLO
 from dialogs.validation import validate
 from dialogs.wording import Wording
+from nlu.folding import fold_word
 from nlu.language import ARABIZI
 from storage.database import Database
 from storage.kept import Kept
@@ -351,8 +353,9 @@ def _in_their_language(conversation: Conversation, heard: Heard, known: Known) -
 
 
 def _is_one_word(heard: Heard) -> bool:
-    """Tell a word alone in the letters of several languages: it may well be a first name."""
-    return len(heard.text.split()) == 1 and heard.text.strip(" .!?").isascii()
+    """Tell a word alone, no hello, in letters of several languages: it may be a first name."""
+    word = heard.text.strip(" .!?")
+    return len(word.split()) == 1 and word.isascii() and not HELLO.match(fold_word(word))
 
 
 def _only_names(heard: Heard) -> bool:

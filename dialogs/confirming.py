@@ -167,10 +167,9 @@ def way_out(scene: Scene) -> Turn | None:
 
 
 def _addition_taken_back(scene: Scene) -> Turn | None:
-    """Take back what was added under the summary, while it is asked about; the rest stays."""
-    added = scene.conversation.added or ""
-    asked = scene.conversation.asked or ""
-    if not added or not asked.startswith(f"{added}."):
+    """Take back what was added by a button, at the first "annuler"; the rest stays."""
+    added = scene.conversation.added
+    if added is None or scene.conversation.topic_of(added) is None:
         return None
     rest = replace(scene.conversation.without(added), added=None, asked=None, tries=0)
     return finish(asking.ask_next(scene.now_in(rest), Say("report.taken_back")), scene)
