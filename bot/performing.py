@@ -26,6 +26,7 @@ from dialogs.effects import (
     LinkPerson,
     NeedTold,
     OpenCase,
+    OptIn,
     OptOut,
     RaiseAlarm,
     Say,
@@ -104,6 +105,8 @@ class Performing:
                 self.language = effect.language
             case OptOut():
                 self.kept.people.opt_out(self.address, now=self.now)
+            case OptIn():
+                self.kept.people.opt_in(self.address)
             case TellStatus():
                 self.say(telling.status(self.kept, self.address, self._reference, now=self.now))
             case Complain():

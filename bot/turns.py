@@ -32,12 +32,14 @@ from dialogs.effects import HandOver, RaiseAlarm, Say
 from dialogs.engine import advance
 from dialogs.forms import Form
 from dialogs.gathering import gather
-from dialogs.not_told import without_needs_not_told
+from dialogs.not_told import as_told
 from dialogs.rasa import FormActions
 from dialogs.scene import Heard, Known, Scene, Turn
+from dialogs.small_talk import HELLO
 from dialogs.unanswered import WAIT, is_unanswered, read_by_people
 from dialogs.validation import validate
 from dialogs.wording import Wording
+from nlu.folding import fold_word
 from nlu.language import ARABIZI
 from storage.database import Database
 from storage.kept import Kept
@@ -168,6 +170,7 @@ class Turns:
             held_by=waiting.held_by,
             job_notices=waiting.consent,
             languages=self._wording.languages,
+            stopped=waiting.opted_out_at is not None,
             lapsed=lapsed,
         )
 
@@ -219,7 +222,7 @@ class Turns:
                 ValidateLegalPaper(clock.now().astimezone(clock.PARIS).date()),
             )
         )
-        heard = without_needs_not_told(self._forms, conversation, heard)
+        heard = as_told(self._forms, conversation, heard)
         found = gather(self._forms, conversation, heard)
         gathered = validate(found, conversation, checks)
         scene = Scene(
@@ -365,7 +368,15 @@ def _in_their_language(conversation: Conversation, heard: Heard, known: Known) -
         return conversation
     if conversation.language_chosen or (said == ARABIZI and conversation.language == "ar"):
         return conversation
-    return conversation if _only_names(heard) else replace(conversation, language=said)
+    if _only_names(heard) or (conversation.topics and _is_one_word(heard)):
+        return conversation
+    return replace(conversation, language=said)
+
+
+def _is_one_word(heard: Heard) -> bool:
+    """Tell a word alone, no hello, in letters of several languages: it may be a first name."""
+    word = heard.text.strip(" .!?")
+    return len(word.split()) == 1 and word.isascii() and not HELLO.match(fold_word(word))
 
 
 def _only_names(heard: Heard) -> bool:

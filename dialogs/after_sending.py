@@ -42,6 +42,15 @@ _BY_THE_WAY = re.compile(
     r"bu arada|unuttum|"
     r"pour (?:le|la|les|l'|mon|ma) ?[^\W_]+ (?:c'? ?est|il|elle))\b"
 )
+_UPSET = re.compile(
+    r"\b(?:(?:vous|ils|tout le monde) (?:vous |s'en |se |en )*"
+    r"(?:fou\w*|fich\w*|moqu\w*|battez|tapez|contrefou\w*)|"
+    r"(?:de ma|de notre|de la) gueule|(?:ser[vt]\w*|faites) (?:a )?(?:vraiment )?rien|"
+    r"incapables?|incompetents?|nuls?|honte\w*|scandal\w*|inadmissible|inacceptable|"
+    r"marre|ras le bol|n'importe quoi|fait chier|(?:bande|tas) d\w*|"
+    r"you (?:do not|don'?t) care|useless|shame|disgrace|umurunuzda degil|rezalet|yeter artik|"
+    r"7choum\w*|hchouma)\b|عيب|عار|لا (?:تهتمون|يهمكم)"
+)
 _ONE_MORE = re.compile(r"\b(?:aussi|autre|egalement|nouve\w+|another|also|baska|ayrica)\b")
 
 
@@ -137,6 +146,15 @@ def _detail(scene: Scene, said: str) -> Turn | None:
     return Turn(_calm(scene), (added, Say("case.added")))
 
 
+def _upset(scene: Scene, said: str) -> Turn | None:
+    """Acknowledge an upset word, and pass it on to who answers for the case."""
+    few = len(said.split()) <= A_FEW_WORDS and find_entity(scene.heard, "problem_type") is None
+    if not few or told_now(scene) or not _UPSET.search(said):
+        return None
+    added = AddToCase(scene.heard.text, scene.heard.media)
+    return Turn(_calm(scene), (added, Say("upset.heard"), TellStatus()))
+
+
 def _calm(scene: Scene) -> Conversation:
     return replace(scene.conversation, misses=0)
 
@@ -146,4 +164,5 @@ _READERS: tuple[Callable[[Scene, str], Turn | None], ...] = (
     _person_again,
     _when,
     _detail,
+    _upset,
 )

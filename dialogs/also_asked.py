@@ -12,6 +12,7 @@ from dialogs.scene import Scene, Turn, find_entity
 from nlu.folding import fold_word
 
 A_QUESTION = 18  # words
+A_STORY = 40
 A_PERSON = (Choice("choose.form=callback", "callback.label"),)
 A_HOME = (Choice("choose.form=rehousing", "rehousing.label"), *A_PERSON)
 
@@ -49,6 +50,7 @@ class Known:
     say: str
     meant: Callable[[Scene], bool] = _anywhere
     choices: tuple[Choice, ...] = A_PERSON
+    words: int = A_QUESTION  # of a message that may ask it
     to_a_person: bool = False  # the open case asks for a person
 
 
@@ -149,9 +151,11 @@ ANSWERS = (
             r"\b(?:donn\w+|poser) (?:mon |notre )?conge\b|\bresili\w+ (?:mon |le |notre )?bail\b|"
             r"\bgiv(?:e|ing) (?:my )?notice\b|\bend my (?:lease|tenancy)\b|"
             r"\bevi (?:bosalt\w*|birak\w*)|\bkira sozlesmesini (?:bitir|feshet)\w*|"
-            r"(?:انهاء|فسخ) (?:عقد )?(?:الايجار|الكراء)|نرجع الدار"
+            r"(?:انهاء|فسخ) (?:عقد )?(?:الايجار|الكراء)|نرجع الدار|"
+            r"\bhow (?:much|long|many)\b.{0,25}\bnotice\b|\bnotice period\b"
         ),
         "leaving.in_writing",
+        words=A_STORY,
     ),
     Known(
         re.compile(
@@ -176,6 +180,24 @@ ANSWERS = (
                    r"\bbanka\w* degis\w+"),
         "bank.changes",
     ),
+    Known(
+        re.compile(
+            r"\b(?:chang\w+|decal\w+|modifi\w+|report\w+|recul\w+|autre|avanc\w+|move)\b.{0,25}"
+            r"\b(?:date|jour|day)s?\b.{0,12}\b(?:prelev\w*|debit|direct debit)\b|"
+            r"\bpreleve\w* (?:le \d+|plus tard|apres le|un autre jour)\b.{0,40}"
+            r"\b(?:trop tot|retraite|salaire|paie|paye)\b"
+        ),
+        "debit.day",
+        words=A_STORY,
+    ),
+    Known(
+        re.compile(
+            r"\b(?:r?achet\w+|devenir proprietaire d\w*|buy)\b.{0,12}"
+            r"\b(?:(?:mon|notre|l'|cet?|le|my|our) ?(?:appart\w*|logement|maison|f\d|t\d|flat|"
+            r"home|house))\b|\b(?:evimi|dairemi) satin al\w*|شراء (?:شقتي|بيتي|سكني|المنزل)"
+        ),
+        "home.buy",
+    ),
 )  # fmt: skip
 
 
@@ -183,10 +205,11 @@ def answered(scene: Scene) -> Turn | None:
     """Answer, and go on with what was asked; where nothing was, offer who helps further."""
     said = fold_word(scene.heard.text).strip(" .!")
     tells_a_defect = find_entity(scene.heard, "problem_type") is not None
-    if scene.heard.payload or tells_a_defect or not said or len(said.split()) > A_QUESTION:
+    if scene.heard.payload or tells_a_defect or not said:
         return None
-    plain = said.strip(" ?؟")
-    known = next((k for k in ANSWERS if _asks(k, said, plain) and k.meant(scene)), None)
+    plain, words = said.strip(" ?؟"), len(said.split())
+    asked = (k for k in ANSWERS if words <= k.words and _asks(k, said, plain))
+    known = next((k for k in asked if k.meant(scene)), None)
     return _told(scene, known) if known else None
 
 

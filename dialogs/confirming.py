@@ -160,12 +160,23 @@ def way_out(scene: Scene) -> Turn | None:
     """Honour cancel and "a person" at once, wherever one is."""
     button = read_payload(scene.heard.payload)
     cancelled = button == ("report", "confirm", "cancel") or scene.heard.answer.kind == "cancel"
+    if cancelled and (taken := _addition_taken_back(scene)) is not None:
+        return taken
     if cancelled and scene.conversation.topics:
         rest = replace(scene.conversation.at_rest(), shared={})
         return Turn(rest, (Say("report.cancelled"),))
     if scene.conversation.topics and _wants_a_person(scene):
         return _person_now(scene)
     return None
+
+
+def _addition_taken_back(scene: Scene) -> Turn | None:
+    """Take back what was added by a button, at the first "annuler"; the rest stays."""
+    added = scene.conversation.added
+    if added is None or scene.conversation.topic_of(added) is None:
+        return None
+    rest = replace(scene.conversation.without(added), added=None, asked=None, tries=0)
+    return finish(asking.ask_next(scene.now_in(rest), Say("report.taken_back")), scene)
 
 
 def _wants_a_person(scene: Scene) -> bool:

@@ -31,6 +31,7 @@ class Conversation:
     puts: int = 0  # times the pending question was put again beside what else was said
     misses: int = 0  # messages not understood, in a row
     maybe: Mapping[str, str] = field(default_factory=dict)  # forms perhaps told too, their words
+    added: str | None = None  # the form last added by a button under the summary
     shared: Mapping[str, Any] = field(default_factory=dict)  # place, phone: once for all topics
     media: tuple[str, ...] = ()
     album: str | None = None  # photos sent together: the first was answered for all
@@ -94,6 +95,7 @@ class Conversation:
             tries=0,
             misses=0,
             maybe={},
+            added=None,
             media=(),
             report=self.report + 1,
         )

@@ -150,6 +150,11 @@ class OptOut:
 
 
 @dataclass(frozen=True, slots=True)
+class OptIn:
+    """Write notices again to who stopped them and asks for them."""
+
+
+@dataclass(frozen=True, slots=True)
 class TellStatus:
     """Say where the person's cases stand."""
 
@@ -173,6 +178,7 @@ Effect = (
     | LinkPerson
     | SetLanguage
     | OptOut
+    | OptIn
     | TellStatus
     | Complain
 )

@@ -34,6 +34,7 @@ from dialogs import (
     wet_current,
     wished_beside,
     worse,
+    wrong_number,
 )
 from dialogs.conversation import Conversation
 from dialogs.effects import AddToCase, Choice, Effect, HandOver, Say
@@ -129,7 +130,10 @@ def chosen_need(scene: Scene) -> Turn | None:
         return None
     if button[2] not in scene.forms:
         return Turn(replace(scene.conversation, asked=None), (Say("lost.tell_me"),))
-    return report.start_form(scene, button[2])
+    begun = report.start_form(scene, button[2])
+    if scene.conversation.topics and scene.conversation.topic_of(button[2]) is None:
+        return Turn(replace(begun.conversation, added=button[2]), begun.effects)
+    return begun
 
 
 def edited(scene: Scene) -> Turn | None:
@@ -199,8 +203,10 @@ READERS: tuple[Reader, ...] = (
     proving.by_link,
     edited,
     proving.by_card,
+    stopping.again,
     small_talk.command,
     small_talk.language_agreed,
+    wrong_number.answered,
     chosen_need,
     stale_button,
     enclosing.next_of_album,
@@ -228,6 +234,7 @@ READERS: tuple[Reader, ...] = (
     after_sending.told_after,
     account_check.begun,
     appointments.what_for,
+    court_days.no_paper,
     court_days.paper_dated,
     appointments.free_when,
     a_thing.named,
@@ -246,6 +253,7 @@ READERS: tuple[Reader, ...] = (
     small_talk.only_where,
     small_talk.number_alone,
     followed.all_for_who_was_told,
+    small_talk.place_alone,
     report.new_needs,
     outside.a_person_calls,
     small_talk.answer,

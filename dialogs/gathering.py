@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from dialogs.also_told import both_problems, not_in_its_place
+from dialogs.answered_beside import by_words_alone
 from dialogs.availability import read_availability
+from dialogs.changes import dead_long_ago
 from dialogs.cold import tells_cold
 from dialogs.conversation import Conversation
 from dialogs.defects import says_what_leaks
@@ -19,7 +21,6 @@ from dialogs.said_dates import is_over, takes_a_day_back
 from dialogs.scene import ACT, Heard, find_entity
 from dialogs.shared import DETAILS, details_said
 from dialogs.sums_gathered import how_often, not_owed_too, offer_told_late, offers_made
-from dialogs.wet_current import tells_wet_current
 from nlu.losses import tells_a_death
 from nlu.understanding import Understanding
 
@@ -56,7 +57,7 @@ def told_needs(forms: Mapping[str, Form], heard: Heard) -> tuple[Told, ...]:
     if HOME_REPAIR in forms and HOME_REPAIR not in told and tells_cold(heard.text):
         told.pop(HOUSEHOLD_CHANGE, None)  # a baby in a cold home is why it is urgent, no change
         told[HOME_REPAIR] = Told(form=HOME_REPAIR, words=heard.text, span=None, sure=1.0)
-    if told and HOUSEHOLD_CHANGE in forms and tells_a_death(heard.text):  # beside other needs
+    if HOUSEHOLD_CHANGE in forms and tells_a_death(heard.text) and not dead_long_ago(heard):
         told.setdefault(
             HOUSEHOLD_CHANGE, Told(form=HOUSEHOLD_CHANGE, words=heard.text, span=None, sure=1.0)
         )
@@ -79,7 +80,7 @@ def gather(
 ) -> dict[str, dict[str, Any]]:
     """Return what the message gives: to the pending question, to new needs, as corrections."""
     found: dict[str, dict[str, Any]] = {
-        told.form: _untold(told.form, heard) | _unasked(forms[told.form], heard, told.span)
+        told.form: by_words_alone(told.form, heard) | _unasked(forms[told.form], heard, told.span)
         for told in told_needs(forms, heard)
     }
     # A message put right answers no question that was asked after it.
@@ -172,15 +173,6 @@ def _details(
         return {}
     known = conversation.shared.get("place") or {}
     return details_said(heard, forms, conversation.topics, known)
-
-
-def _untold(form: str, heard: Heard) -> dict[str, Any]:
-    """Return the defect that degrees tell, or water on a lamp, where no word names one."""
-    if form != HOME_REPAIR:
-        return {}
-    if tells_wet_current(heard.text):
-        return {"problem_type": "electrical_danger"}
-    return {"problem_type": "no_heating"} if tells_cold(heard.text) else {}
 
 
 def _unasked(form: Form, heard: Heard, span: tuple[int, int] | None) -> dict[str, Any]:

@@ -7,12 +7,29 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
+from dialogs.changes import FORM as HOUSEHOLD_CHANGE
+from dialogs.changes import no_event
 from dialogs.conversation import Conversation
 from dialogs.effects import Choice, Say
 from dialogs.forms import Form
 from dialogs.scene import Heard
 
 MOST: Final = 2  # buttons
+AT_LEAST: Final = 0.4  # confidence of a need that is worth a button
+# What is told with a need as its background: never a second wish.
+BACKGROUND: Final[Mapping[str, frozenset[str]]] = {
+    "home_repair": frozenset({"common_area", "household_change", "health", "works"}),
+    "common_area": frozenset({"home_repair", "household_change", "works"}),
+    "worry": frozenset({"neighbour", "antisocial", "distress", "household_change"}),
+    "neighbour": frozenset({"worry", "antisocial", "distress"}),
+    "antisocial": frozenset({"worry", "neighbour", "distress"}),
+    "job_search": frozenset({"rehousing", "worksite_school", "placement", "job_loss"}),
+    "worksite_school": frozenset({"rehousing", "job_search", "placement", "works"}),
+    "placement": frozenset({"rehousing", "job_search", "worksite_school"}),
+    "arrears": frozenset({"household_change", "rent_bill"}),
+    "legal_paper": frozenset({"rehousing", "household_change"}),
+    "household_change": frozenset({"distress", "worry"}),
+}
 _SEND: Final = (
     Choice("report.confirm=yes", "report.choice.send"),
     Choice("report.confirm=no", "report.choice.correct"),
@@ -26,7 +43,10 @@ def with_maybe(
 ) -> Conversation:
     """Return a conversation that remembers what a message may tell besides."""
     started = {intent: form.name for form in forms.values() for intent in form.started_by}
-    heard_of = {started.get(need.intent): need.text for need in heard.understood.maybe}
+    said = [need for need in heard.understood.maybe if need.confidence >= AT_LEAST]
+    heard_of = {started.get(need.intent): need.text for need in said}
+    if no_event(heard):
+        heard_of.pop(HOUSEHOLD_CHANGE, None)
     new = {form: said for form, said in heard_of.items() if form and form not in _NOT_OFFERED}
     return replace(conversation, maybe={**new, **conversation.maybe})
 
@@ -37,7 +57,9 @@ def at_the_end(conversation: Conversation) -> tuple[Choice, ...]:
 
 
 def _to_add(conversation: Conversation) -> tuple[Choice, ...]:
-    left = [form for form in conversation.maybe if conversation.topic_of(form) is None]
+    told = {topic.form for topic in conversation.topics}
+    behind = {form for topic in told for form in BACKGROUND.get(topic, ())}
+    left = [form for form in conversation.maybe if form not in told | behind]
     return tuple(
         Choice(f"choose.form={form}", "report.add", {"need": Say(f"{form}.label")})
         for form in left[:MOST]

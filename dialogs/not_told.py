@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dialogs.account_check import FORM as ACCOUNT_CHECK
 from dialogs.account_check import MONEY, disputes_the_account
+from dialogs.by_words import heard_by_words, without
+from dialogs.changes import FORM as HOUSEHOLD_CHANGE
+from dialogs.changes import dead_long_ago, no_event
 from dialogs.conversation import Conversation
 from dialogs.forms import Form
-from dialogs.scene import Heard
+from dialogs.plain_answers import BESIDE, WORD
+from dialogs.scene import ACT, Heard, blanked
 from nlu.folding import fold_word
 
 WORK = frozenset({"job_search", "worksite_school", "placement"})
@@ -36,6 +40,20 @@ _NOT_LATE = re.compile(
 _AN_APPOINTMENT = re.compile(r"\b(?:rdv|rendez ?-?vous|annul\w+|appointment|randevu\w*)\b|موعد")
 WHEN = frozenset({"day_part", "time"})
 A_SHORT_ANSWER = 10  # words
+FEW = 3  # words, that tell a need only where they name it
+A_GUESS = 0.55  # confidence under which a few words tell nothing
+GRAVE = frozenset({"distress", "food", "legal_paper", "worry"})
+TELL_LITTLE = frozenset(
+    {"date", "month", "since", "duration", "number", "amount", "months_count", "time", "day_part",
+     "answer", "relation"}
+)  # fmt: skip
+_NAMED = re.compile(r"\b(?:bruits?|dettes?|credits?|cles?|deces|loyers?|factures?|handicap\w*)\b")
+_CANNOT_PAY = re.compile(
+    r"\b(?:peu[xt]?|pourrai\w*|arriv\w*|pas) ?(?:pas|plus|a|les moyens)? ?(?:de |encore )?"
+    r"(?:pay|regl|paie)\w*|\bpropos\w*\b|\ben (?:\d+|deux|trois|quatre|plusieurs) fois\b|"
+    r"\b(?:echeanc|etal|delai|difficult)\w*|\b(?:cannot|can'?t) pay\b|\bodeye?m\w*|"
+    r"لا (?:استطيع|اقدر).{0,10}(?:ادفع|الدفع)"
+)
 _OF_DATA = re.compile(r"\b(?:donnees?|rgpd|effac\w*|supprim\w*|data|gdpr|verilerim\w*)\b|بيانات")
 _PICTURES = re.compile(r"\b(?:photos?|videos?|pictures?|foto\w*|resim\w*)\b|صور")
 _A_PAPER_LOST = re.compile(r"\b(?:perdu|trouve pas|trouve plus|jete|lost)\b")
@@ -81,6 +99,45 @@ def _only_when(conversation: Conversation, heard: Heard, said: str) -> bool:
     )
 
 
+def _only_beside(conversation: Conversation, heard: Heard, said: str) -> bool:
+    """Tell a baby in a cold home, or a husband dead for years, from a household that changes."""
+    del said
+    told = {n.intent for n in heard.understood.needs if n.confidence >= ACT} - {HOUSEHOLD_CHANGE}
+    beside = bool(told or conversation.topics or heard.understood.intent != HOUSEHOLD_CHANGE)
+    return beside and (no_event(heard) or dead_long_ago(heard))
+
+
+def _only_a_room(conversation: Conversation, heard: Heard, said: str) -> bool:
+    """Tell "mon wc", of which more is said next, from a dwelling to adapt."""
+    del conversation
+    named = {entity.name for entity in heard.understood.entities}
+    return len(said.split()) <= FEW and not named & {"adaptation", "barrier_type"}
+
+
+def _owes_nothing(said: str) -> bool:
+    """Tell "pas de retard" from who is not late yet and cannot pay, or offers a sum."""
+    return bool(_NOT_LATE.search(said)) and not _CANNOT_PAY.search(said)
+
+
+def _told_by_too_little(forms: Mapping[str, Form], heard: Heard, said: str) -> set[str]:
+    """Return every form, for a day alone; those of a mere guess, for a few words."""
+    words = said.split()
+    if len(words) > FEW:
+        return set()
+    if _names_a_day(heard):
+        return {*forms}
+    guessed = heard.understood.confidence < A_GUESS
+    telling = any(entity.name not in TELL_LITTLE for entity in heard.understood.entities)
+    return {*forms} - GRAVE if guessed and not telling and not _NAMED.search(said) else set()
+
+
+def _names_a_day(heard: Heard) -> bool:
+    """Tell whether a message is a day, a number or a sum, and nothing else."""
+    spans = [(e.start, e.end) for e in heard.understood.entities if e.name in TELL_LITTLE]
+    rest = WORD.findall(fold_word(blanked(heard.text, spans)))
+    return bool(spans) and all(BESIDE.fullmatch(word) for word in rest)
+
+
 def _lost_in_a_report(conversation: Conversation, heard: Heard, said: str) -> bool:
     del heard
     return bool(conversation.topics and _A_PAPER_LOST.search(said))
@@ -89,9 +146,11 @@ def _lost_in_a_report(conversation: Conversation, heard: Heard, said: str) -> bo
 RULES = (
     Rule(MONEY, _account),
     Rule(WORK, _no_work),
-    Rule(frozenset({"household_change"}), _only_an_age),
+    Rule(frozenset({HOUSEHOLD_CHANGE}), _only_an_age),
+    Rule(frozenset({HOUSEHOLD_CHANGE}), _only_beside),
+    Rule(frozenset({"home_adaptation"}), _only_a_room),
     Rule(frozenset({"rehousing"}), lambda _, __, said: bool(_NOT_MOVING.search(said))),
-    Rule(frozenset({"arrears"}), lambda _, __, said: bool(_NOT_LATE.search(said))),
+    Rule(frozenset({"arrears"}), lambda _, __, said: _owes_nothing(said)),
     Rule(frozenset({"appointment"}), _only_when),
     Rule(
         frozenset({"privacy"}),
@@ -101,24 +160,12 @@ RULES = (
 )
 
 
-def without_needs_not_told(
-    forms: Mapping[str, Form], conversation: Conversation, heard: Heard
-) -> Heard:
-    """Return a message without the needs that its words only resemble."""
+def as_told(forms: Mapping[str, Form], conversation: Conversation, heard: Heard) -> Heard:
+    """Return a message with the needs that its words tell, not those that they resemble."""
     if heard.payload:
         return heard
     said = fold_word(heard.text)
     unsaid = {f for rule in RULES if rule.holds(conversation, heard, said) for f in rule.forms}
+    unsaid |= _told_by_too_little(forms, heard, said)
     intents = {intent for form in unsaid for intent in forms[form].started_by}
-    return _without(heard, intents) if intents else heard
-
-
-def _without(heard: Heard, intents: set[str]) -> Heard:
-    """Return a message heard without some intents; its best guess falls with them."""
-    understood = heard.understood
-    needs = tuple(need for need in understood.needs if need.intent not in intents)
-    maybe = tuple(need for need in understood.maybe if need.intent not in intents)
-    ranking = tuple(guess for guess in understood.ranking if guess.name not in intents)
-    sure = 0.0 if understood.intent in intents else understood.confidence
-    changed = replace(understood, needs=needs, maybe=maybe, ranking=ranking, confidence=sure)
-    return replace(heard, understood=changed)
+    return heard_by_words(forms, without(heard, intents))

@@ -8,6 +8,7 @@ from typing import Any
 
 from dialogs import asking, mended, near_place, no_fact
 from dialogs.availability import may_say_when
+from dialogs.by_words import said_first, said_then
 from dialogs.consent import JOB_NOTICES, consent_answer
 from dialogs.conversation import Conversation, Topic
 from dialogs.effects import Effect, Say
@@ -26,6 +27,7 @@ from dialogs.told_before import told_before
 from dialogs.told_now import told_now, with_told
 from dialogs.wishes import A_WISH, says_not_the_agency
 from nlu.folding import fold_word
+from nlu.losses import tells_a_death
 
 MOST_TRIES = 2  # readings of one question; then the person's own words are kept as they are
 IN_DANGER = re.compile(
@@ -99,14 +101,16 @@ def start_form(scene: Scene, form: str, answers: Mapping[str, Any] = MappingProx
 
 def _opening_words(scene: Scene, forms: list[str]) -> tuple[Effect, ...]:
     """Return what is said before the first question; beside other needs, only what is grave."""
-    again = (Say("report.told_before"),) if told_before(scene.heard.text) else ()
+    before = (Say("report.told_before"),) if told_before(scene.heard.text) else ()
+    again = (*before, *said_first(scene.heard))
     labels = tuple(Say(f"{form}.label") for form in forms if form != "identify")
     if len(forms) == 1 and not scene.conversation.topics:
-        return (*again, *_first_words(scene, forms))
+        return (*again, *_first_words(scene, forms), *said_then(scene.heard))
     sad = list(_first_words(scene, [form for form in forms if scene.forms[form].first_when]))
     grave = [form for form in forms if scene.forms[form].urgent]
     noted = (Say("report.noted", {"labels": labels}),) if labels else ()
-    return (*again, *sad, *noted, *_first_words(scene, grave))
+    then = said_then(scene.heard)
+    return (*again, *sad, *then, *noted, *_first_words(scene, grave))
 
 
 def _first_words(scene: Scene, forms: Iterable[str]) -> Iterator[Say]:
@@ -164,8 +168,9 @@ def _answered(scene: Scene, topic: Topic, answers: Any) -> Turn:  # noqa: ANN401
 
 
 def _says_more(scene: Scene) -> bool:
-    """Tell whether an answer is long enough to hold another need beside itself."""
-    return len(scene.heard.text.split()) >= BESIDE_AN_ANSWER
+    """Tell whether an answer may hold another need: it is long, or somebody died."""
+    long = len(scene.heard.text.split()) >= BESIDE_AN_ANSWER
+    return long or tells_a_death(scene.heard.text)
 
 
 def _not_answered(scene: Scene, topic: Topic, slot: str) -> Turn | None:

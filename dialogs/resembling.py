@@ -5,6 +5,7 @@ import re
 from dialogs.availability import read_availability
 from dialogs.scene import Scene
 from nlu.folding import fold_word
+from nlu.losses import tells_a_death
 
 SURE_BESIDE = 0.7  # confidence of a need told in the words of an answer
 # What answers to a question resemble, by the entity that answers it.
@@ -43,6 +44,8 @@ _OF_THE_MIND = re.compile(
 
 def only_answers(scene: Scene, form: str) -> bool:
     """Tell an answer from the need that it merely looks like."""
+    if form == "household_change" and tells_a_death(scene.heard.text):
+        return False  # it is met with sympathy, whatever it answers
     if form == DISTRESS and _is_a_side_remark(scene):
         return True
     asked, _, slot = (scene.conversation.asked or "").partition(".")

@@ -57,6 +57,7 @@ class Known:
     link: Link | None = None  # the link with which they came, once looked at
     crowded: bool = False  # a new chat for which there is no room now
     was_crowded: bool = False  # and it was told so before
+    stopped: bool = False  # wants no notices
     lapsed: bool = False  # too long silent: who they are must be proven again
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dialogs import report
+from dialogs.by_words import AFRAID, LEGAL, fears_eviction
 from dialogs.consent import JOB_OFFERS
 from dialogs.effects import (
     AddToCase,
@@ -24,6 +25,7 @@ from dialogs.scene import Scene, Turn, find_entity
 from dialogs.sending import only_thanks
 from dialogs.shared import phone_kept, with_shared
 from dialogs.stopping import stop_notices
+from dialogs.told_now import told_now
 from dialogs.when_asked import asks_when
 from nlu.folding import fold_word
 
@@ -33,9 +35,11 @@ FOUR_CHOICES = (
     Choice("choose.form=admin_help", "menu.papers"),
     Choice("choose.form=job_search", "menu.work"),
 )
+A_PERSON = (Choice("choose.form=callback", "callback.label"),)
 FEARED = (FOUR_CHOICES[0], Choice("choose.form=legal_paper", "legal_paper.label"))
 COMMANDS = {  # words that work in every chat: the intent each stands for
     "/start": "greet",
+    "start": "greet",
     "/aide": "ask_bot_help",
     "/help": "ask_bot_help",
     "/statut": "case_status",
@@ -138,17 +142,31 @@ def thanked(scene: Scene) -> Turn | None:
 def afraid_of_eviction(scene: Scene) -> Turn | None:
     """Answer "vous allez me mettre dehors ?": it is a fear, and no paper from a bailiff."""
     dated = scene.gathered.answers.get("legal_paper")  # a date is said with it: that is kept
-    if scene.heard.payload or dated or not AFRAID.search(fold_word(scene.heard.text)):
+    asks = re.search(AFRAID, fold_word(scene.heard.text))
+    fears = asks or (fears_eviction(scene.heard.text) and not scene.conversation.topics)
+    if scene.heard.payload or dated or not fears:
         return None
+    if {need.form for need in told_now(scene)} - LEGAL:
+        return None  # what is told beside is taken, and the fear is met first
     return _say(Say("legal_paper.fear", choices=FEARED))(scene)
 
 
 def _change_language(scene: Scene) -> Turn:
     for code in wanted_languages(scene.heard.text):
         if code in scene.known.languages:
-            return _offered(scene, code) or _language(scene, code)
+            called = _called_in(scene, code)
+            return called or _offered(scene, code) or _language(scene, code)
     choices = tuple(Choice(f"language.set={c}", f"language.{c}") for c in scene.known.languages)
     return Turn(scene.conversation, (Say("language.which", choices=choices),))
+
+
+def _called_in(scene: Scene, code: str) -> Turn | None:
+    """Let a person call who asks for it beside a language: "can someone call me in english"."""
+    if not CALL_ME.search(fold_word(scene.heard.text)):
+        return None
+    changed = replace(scene.conversation, language=code, language_chosen=True, misses=0)
+    asked = report.start_form(scene.now_in(changed), "callback")
+    return Turn(asked.conversation, (SetLanguage(code), *asked.effects))
 
 
 def _offered(scene: Scene, code: str) -> Turn | None:
@@ -281,6 +299,16 @@ def only_where(scene: Scene) -> Turn | None:
     return Turn(scene.conversation, (Say("lost.tell_me", choices=FOUR_CHOICES),))
 
 
+def place_alone(scene: Scene) -> Turn | None:
+    """Keep a place said alone after a question was answered, and thank for it."""
+    named = {entity.name for entity in scene.heard.understood.entities}
+    answered = scene.conversation.asked == "choose.form" and not scene.conversation.topics
+    if not answered or not named & {"residence", "town"} or not only_fills_a_form(scene.heard):
+        return None
+    kept = with_shared(scene, replace(scene.conversation, misses=0))
+    return Turn(kept, (Say("place.kept", choices=A_PERSON),))
+
+
 def number_alone(scene: Scene) -> Turn | None:
     """Keep a number to call that is said before anything else, and ask what happens."""
     at_rest = not (scene.conversation.topics or scene.conversation.asked)
@@ -328,13 +356,9 @@ ONLY_WHERE = re.compile(
     rf"(?:{_PART}|{_FLOOR}(?<=etage)|{_STOREY}|rdc|rez de chaussee)"
     r"[ ,]*)+$"
 )
-AFRAID = re.compile(
-    r"\b(?:allez|vont|peuvent|pouvez|on va|on peut)(?:-| )?(?:vous |ils )?(?:me|nous|m'|ns) ?"
-    r"(?:mettre|foutre|jeter|virer|expulser)\b[^.?!]{0,12}\?|"
-    r"\b(?:je vais|vais je|on va) (?:etre|me retrouver|se retrouver|finir) "
-    r"(?:expulsee?|dehors|a la rue)\s*\?|"
-    r"\b(?:will|are) (?:you|they) (?:going to )?(?:evict|kick) (?:me|us)\b|"
-    r"\b(?:beni|bizi) (?:disari |sokaga )?at(?:acak\w*) mi"
+CALL_ME = re.compile(
+    r"\b(?:call|phone|ring) (?:me|us)\b|\bcall(?:ed)? back\b|\br?appel\w* ?-?(?:moi|nous)\b|"
+    r"\b(?:me|m'|nous) ?r?appel\w+|\b(?:beni|bizi) ara\w*|(?:اتصل\w*|يتصل\w*) بي"
 )
 GOODBYE = re.compile(
     r"^(?:(?:merci|ok|bon|allez)\w* )*(?:bonne (?:journee|soiree|nuit|fin|aprem\w*)|au revoir|"

@@ -6,7 +6,7 @@ from typing import Final
 
 from dialogs import report
 from dialogs.consent import JOB_OFFERS
-from dialogs.effects import Choice, OptOut, Say
+from dialogs.effects import Choice, OptIn, OptOut, Say
 from dialogs.reading import read_payload
 from dialogs.scene import Scene, Turn
 from dialogs.sending import stops_nothing
@@ -27,6 +27,28 @@ _SAYS_SO: Final = re.compile(
     r"no envi\w*|nao envi\w*|non mand\w*)\b|"
     r"(?:لا|ما) ?(?:ترسل|تبعث|تصيفط)|اوقف|توقف|ايقاف|لا اريد|ما بغيت|не надсил|не присил|відпис"
 )
+
+_AGAIN: Final = re.compile(
+    r"^start[ .!]*$|^(?:re ?start|unstop|reprendre)[ .!]*$|"
+    r"\b(?:re ?activ\w*|re ?abonn\w*|re ?inscri\w*)\b|"
+    r"\b(?:veux|voudrais|aimerais|souhaite)(?: bien| quand meme| a nouveau| de nouveau)* "
+    r"(?:(?:les|vos (?:annonces|messages|infos)) )?(?:re ?)?recevoir(?: (?:les|vos|des) annonces)?"
+    r"(?: (?:finalement|a nouveau|de nouveau|encore|svp))*[ .!]*$|"
+    r"\b(?:want|like) (?:to get |to receive )?"
+    r"(?:them|your (?:messages|announcements|notices)) again\b|"
+    r"\b(?:tekrar|yeniden) (?:almak|gonder\w*)\b|"
+    r"اريد (?:ان )?(?:استقبل|اتلقي|تصلني).{0,20}(?:جديد|اعلانات)"
+)
+_NO: Final = re.compile(r"\b(?:ne|pas|plus|not|don'?t)\b.{0,20}\b(?:recevoir|get|receive)\b")
+
+
+def again(scene: Scene) -> Turn | None:
+    """Write notices again to who asks for them, in words that say so."""
+    said = fold_word(scene.heard.text).strip()
+    stopped = scene.known.stopped and not scene.heard.payload
+    if not stopped or not _AGAIN.search(said) or _NO.search(said):
+        return None
+    return _then_on(scene, OptIn(), Say("opt_in.done"))
 
 
 def stop_notices(scene: Scene) -> Turn | None:
@@ -55,7 +77,7 @@ def _stopped(scene: Scene) -> Turn:
     return _then_on(scene, OptOut("notices"), Say("opt_out.done"))
 
 
-def _then_on(scene: Scene, *effects: OptOut | Say) -> Turn:
+def _then_on(scene: Scene, *effects: OptIn | OptOut | Say) -> Turn:
     calm = replace(scene.conversation, misses=0)
     if calm.asked in {_ASKED, JOB_OFFERS}:  # it is the answer to that question
         calm = replace(calm, asked=None, tries=0)

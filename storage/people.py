@@ -136,6 +136,11 @@ class People(Store):
         address.opted_out_at = now
         self._session.add(address)
 
+    def opt_in(self, address: ChannelAddress) -> None:
+        """Write notices again to an address that asks for them."""
+        address.opted_out_at = None
+        self._session.add(address)
+
     def consent(self, consent: Consent) -> None:
         """Store a yes or a no."""
         self._session.add(consent)

@@ -37,6 +37,7 @@ _MESSAGES = (
         col(ChannelAddress.staff_id),
         col(ChannelAddress.verified_at),
         col(ChannelAddress.gone_at),
+        col(ChannelAddress.opted_out_at),
         col(StaffUser.first_name).label("held_by"),
         _CONSENT.label("consent"),
     )
@@ -73,6 +74,7 @@ class Waiting:
     staff_id: str | None
     verified_at: datetime | None
     gone_at: datetime | None
+    opted_out_at: datetime | None
     held_by: str | None  # first name of the agent who has the conversation
     consent: bool | None  # the last answer about the purpose, None when never asked
 

@@ -85,17 +85,17 @@ def test_what_is_written_in_a_flood_is_kept(palier, now):
 @pytest.mark.parametrize("crowd", [30])
 async def test_a_person_in_danger_does_not_wait_behind_a_crowd(palier, now, crowd):
     palier.ringing.on(asyncio.get_running_loop())
-    order = []
+    order, one_is_answered = [], asyncio.Event()
 
     async def write(user, text):
         message = Incoming(channel="rest", user=user, id=f"{user}-1", at=now.at, text=text)
         await palier.take(message)
         order.append(user)
+        one_is_answered.set()
 
     people = [write(f"u{n}", "bonjour je suis en retard de loyer") for n in range(crowd)]
     tasks = [asyncio.create_task(one) for one in people]
-    while not order:  # the first of the crowd has been answered, the others wait
-        await asyncio.sleep(0)
+    await one_is_answered.wait()  # the others wait for their turn
     await write("danger", "il va me tuer")
     await asyncio.gather(*tasks)
 

@@ -4,7 +4,7 @@ import pytest
 
 from dialogs.conversation import Conversation
 from dialogs.forms import read_forms
-from dialogs.not_told import without_needs_not_told
+from dialogs.not_told import as_told
 from dialogs.said_dates import dates_said
 from tests.behaviours.test_what_was_told_is_not_lost import topics_of
 from tests.dialogs.hearing import hear
@@ -243,7 +243,7 @@ def test_the_frail_mother_of_a_lift_that_is_down_is_no_household_that_changes(pa
 def test_what_is_denied_is_not_told(said):
     heard = hear(said)
 
-    assert not without_needs_not_told(read_forms(), Conversation(), heard).understood.needs
+    assert not as_told(read_forms(), Conversation(), heard).understood.needs
 
 
 def test_the_day_of_a_paper_is_asked_once_and_taken_whenever_it_comes(palier):

@@ -1,0 +1,51 @@
+"""What some words answer unasked: degrees tell a cold, a car park has no stairs."""
+
+import re
+from typing import Any, Final
+
+from dialogs.cold import tells_cold
+from dialogs.scene import Heard
+from dialogs.wet_current import tells_wet_current
+from nlu.folding import fold_word
+
+_NO_STAIRS: Final = re.compile(
+    r"\b(?:parkings?|garages?|sous ?-?sols?|exterieur\w*|cour|allees?|jardin|"
+    r"local (?:poubelle|velo)\w*|car park|otopark)\b|موقف"
+)
+_STAIRS: Final = re.compile(r"\b(?:cages?|escaliers?|etages?|paliers?|hall|stairs?)\b")
+_CLAUSE: Final = re.compile(r"[^.,;!?\n]+")
+_OF_THE_LEASE: Final = re.compile(
+    r"\b(?:enlev\w*|retir\w*|suppr\w*|ajout\w*|mett\w*|transf\w*|chang\w*|rester|garder|remove|"
+    r"take|stay|keep|add)\b.{0,30}\b(?:bail|contrat|nom|appart\w*|logement|lease|flat|home)\b"
+)
+_LONGEST: Final = 120
+
+
+def by_words_alone(form: str, heard: Heard) -> dict[str, Any]:
+    """Return what words answer where no entity of the message does."""
+    reader = _READERS.get(form)
+    return reader(heard) if reader else {}
+
+
+def _defect(heard: Heard) -> dict[str, Any]:
+    """Return the defect that degrees tell, or water on a lamp, where no word names one."""
+    if tells_wet_current(heard.text):
+        return {"problem_type": "electrical_danger"}
+    return {"problem_type": "no_heating"} if tells_cold(heard.text) else {}
+
+
+def _outside(heard: Heard) -> dict[str, Any]:
+    """Tell that no stairs are dark where a car park is."""
+    said = fold_word(heard.text)
+    outside = _NO_STAIRS.search(said) and not _STAIRS.search(said)
+    return {"whole_stair": False} if outside else {}
+
+
+def _wish(heard: Heard) -> dict[str, Any]:
+    """Return what is wished of the lease, in the words of who says it."""
+    clauses = (found.group().strip() for found in _CLAUSE.finditer(heard.text))
+    wished = next((c for c in clauses if _OF_THE_LEASE.search(fold_word(c))), None)
+    return {"wish": wished[:_LONGEST]} if wished else {}
+
+
+_READERS: Final = {"home_repair": _defect, "common_area": _outside, "household_change": _wish}
