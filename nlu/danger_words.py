@@ -27,6 +27,7 @@ _SPELT_OUT: Final = re.compile(r"(?:\b\w[ .\-_*]{1,3}){3,}\w\b")
 _FOLLOWED_BY: Final = ">"
 _TAKEN: Final = "|"  # stands where harmless words were
 _MARK: Final = "mark"  # the level of words that say nothing alone
+_DENIED: Final = "denied"  # of marks that together say that there is no such danger
 _NAME: Final = "name"  # the level of words that only say which danger it is
 _NEAR: Final = 30  # words within which marks say something together
 _TRIED: Final = 4  # places of a mark that are looked at
@@ -257,9 +258,11 @@ def look_for_danger(text: str) -> Seen:
     readings = [_found(kept, lexicon) for kept, _ in read]
     marked = [[hit for hit in hits if hit.pattern.level == _MARK] for hits in readings]
     plain = [hit for hits in readings for hit in hits if hit.pattern.level not in {_MARK, _NAME}]
+    together = list(_found_together(marked, lexicon.together))
+    said_not = frozenset(hit.pattern.intent for hit in together if hit.pattern.level == _DENIED)
     return Seen(
-        hits=(*plain, *_found_together(marked, lexicon.together)),
-        denied=frozenset().union(*(denied for _, denied in read)),
+        hits=(*plain, *(hit for hit in together if hit.pattern.level != _DENIED)),
+        denied=said_not.union(*(denied for _, denied in read)),
         harmless=any(_TAKEN in kept for kept, _ in read),
     )
 

@@ -37,6 +37,32 @@ _TOLD_AFTERWARDS: Final = frozenset(
         "emergency_lift",
     }
 )
+_BURNT_OUT: Final = frozenset(
+    {"emergency_fire", "emergency_gas"}
+)  # "un incendie l'an dernier, le mur est noir"
+_FROM_PEOPLE: Final = frozenset(
+    {"emergency_violence_home", "emergency_child", "emergency_assault"}
+)
+_REPAIRS: Final = ("home_repair", "common_area_fault")
+_PLAIN_DEFECTS: Final = frozenset(  # that hide no fire, no gas, and nobody who breaks in
+    {
+        "water_leak_minor",
+        "no_water",
+        "no_hot_water",
+        "no_heating",
+        "damp_mould",
+        "lock_broken",
+        "lift_down",
+        "common_light",
+        "plumbing_fixture",
+        "drain_blocked",
+        "intercom",
+        "entrance_door",
+        "window_broken",
+        "joinery",
+    }
+)
+_A_BABY: Final = "baby"
 _NO_GAS_TO_SMELL: Final = {"emergency_gas": "emergency_monoxide"}  # which the model calls gas
 
 
@@ -52,6 +78,9 @@ class Thresholds:
     ask_in_few_words: float  # for a name, a town, a "too small": the model guesses wildly there
     ask_beside_harmless: float  # where only a way to speak that frightens nobody stands
     fire_beside_harmless: float
+    ask_beside_defect: float  # of a danger from people, where it is a defect that is told
+    ask_of_a_baby: float  # of a child in danger, where a baby is named beside a defect
+    ask_of_the_bereaved: float  # of a danger from people, where a death is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +97,7 @@ SAFE: Final = Verdict("none")
 
 
 Likely = Mapping[str, tuple[float, float]]  # emergency → likely now, likely now or soon
+_PLAINLY: Final = 0.75  # of the intents that a defect is the subject
 _SURE: Final = 0.9  # of an intent that names the danger where the danger head names another
 
 
@@ -79,13 +109,17 @@ def watch(
     *,
     named: int = 0,
     meant: Mapping[str, float] | None = None,
+    told: AbstractSet[str] = frozenset(),
 ) -> Verdict:
     """Judge one message, its whole and its clauses; `whole` is empty where there is no model.
 
     `named` is how many of its words only name a place: they frighten nobody. `meant` is how likely
-    the intents think each emergency: which one it is, is for both heads to say.
+    the intents think each emergency: which one it is, is for both heads to say. `told` is which
+    defects and risks its words name.
     """
     seen = _watch(text, whole, clauses, bars, named, meant or {})
+    if seen.because.startswith("model") and _is_of_a_defect(seen, meant or {}, told, bars):
+        return seen if find_danger(text) else SAFE
     return _but_bereaved(seen, text, bars)
 
 
@@ -136,9 +170,11 @@ def _believed(
     believed, unless the model is as sure as for the numbers: then it is asked.
     """
     sure, past = bars.fire_beside_harmless, _TOLD_AFTERWARDS if ended else frozenset()
-    recent = ended == "past"  # "tombée hier, je suis au sol": a model that is sure is believed
+    # "tombée hier, je suis au sol": a model that is sure is believed
+    recent = ended in {"past", "months ago"}
     none = denied | {gas for gas, other in _NO_GAS_TO_SMELL.items() if other in denied}
     none |= _TOLD_AFTERWARDS if ended == "mended" else frozenset()
+    none |= _BURNT_OUT if ended == "months ago" else frozenset()
     for likely in guesses:
         yield {
             intent: (
@@ -169,10 +205,30 @@ def _which(said: AbstractSet[str], likely: Mapping[str, float], meant: Mapping[s
     return max(among, key=lambda i: likely.get(i, 0.0))
 
 
+def _is_of_a_defect(
+    seen: Verdict, meant: Mapping[str, float], told: AbstractSet[str], bars: Thresholds
+) -> bool:
+    """Tell whether a danger from people is hardly guessed where a plain defect is told."""
+    if seen.level != "ask" or seen.intent not in _FROM_PEOPLE:
+        return False
+    defects = told - {_A_BABY}
+    plain = bool(defects) and defects <= _PLAIN_DEFECTS
+    if plain and _A_BABY in told and seen.intent == "emergency_child":
+        return seen.likely < bars.ask_of_a_baby
+    repair = sum(meant.get(intent, 0.0) for intent in _REPAIRS)
+    danger = sum(likely for intent, likely in meant.items() if intent in EMERGENCIES)
+    of_it = repair > danger and (plain or repair >= _PLAINLY)
+    return of_it and seen.likely < bars.ask_beside_defect
+
+
 def _but_bereaved(seen: Verdict, text: str, bars: Thresholds) -> Verdict:
     """Ask nobody who tells a death whether they think of dying, unless their words say so."""
-    only_guessed = seen.intent == "emergency_suicide" and seen.because.startswith("model")
-    if not only_guessed or not tells_a_death(text) or find_danger(text):
+    only_guessed = seen.because.startswith("model") and not find_danger(text)
+    if not only_guessed or not tells_a_death(text):
+        return seen
+    if seen.intent in _FROM_PEOPLE:
+        return SAFE if seen.likely < bars.ask_of_the_bereaved else seen
+    if seen.intent != "emergency_suicide":
         return seen
     if seen.level == "fire" and seen.likely >= bars.fire_beside_harmless:
         return seen

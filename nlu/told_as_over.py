@@ -9,7 +9,7 @@ from typing import Final, Literal
 from nlu.danger_words import find_danger
 from nlu.folding import fold_word
 
-Ended = Literal["past", "long ago", "mended"]
+Ended = Literal["past", "months ago", "long ago", "mended"]
 
 _MONTHS: Final = (
     r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|"
@@ -44,6 +44,13 @@ _SINCE: Final = re.compile(  # "depuis hier", "plus fort qu'hier" are no other d
     rf"(?:{_AGO}|{_MONTHS}\b|{_IN_A_MONTH})"
 )
 _LONG_AGO: Final = re.compile(_AGO)
+_MONTHS_AGO: Final = re.compile(
+    r"\b(?:mois|annee|an|ete|hiver|printemps|automne) (?:derniere?|passee?)\b|"
+    r"\bil y a (?:\w+ ){1,2}(?:mois|ans?)\b|\blast (?:month|year|summer|winter|spring|autumn)\b|"
+    r"\b(?:\w+ ){1,2}(?:months?|years?) ago\b|\b\w+ (?:ay|yil|sene) once\b|"
+    r"\bgecen (?:ay|yil|sene|yaz|kis)\b|"
+    r"(?:الشهر|العام|السنه|الصيف|الشتاء) (?:الماضي|الماضيه|الفايت|الفايته)"
+)
 _MONTH: Final = re.compile(_IN_A_MONTH)
 _IT_WAS: Final = re.compile(
     r"\b(?:c'? ?etait|ca date|ca s'est passe|it was|that was|it happened)\b"
@@ -68,6 +75,10 @@ _NOT_DONE_YET: Final = re.compile(
     r"(?:ete |eu |de |d'? ?|un |une |been )*(?:repar|refai|rembours|rempl|pass|ven|trait|regl|"
     r"nouvell|repon|fix|don|travaux|chang)\w*"
 )
+_ITS_TRACE: Final = re.compile(  # of what is over: "le mur est toujours noir"
+    r"\b(?:toujours|tjrs|encore|still) (?:tout |toute |all |completely )?"
+    r"(?:noire?s?|noirci\w*|sales?|abime\w*|black|blackened|damaged|dirty)\b"
+)
 _NOT: Final = r"\b(?:pas|jamais|rien|sera|seront|etre|not|never|be|will|n't|لم|degil)"
 _MENDED_WORDS: Final = (
     r"(?:\b(?:refait|repare|remplace|rembourse|gueri|colmate|reconstruit|retabli|regle|resolu)e?s?\b|"
@@ -91,17 +102,21 @@ def how_it_ended(text: str) -> Ended | None:
 
     >>> how_it_ended("la cuisine a pris feu en mai. Éteint")
     'long ago'
+    >>> how_it_ended("un incendie l'an dernier, et le mur est toujours noir")
+    'months ago'
     >>> how_it_ended("plafond tombé en février, votre maçon l'a refait")
     'mended'
     >>> how_it_ended("malaise en août, et là elle répond plus")
     """
     said = _SINCE.sub(" ", fold_word(text))
-    without = _MENDED.sub(" ", _NOT_DONE_YET.sub(" ", said))
+    without = _MENDED.sub(" ", _ITS_TRACE.sub(" ", _NOT_DONE_YET.sub(" ", said)))
     if _STILL.search(without) or not (_LONG_AGO.search(said) or _in_a_month(said)):
         return None
     mended = _MENDED.search(_NOT_MENDED.sub(" ", said))
     if mended and len(said.split()) <= _SHORT:
         return "mended"
+    if _MONTHS_AGO.search(said):
+        return "months ago"
     return "past" if _LONG_AGO.search(said) else "long ago"
 
 

@@ -53,6 +53,7 @@ _NOTHING: Final = re.compile(  # alone: an answer to a question, and no need of 
     r"(?: du tout| pour le moment| pour l'?instant| ce mois ci| at all| de rien)?[ .!]*"
 )
 _PLACES: Final = frozenset({"town", "residence", "building", "entrance", "floor"})
+_A_BABY: Final = ("risk_marker", "baby")
 _A_CLAUSE: Final = 4  # words from which a clause is heard by itself
 _LONGEST: Final = 4_000  # characters read; what is longer is kept whole by the caller
 
@@ -108,7 +109,8 @@ def understand(text: str, context: Context, knowledge: Knowledge) -> Understandi
     said = knowledge.read([read, *clauses], language)
     problem = any(entity.name == "problem_type" for entity in entities)
     named = sum(len(e.text.split()) for e in entities if e.name in _PLACES)
-    safety = _watch(read, clauses, said, knowledge, named)
+    told = frozenset(str(e.value) for e in entities if _may_be_of_a_defect(e))
+    safety = _watch(read, clauses, said, knowledge, named, told)
     if safety.level == "none" and any(e.value == _IN_A_LIFT for e in entities):
         entities, safety = _asked_of_the_lift(entities, folded)
     grief = _OF_THEIR_OWN if safety.level == "none" and tells_a_death(read) else frozenset()
@@ -185,6 +187,10 @@ def _language(text: str, spoken: str | None, gazetteer: Gazetteer) -> str:
     return follow(text, spoken) if spans else found
 
 
+def _may_be_of_a_defect(entity: Entity) -> bool:
+    return entity.name == "problem_type" or (entity.name, entity.value) == _A_BABY
+
+
 def _asked_of_the_lift(
     entities: tuple[Entity, ...], said: str
 ) -> tuple[tuple[Entity, ...], Verdict]:
@@ -195,13 +201,20 @@ def _asked_of_the_lift(
 
 
 def _watch(
-    text: str, clauses: Sequence[str], said: Read, knowledge: Knowledge, named: int
+    text: str,
+    clauses: Sequence[str],
+    said: Read,
+    knowledge: Knowledge,
+    named: int,
+    told: frozenset[str],
 ) -> Verdict:
     """Look at the whole and at each clause long enough to mean something by itself."""
     whole, *pieces = [knowledge.dangers_of(place, said) for place in range(len(said.dangers))]
     long_enough = [p for p, c in zip(pieces, clauses, strict=True) if len(c.split()) >= _A_CLAUSE]
     meant = dict(zip(knowledge.classes, said.intents[0].tolist(), strict=True))
-    return watch(text, whole, long_enough, knowledge.scale.safety, named=named, meant=meant)
+    return watch(
+        text, whole, long_enough, knowledge.scale.safety, named=named, meant=meant, told=told
+    )
 
 
 def _nothing(
