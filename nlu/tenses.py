@@ -48,7 +48,8 @@ _COMING: Final = re.compile(
     r"part\w*|attend\w*|tout de suite)\b"
 )
 _OWED: Final = re.compile(
-    r"\b(?:retards?|impayee?s?|dettes?|dois|doit|devons|(?:pas|plus|rien) (?:encore )?(?:pu )?paye\w*|"
+    r"\b(?:retards?|impayee?s?|dettes?|dois|doit|devons|"
+    r"(?:pas|plus|rien) (?:encore )?(?:pu )?paye\w*|"
     r"arrieres?|owe|late|unpaid)\b[^.!?;\n]*$"
 )
 _SHORT: Final = 20  # characters of an answer to "when?"
