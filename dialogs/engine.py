@@ -33,6 +33,7 @@ from dialogs import (
     told_halfway,
     wet_current,
     wished_beside,
+    without_the_agency,
     worse,
     wrong_number,
 )
@@ -215,7 +216,7 @@ READERS: tuple[Reader, ...] = (
     empty,
     small_talk.cancel_open_case,
     confirming.taken_out,
-    report.not_the_agency,
+    without_the_agency.wished,
     confirming.way_out,
     confirming.asks_to_correct,
     followed.place_of_an_alarm,

@@ -25,7 +25,6 @@ from dialogs.shared import DETAILS, PASSED, WRITES_FOR, phone_kept, was_asked_wh
 from dialogs.sums_gathered import offers_made
 from dialogs.told_before import told_before
 from dialogs.told_now import told_now, with_told
-from dialogs.wishes import A_WISH, says_not_the_agency
 from nlu.folding import fold_word
 from nlu.losses import tells_a_death
 
@@ -118,15 +117,6 @@ def _first_words(scene: Scene, forms: Iterable[str]) -> Iterator[Say]:
         words = scene.forms[form].first_words(scene.gathered.answers.get(form, {}))
         if words is not None:
             yield Say(words)
-
-
-def not_the_agency(scene: Scene) -> Turn | None:
-    """Note that wish, said alone in the middle of a report, and go on."""
-    alone = len(scene.heard.text.split()) <= A_WISH
-    if not scene.conversation.topics or not alone or not says_not_the_agency(scene):
-        return None
-    known = scene.now_in(with_shared(scene, scene.conversation))
-    return Turn(known.conversation, (Say("report.not_the_agency"), *repeat_question(known)))
 
 
 def pending_answer(scene: Scene) -> Turn | None:
