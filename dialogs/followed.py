@@ -14,6 +14,8 @@ A_FEW_WORDS = 6  # "ca y est il est parti"
 A_SHORT_ANSWER = 4  # words
 PLAIN_SUBJECT = 0.7  # of an intent: below it few words tell no need for sure
 STILL_THERE = 3600.0  # seconds after the answer: what is said then is said of the danger
+RINGS = frozenset({"emergency_monoxide", "emergency_fire"})  # what a detector rings for
+OF_NOISE = "neighbour_nuisance"  # which "it beeps loud" resembles
 NOTHING_NEW = frozenset({None, "out_of_scope", "affirm", "deny"})
 
 
@@ -92,10 +94,13 @@ def all_for_who_was_told(scene: Scene) -> Turn | None:
 
 
 def _tells_nothing_plain(scene: Scene) -> bool:
-    few = len(scene.heard.text.split()) <= A_SHORT_ANSWER
+    words = len(scene.heard.text.split())
+    few = words <= A_SHORT_ANSWER
     defect = find_entity(scene.heard, "problem_type") is not None
     guessed = few and not defect and scene.heard.understood.confidence < PLAIN_SUBJECT
-    return guessed or scene.intent in NOTHING_NEW
+    rings = scene.conversation.alarm_before in RINGS and scene.intent == OF_NOISE
+    beeps = rings and words <= A_FEW_WORDS
+    return guessed or beeps or scene.intent in NOTHING_NEW
 
 
 def detail_for_who_was_told(scene: Scene) -> Turn | None:

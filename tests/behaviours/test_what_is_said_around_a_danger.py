@@ -91,6 +91,13 @@ def test_what_was_done_after_an_alarm_opens_no_form(palier, tell, line):
     assert state_of(palier, player)["topics"] == []
 
 
+def test_a_detector_that_goes_on_ringing_is_no_noise_of_a_neighbour(palier, tell):
+    player, said = tell("the carbon alarm keeps going off", "no", "it beeps loud every minute")
+
+    assert "neighbour" not in said
+    assert state_of(palier, player)["topics"] == []
+
+
 def test_sparks_are_a_repair_too(tell):
     player, _ = tell("des etincelles sortent de la prise quand je branche la bouilloire")
 
