@@ -94,13 +94,17 @@ def all_for_who_was_told(scene: Scene) -> Turn | None:
 
 
 def _tells_nothing_plain(scene: Scene) -> bool:
-    words = len(scene.heard.text.split())
-    few = words <= A_SHORT_ANSWER
+    few = len(scene.heard.text.split()) <= A_SHORT_ANSWER
     defect = find_entity(scene.heard, "problem_type") is not None
     guessed = few and not defect and scene.heard.understood.confidence < PLAIN_SUBJECT
-    rings = scene.conversation.alarm_before in RINGS and scene.intent == OF_NOISE
-    beeps = rings and words <= A_FEW_WORDS
-    return guessed or beeps or scene.intent in NOTHING_NEW
+    rings = rings_on(scene, scene.conversation.alarm_before)
+    return guessed or rings or scene.intent in NOTHING_NEW
+
+
+def rings_on(scene: Scene, danger: str | None) -> bool:
+    """Tell a detector that goes on ringing from a neighbour's noise."""
+    few = len(scene.heard.text.split()) <= A_FEW_WORDS
+    return few and danger in RINGS and scene.intent == OF_NOISE
 
 
 def detail_for_who_was_told(scene: Scene) -> Turn | None:

@@ -7,7 +7,7 @@ from dialogs.calmed import says_it_was_dealt_with, smells_nothing, takes_it_back
 from dialogs.conversation import Conversation
 from dialogs.danger_state import answered, during, over, remembered
 from dialogs.effects import Choice, Say
-from dialogs.followed import PLAIN_SUBJECT, raised, told, where_said
+from dialogs.followed import PLAIN_SUBJECT, raised, rings_on, told, where_said
 from dialogs.not_me import CARE, MONOXIDE, NOT_THAT
 from dialogs.plain_answers import only_fills_a_form
 from dialogs.report import new_needs, repeat_question
@@ -176,6 +176,7 @@ def _goes_on(scene: Scene) -> bool:
     guessed = few and scene.heard.understood.confidence < PLAIN_SUBJECT  # "on est 3"
     text, danger = scene.heard.text, scene.conversation.alarm or ""
     of_it = speaks_of_the_danger(text) or says_it_was_dealt_with(text, danger)
+    of_it = of_it or rings_on(scene, danger)
     return scene.intent in starting(scene) and not (guessed or of_it)
 
 

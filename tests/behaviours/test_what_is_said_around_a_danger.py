@@ -31,10 +31,10 @@ def closed_as(palier, player):
 @pytest.mark.parametrize(
     ("lines", "number"),
     [
-        (("la dame du 4 elle crie au secours à travers la porte", "non"), "17"),
-        (("my neighbour is screaming her husband beats her", "no"), "17"),
-        (("جارتي تصرخ كل ليلة وزوجها يضربها", "لا أعرف"), "17"),
-        (("komşum her gece bağırıyor kocası onu dövüyor", "bilmiyorum"), "17"),
+        (("la dame du 4 pleure toutes les nuits et son mari hurle", "non"), "17"),
+        (("my neighbour has bruises, I think her husband hurts her", "no"), "17"),
+        (("جارتي عندها كدمات وأظن أن زوجها يؤذيها", "لا أعرف"), "17"),
+        (("komşumun yüzü morarmış, kocasından korkuyor galiba", "bilmiyorum"), "17"),
         (("ça sent bizarre dans la cuisine, comme du gaz peut être", "je ne sais pas"), "18"),
     ],
 )
@@ -55,7 +55,7 @@ def test_who_is_still_there_after_a_no_is_a_danger(palier, tell):
 
 def test_a_place_said_after_a_no_goes_to_who_reads_of_the_doubt(tell):
     player, said = tell(
-        "la dame du 4 elle crie au secours à travers la porte", "non", "saules loos"
+        "la dame du 4 pleure toutes les nuits et son mari hurle", "non", "saules loos"
     )
 
     assert said == "C'est noté."
