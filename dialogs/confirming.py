@@ -165,9 +165,17 @@ def way_out(scene: Scene) -> Turn | None:
     if cancelled and scene.conversation.topics:
         rest = replace(scene.conversation.at_rest(), shared={})
         return Turn(rest, (Say("report.cancelled"),))
+    if cancelled and _nothing_to_cancel(scene):
+        return Turn(scene.conversation.at_rest(), (Say("report.nothing_to_cancel"),))
     if scene.conversation.topics and _wants_a_person(scene):
         return _person_now(scene)
     return None
+
+
+def _nothing_to_cancel(scene: Scene) -> bool:
+    """Tell a bare "annuler" where nothing is told, asked or open: it cancels no appointment."""
+    waits = scene.conversation.asked or scene.conversation.alarm or scene.known.open_cases
+    return not waits and not scene.heard.answer.rest
 
 
 def _addition_taken_back(scene: Scene) -> Turn | None:

@@ -10,7 +10,7 @@ from tests.play import Player
 
 A_WHILE = timedelta(minutes=21)
 PLAIN = "j'ai envie d'en finir avec tout ça"
-FAINT = "pas deau chaude depuis dimanche et mon bebe est tout mou, 2e etage les tilleuls denain"
+FAINT = "my neighbour cries every night, her husband shouts at her"
 
 
 def few_read(player) -> list[bool]:
