@@ -90,6 +90,19 @@ WORDS: Final = (
         unless=_PAPER,
         untold=LEGAL,
     ),
+    Words(  # a paper for the Caf is a paper
+        said=re.compile(
+            r"\b(?:attestations?|quittances?|justificatifs?)\b.*\bcaf\b|"
+            r"\bcaf\b.*\b(?:demande\w*|veu\w*|reclame\w*|besoin)\b.*"
+            r"\b(?:attestations?|quittances?|justificatifs? de loyer)\b"
+        ),
+        unless=re.compile(
+            r"\b(?:coup\w*|supprim\w*|arret\w*|baiss\w*|suspen\w*|bloqu\w*|plus (?:d'? ?)?apl|"
+            r"rien (?:recu|verse)|trop percu|rembours\w*|indu)\b"
+        ),
+        untold=frozenset({"benefits"}),
+        told="ask_document",
+    ),
     Words(  # papers to write: the family's judge puts nobody out of a dwelling
         said=re.compile(
             r"\b(?:aid\w+|aide|help)\b.{0,20}\b(?:ecri\w*|redig\w*|rempli\w*|fair\w*|write|fill)\b"
