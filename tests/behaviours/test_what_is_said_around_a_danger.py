@@ -3,21 +3,8 @@
 import pytest
 
 from tests.behaviours.test_an_alarm_is_answered_to_the_end import state_of
-from tests.play import Player
 
 MENU = "Dites-moi ce qui se passe"
-
-
-@pytest.fixture
-def tell(palier):
-    """Play lines; return who wrote them and what was answered to the last."""
-
-    def play(*lines):
-        player = Player(palier)
-        said = ["\n".join(player.say(line)) for line in lines]
-        return player, said[-1]
-
-    return play
 
 
 def closed_as(palier, player):
@@ -38,23 +25,23 @@ def closed_as(palier, player):
         (("ça sent bizarre dans la cuisine, comme du gaz peut être", "je ne sais pas"), "18"),
     ],
 )
-def test_a_no_of_who_writes_leaves_the_number_for_another(tell, lines, number):
-    player, said = tell(*lines)
+def test_a_no_of_who_writes_leaves_the_number_for_another(told, lines, number):
+    player, said = told(*lines)
 
     assert number in said
     assert MENU not in said
     assert player.facts().cases
 
 
-def test_who_is_still_there_after_a_no_is_a_danger(palier, tell):
+def test_who_is_still_there_after_a_no_is_a_danger(palier, told):
     threat = "mon ex tourne en bas de l'immeuble il m'a dit qu'il allait me bruler"
-    player, _ = tell(threat, "non", "il est toujours la")
+    player, _ = told(threat, "non", "il est toujours la")
 
     assert state_of(palier, player)["alarm_stage"] == "numbers"
 
 
-def test_a_place_said_after_a_no_goes_to_who_reads_of_the_doubt(tell):
-    player, said = tell(
+def test_a_place_said_after_a_no_goes_to_who_reads_of_the_doubt(told):
+    player, said = told(
         "la dame du 4 pleure toutes les nuits et son mari hurle", "non", "saules loos"
     )
 
@@ -66,8 +53,8 @@ def test_a_place_said_after_a_no_goes_to_who_reads_of_the_doubt(tell):
 @pytest.mark.parametrize(
     "danger", ["mal à la tête chez moi et ça passe dehors", "le détecteur de co sonne"]
 )
-def test_carbon_monoxide_is_never_cleared_by_its_smell(palier, tell, danger, no_smell):
-    player, said = tell(danger, no_smell)
+def test_carbon_monoxide_is_never_cleared_by_its_smell(palier, told, danger, no_smell):
+    player, said = told(danger, no_smell)
 
     assert "18" in said
     assert state_of(palier, player)["alarm"] == "emergency_monoxide"
@@ -76,36 +63,36 @@ def test_carbon_monoxide_is_never_cleared_by_its_smell(palier, tell, danger, no_
 @pytest.mark.parametrize(
     "joke", ["c'était une blague", "je rigole", "to był żart", "era una broma", "it was a joke"]
 )
-def test_a_joke_after_an_alarm_is_passed_on_and_undoes_nothing(palier, tell, joke):
-    player, said = tell("ça sent le gaz dans l'escalier", joke)
+def test_a_joke_after_an_alarm_is_passed_on_and_undoes_nothing(palier, told, joke):
+    player, said = told("ça sent le gaz dans l'escalier", joke)
 
     assert "Merci de me l'avoir dit" in said or "Thank you" in said
     assert closed_as(palier, player) is None
 
 
 @pytest.mark.parametrize("line", ["j'ai coupé le compteur", "les pompiers sont la", "c'est fini"])
-def test_what_was_done_after_an_alarm_opens_no_form(palier, tell, line):
-    player, said = tell("des etincelles sortent de la prise", "oui", line)
+def test_what_was_done_after_an_alarm_opens_no_form(palier, told, line):
+    player, said = told("des etincelles sortent de la prise", "oui", line)
 
     assert "Merci de me l'avoir dit" in said
     assert state_of(palier, player)["topics"] == []
 
 
-def test_a_detector_that_goes_on_ringing_is_no_noise_of_a_neighbour(palier, tell):
-    player, said = tell("the carbon alarm keeps going off", "no", "it beeps loud every minute")
+def test_a_detector_that_goes_on_ringing_is_no_noise_of_a_neighbour(palier, told):
+    player, said = told("the carbon alarm keeps going off", "no", "it beeps loud every minute")
 
     assert "neighbour" not in said
     assert state_of(palier, player)["topics"] == []
 
 
-def test_sparks_are_a_repair_too(tell):
-    player, _ = tell("des etincelles sortent de la prise quand je branche la bouilloire")
+def test_sparks_are_a_repair_too(told):
+    player, _ = told("des etincelles sortent de la prise quand je branche la bouilloire")
 
     assert {need.code for _, need in player.facts().needs} == {"FIRE", "REPAIR"}
 
 
-def test_a_home_wished_beside_a_blow_is_read_by_a_few(tell):
-    player, said = tell(
+def test_a_home_wished_beside_a_blow_is_read_by_a_few(told):
+    player, said = told(
         "il m'a encore tapée hier devant les enfants, je veux savoir si je peux avoir un autre logement"
     )
 
@@ -129,23 +116,23 @@ def test_a_home_wished_beside_a_blow_is_read_by_a_few(tell):
         ("mio marito mi picchia ho paura", "chiami il 17 o il 112"),
     ],
 )
-def test_whom_to_call_is_said_in_the_language_of_who_writes(tell, line, sentence):
-    _, said = tell(line)
+def test_whom_to_call_is_said_in_the_language_of_who_writes(told, line, sentence):
+    _, said = told(line)
 
     assert sentence in said
 
 
-def test_water_through_a_lamp_is_told_to_cut_the_current(palier, tell):
-    player, said = tell("il y a de l'eau qui coule par le plafonnier")
+def test_water_through_a_lamp_is_told_to_cut_the_current(palier, told):
+    player, said = told("il y a de l'eau qui coule par le plafonnier")
 
     assert "coupez le courant au tableau" in said
     (topic,) = state_of(palier, player)["topics"]
     assert topic["answers"]["problem_type"] == "electrical_danger"
 
 
-def test_what_is_added_to_a_worry_is_answered_with_the_number(palier, tell):
+def test_what_is_added_to_a_worry_is_answered_with_the_number(palier, told):
     worry = "ma voisine ne repond plus depuis deux jours et sa television tourne encore"
-    player, said = tell(worry, "au 2eme", "je crois qu'elle est tombée")
+    player, said = told(worry, "au 2eme", "je crois qu'elle est tombée")
 
     assert "appelez le 18 ou le 15 maintenant" in said
     assert "tombée" in state_of(palier, player)["topics"][0]["words"]

@@ -3,23 +3,10 @@
 import pytest
 
 from tests.behaviours.test_an_alarm_is_answered_to_the_end import state_of
-from tests.play import Player
 
 EX = "mon ex est en bas il sonne sans arret il a dit qu'il m'aurait"
 FOLLOWED = "i am scared my neighbour he follow me in stairs every night"
 CHILD = "j'entends un enfant qui crie chez le voisin je sais pas si elle le tape"
-
-
-@pytest.fixture
-def tell(palier):
-    """Play lines; return who wrote them and what was answered to the last."""
-
-    def play(*lines):
-        player = Player(palier)
-        said = ["\n".join(player.say(line)) for line in lines]
-        return player, said[-1]
-
-    return play
 
 
 def kept(player):
@@ -30,8 +17,8 @@ def kept(player):
     return restricted, " ".join(open_to_all)
 
 
-def test_a_danger_told_where_a_document_was_asked_is_not_the_document(palier, tell):
-    player, asked = tell("bonjour je voudrais une attestation", EX, "non c'est bon il est parti")
+def test_a_danger_told_where_a_document_was_asked_is_not_the_document(palier, told):
+    player, asked = told("bonjour je voudrais une attestation", EX, "non c'est bon il est parti")
     assert "Quel document voulez-vous ?" in asked
     for line in ("attestation de logement", "saules loos", "oui"):
         player.say(line)
@@ -45,8 +32,8 @@ def test_a_danger_told_where_a_document_was_asked_is_not_the_document(palier, te
     assert "mon ex" not in open_to_all
 
 
-def test_who_denies_a_plain_danger_wakes_nobody_on_call(palier, tell):
-    player, _ = tell("bonjour je voudrais une attestation", EX, "non")
+def test_who_denies_a_plain_danger_wakes_nobody_on_call(palier, told):
+    player, _ = told("bonjour je voudrais une attestation", EX, "non")
 
     (case,) = player.facts().cases
     told = palier.database.read_now(lambda kept: list(kept.cases.timeline(case.id)))
@@ -56,8 +43,8 @@ def test_who_denies_a_plain_danger_wakes_nobody_on_call(palier, tell):
     assert roles == {"agency_manager", "cell_manager"}
 
 
-def test_a_fear_told_beside_noise_is_read_by_a_few_and_the_wish_for_secrecy_is_no_nuisance(tell):
-    player, said = tell(
+def test_a_fear_told_beside_noise_is_read_by_a_few_and_the_wish_for_secrecy_is_no_nuisance(told):
+    player, said = told(
         "hello there is noise from neighbour", FOLLOWED, "no", "please dont tell him my name"
     )
     assert "this stays between you and us" in said
@@ -72,8 +59,8 @@ def test_a_fear_told_beside_noise_is_read_by_a_few_and_the_wish_for_secrecy_is_n
     assert "my name" not in open_to_all
 
 
-def test_who_fears_to_be_read_is_asked_and_what_was_said_stands_with_the_alarm(palier, tell):
-    player, _ = tell(
+def test_who_fears_to_be_read_is_asked_and_what_was_said_stands_with_the_alarm(palier, told):
+    player, _ = told(
         "je veux changer de logement",
         "parce que mon copain lit mes messages faut pas qu'il voie",
         "il m'a cassé le téléphone",
@@ -93,8 +80,8 @@ def test_who_fears_to_be_read_is_asked_and_what_was_said_stands_with_the_alarm(p
     assert [(topic["form"], topic["answers"]) for topic in topics] == [("rehousing", {})]
 
 
-def test_who_does_not_answer_about_a_child_is_read_all_the_same(tell):
-    player, said = tell(CHILD, "je veux pas qu'on sache que c'est moi", "le chauffage marche plus")
+def test_who_does_not_answer_about_a_child_is_read_all_the_same(told):
+    player, said = told(CHILD, "je veux pas qu'on sache que c'est moi", "le chauffage marche plus")
 
     restricted, _ = kept(player)
 
@@ -104,21 +91,21 @@ def test_who_does_not_answer_about_a_child_is_read_all_the_same(tell):
 
 
 @pytest.mark.parametrize("none", ["ce n'est pas ça", "non rien à voir je parle du bruit"])
-def test_who_says_that_it_is_not_that_is_read_by_nobody(tell, none):
-    player, _ = tell(CHILD, none)
+def test_who_says_that_it_is_not_that_is_read_by_nobody(told, none):
+    player, _ = told(CHILD, none)
 
     assert player.facts().cases == []
 
 
-def test_a_danger_told_where_the_place_was_asked_is_no_place(palier, tell):
-    player, asked = tell("jai 2 mois de retard de loyer", "rien", EX, "non")
+def test_a_danger_told_where_the_place_was_asked_is_no_place(palier, told):
+    player, asked = told("jai 2 mois de retard de loyer", "rien", EX, "non")
 
     assert "Où habitez-vous" in asked
     assert "words" not in (state_of(palier, player)["shared"].get("place") or {})
 
 
-def test_no_request_is_spoken_of_where_only_a_danger_was_told(tell):
-    _, said = tell(EX, "non", "saules loos")
+def test_no_request_is_spoken_of_where_only_a_danger_was_told(told):
+    _, said = told(EX, "non", "saules loos")
 
     assert "votre demande" not in said
 
@@ -126,8 +113,8 @@ def test_no_request_is_spoken_of_where_only_a_danger_was_told(tell):
 BLOW = "mon fils de 16 ans m'a encore poussée contre le mur hier"
 
 
-def test_what_they_came_for_is_asked_after_the_no_and_the_blow_is_read_by_a_few(palier, tell):
-    player, said = tell(f"{BLOW}, mais c'est surtout que je viens pour le trou dans le mur", "non")
+def test_what_they_came_for_is_asked_after_the_no_and_the_blow_is_read_by_a_few(palier, told):
+    player, said = told(f"{BLOW}, mais c'est surtout que je viens pour le trou dans le mur", "non")
 
     (topic,) = state_of(palier, player)["topics"]
     restricted, _ = kept(player)
@@ -138,13 +125,13 @@ def test_what_they_came_for_is_asked_after_the_no_and_the_blow_is_read_by_a_few(
     assert BLOW in restricted[0].words
 
 
-def test_the_place_told_later_reaches_who_reads_of_the_doubt(tell):
-    player, _ = tell(f"{BLOW} mais je viens pour le trou dans le mur", "non", "saules loos")
+def test_the_place_told_later_reaches_who_reads_of_the_doubt(told):
+    player, _ = told(f"{BLOW} mais je viens pour le trou dans le mur", "non", "saules loos")
 
     assert [case.place["residence"] for case in player.facts().cases] == ["les-saules"]
 
 
-def test_after_a_no_somebody_who_told_nothing_else_is_asked_what_happens(tell):
-    _, said = tell("j'en peux plus de cette vie", "non")
+def test_after_a_no_somebody_who_told_nothing_else_is_asked_what_happens(told):
+    _, said = told("j'en peux plus de cette vie", "non")
 
     assert "Dites-moi ce qui se passe" in said
