@@ -49,6 +49,7 @@ NEW_AGAIN = timedelta(hours=24)  # after a day of silence Palier says again that
 PROVEN_FOR = timedelta(days=180)  # of silence; then an account may have changed hands
 LEFT = {"resume": timedelta(hours=24), "abandon": timedelta(days=7)}  # a report left half-way
 LEFT_URGENT = {**LEFT, "unfinished": timedelta(minutes=30)}
+A_NAME = 2  # words
 NAMES = frozenset({"residence", "town", "tenant_number", "phone", "building", "entrance"})
 
 
@@ -368,15 +369,15 @@ def _in_their_language(conversation: Conversation, heard: Heard, known: Known) -
         return conversation
     if conversation.language_chosen or (said == ARABIZI and conversation.language == "ar"):
         return conversation
-    if _only_names(heard) or (conversation.topics and _is_one_word(heard)):
+    if _only_names(heard) or (conversation.topics and _is_a_word_or_two(heard)):
         return conversation
     return replace(conversation, language=said)
 
 
-def _is_one_word(heard: Heard) -> bool:
-    """Tell a word alone, no hello, in letters of several languages: it may be a first name."""
-    word = heard.text.strip(" .!?")
-    return len(word.split()) == 1 and word.isascii() and not HELLO.match(fold_word(word))
+def _is_a_word_or_two(heard: Heard) -> bool:
+    """Tell a word or two, no hello, in letters of several languages: a name, "3 yam"."""
+    said = heard.text.strip(" .!?")
+    return len(said.split()) <= A_NAME and said.isascii() and not HELLO.match(fold_word(said))
 
 
 def _only_names(heard: Heard) -> bool:

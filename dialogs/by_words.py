@@ -38,7 +38,7 @@ _MISSED: Final = re.compile(
 )
 _LOW: Final = re.compile(
     r"\b(?:deprim\w*|moral|craqu\w*|pleur\w*|angoiss\w*|en peux plus|suicid\w*|mourir|vivre|"
-    r"bout|seule?|solitude)\b"
+    r"bout|(?<!un )(?<!une )seule?|solitude)\b"
 )
 _STAFF: Final = (
     r"(?:gardiens?|gardienne|concierge|agente?s?|employee?s?|technicien\w*|conseill\w+|"
@@ -89,6 +89,22 @@ WORDS: Final = (
         said=re.compile(r"\brecu (?:un|le|des) (?:choc|coups?|appels?|facture|mail|sms)\b"),
         unless=_PAPER,
         untold=LEGAL,
+    ),
+    Words(  # where it is cold, how often it is loud: answers, and no needs
+        said=re.compile(
+            r"^(?:dans |c'? ?est )*(?:tout|toute|toutes|tous|partout)(?: dans)?"
+            r"(?: les?| la| l'| mon| ma| mes)? ?"
+            r"(?:logement|appart\w*|maison|pieces?|chambres?|etages?)?[ .!]*$"
+        ),
+        untold=frozenset({"benefits", "rehousing", "household_change", "home_adaptation"}),
+    ),
+    Words(
+        said=re.compile(
+            r"^(?:oui |non |c'? ?est |ca |presque |quasi\w* )*"
+            r"(?:tous|toutes|chaque|souvent|toujours|parfois|un seul|une seule)\b.{0,40}$"
+        ),
+        unless=_LOW,
+        untold=frozenset({"distress"}),
     ),
     Words(  # a paper for the Caf is a paper
         said=re.compile(

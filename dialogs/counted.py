@@ -20,6 +20,10 @@ LESS_THAN_ONE = re.compile(
     r"not (?:even )?(?:a|one) month|"
     r"(?:bir|1) ay\w* (?:az|olmadi|bile degil)|اقل من (?:1 )?شهر)\b"
 )
+ONLY_ONE = re.compile(
+    r"(?:juste |que |seulement |only |just )?(?:une?|one|1)(?: seule?)?(?: seulement)?|"
+    r"(?:sadece )?bir(?: tane)?|واحد(?: فقط)?|شهر(?: واحد)?(?: فقط)?"
+)
 A_PART_LACKS = re.compile(
     rf"{LESS_THAN_ONE.pattern}|"
     r"\b(?:il (?:me )?manque|manquera|reste a payer|short by|eksik|ينقص\w*) (?:[^\W_]+ )?\d+"
@@ -42,6 +46,8 @@ def read_number(slot: Slot, heard: Heard) -> float | None:
     counts, said = slot.zero and slot.kind == "number", fold_word(heard.text)
     if counts and (LESS_THAN_ONE.search(said) or NOTHING.fullmatch(said.strip(" .!"))):
         return 0
+    if counts and ONLY_ONE.fullmatch(said.strip(" .!")):
+        return 1
     if counts and find_entity(heard, "amount") is not None:
         return None  # "200 euros" is no number of months
     asked = find_entity(heard, *slot.entity)

@@ -7,7 +7,7 @@ from typing import Final
 from dialogs import report
 from dialogs.consent import JOB_OFFERS
 from dialogs.effects import Choice, OptIn, OptOut, Say
-from dialogs.reading import read_payload
+from dialogs.reading import LONGEST_TEXT, read_payload
 from dialogs.scene import Scene, Turn
 from dialogs.sending import stops_nothing
 from nlu.folding import fold_word
@@ -28,6 +28,12 @@ _SAYS_SO: Final = re.compile(
     r"(?:لا|ما) ?(?:ترسل|تبعث|تصيفط)|اوقف|توقف|ايقاف|لا اريد|ما بغيت|не надсил|не присил|відпис"
 )
 
+_A_WAY: Final = re.compile(
+    r"\b(?:par|en|via|by|avec) (?:un |une |le |la )?"
+    r"(?:sms|texto|e ?-?mails?|mails?|courriels?|courriers?|ecrit|message|whatsapp|text|email)\b|"
+    r"\b(?:ecri\w*|envoy\w*|repond\w*|send|write|text)(?:[- ]moi| me)? (?:un |par |by |a )*"
+    r"(?:sms|texto|mail|email|message|text)\b"
+)
 _AGAIN: Final = re.compile(
     r"^start[ .!]*$|^(?:re ?start|unstop|reprendre)[ .!]*$|"
     r"\b(?:re ?activ\w*|re ?abonn\w*|re ?inscri\w*)\b|"
@@ -56,10 +62,23 @@ def stop_notices(scene: Scene) -> Turn | None:
     if stops_nothing(scene.heard.text):
         return None
     said = _SAYS_SO.search(fold_word(scene.heard.text))
+    if _A_WAY.search(fold_word(scene.heard.text)) and not said and not scene.heard.payload:
+        return _the_way(scene)
     if said or scene.heard.payload or scene.heard.understood.confidence >= _SURELY:
         return _stopped(scene)
     asked = replace(scene.conversation, asked=_ASKED, tries=0, misses=0)
     return Turn(asked, (_SURE,))
+
+
+def _the_way(scene: Scene) -> Turn:
+    """Keep in which way somebody wants to be answered: it stops nothing."""
+    calm = replace(scene.conversation, misses=0)
+    if calm.topics:
+        topic = calm.topics[0]
+        words = f"{topic.words}\n{scene.heard.text}"[:LONGEST_TEXT]
+        calm = calm.with_topic(replace(topic, words=words))
+        return Turn(calm, (Say("report.added"), *report.repeat_question(scene.now_in(calm))))
+    return Turn(calm, (Say("lost.tell_me"),))
 
 
 def answer(scene: Scene) -> Turn | None:

@@ -45,6 +45,7 @@ _PEOPLE: Final = re.compile(
     rf"|(?<![0-9.,/])(?P<count2>[0-9]{{1,2}}) (?:personnes?|perssone|"
     rf"people|kisiyiz|kisi|personas|pessoas|persone|persoane|osoby|osob|люди|людеи|осіб|of us|"
     rf"اشخاص|افراد)(?![a-z])"
+    rf"|(?<![0-9.,/])(?P<count4>[0-9]{{1,2}})(?= dont [0-9]{{1,2}} ?{_CHILD}(?![a-z]))"
     rf"|\ba (?P<count3>[0-9]{{1,2}}) (?:dans|ds|dan|dins)\b)"
 )
 # "je suis seule" is how somebody is now; "je vis seule" is a household.
