@@ -24,7 +24,8 @@ _CANNOT = (
 )
 _CHANGES = re.compile(
     rf"\b{_CANNOT}|\b(?:decal|report|deplac|avanc|repouss|chang|resched|ertele)\w*|"
-    r"\b(?:autre (?:jour|date|heure)|another day|baska gun)\b|(?:تغيير|تاجيل)"
+    r"\b(?:(?:le|la) (?:re)?mettre|autre (?:jour|date|heure)|another day|baska gun)\b|"
+    r"(?:تغيير|تاجيل)"
 )
 _WHICH_DAY = re.compile(
     r"\b(?:pas compris|sais (?:pas|plus)|souviens (?:pas|plus)|rappelle (?:pas|plus)|"
@@ -34,6 +35,9 @@ _WHICH_DAY = re.compile(
 _CANCELS = re.compile(r"\b(?:annul|anul|cancel|iptal)\w*")
 _RATHER = re.compile(r"\b(?:plutot|mieux|prefer\w+|rather|better|tercih\w*)\b|افضل")
 _TAKEN_BACK = re.compile(rf"{_CANNOT}[^.,;]*$")
+_INSTEAD = re.compile(  # but "au rendez-vous de mardi" is the one that does not do
+    r"\b(?:plutot|au(?! ?(?:rdv|rendez))|pour|mais)\b[^.,;]*$"
+)
 _WHAT_FOR = re.compile(
     r"^(?:(?:bonjour|oui|non|c'? ?est) )*(?:pour|concernant|au sujet de|a propos de|for|about) "
     r"(?:(?:la|le|les|l'|ma|mon|mes|une?|the|my) ?)?[^\W_]+(?: (?:de|du|d'|des) ?[^\W_]+)?$"
@@ -79,11 +83,7 @@ def _without_the_old_day(answers: Mapping[str, Any], heard: Heard) -> dict[str, 
         return rest
     before, after = fold_word(heard.text[: last.start]), fold_word(heard.text[last.end :])
     refused = _TAKEN_BACK.search(before) or _CHANGES.search(after) or len(days) == 1
-    return (
-        rest
-        if refused and not re.search(r"\b(?:plutot|au|pour|mais)\b[^.,;]*$", before)
-        else ({**rest, "wanted_on": last.value})
-    )
+    return rest if refused and not _INSTEAD.search(before) else ({**rest, "wanted_on": last.value})
 
 
 def free_when(scene: Scene) -> Turn | None:
