@@ -1,6 +1,6 @@
 """One turn: read, understand, validate, advance, perform; one transaction writes it all."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -274,22 +274,19 @@ class Turns:
         left = {f"{kind}:{conversation.report}": delay for kind, delay in delays.items()}
         return left | silence
 
-    def silence(self, kept: Kept, conversation_id: int, now: datetime) -> Sequence[int]:
-        """Have people read of a plain doubt about danger that nobody answered.
-
-        Return the conversations that have mail.
-        """
+    def silence(self, kept: Kept, conversation_id: int, now: datetime) -> bool:
+        """Have people read of a plain doubt about danger that nobody answered; tell whether."""
         waiting = kept.latest(conversation_id, "job_notices")
         conversation = from_json(waiting.state) if waiting else None
         if waiting is None or conversation is None or not is_unanswered(conversation):
-            return ()
+            return False
         performing = self._performing(kept, waiting, now)
         performing.language = conversation.language
         read, raised = read_by_people(conversation)
         performing.perform((raised,))
         performing.conversation.state = to_json(read)
         performing.conversation.version += 1
-        return performing.to_ring
+        return True
 
     def _for_agent(self, kept: Kept, before: Before, now: datetime) -> Taken:
         waiting = before.waiting

@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 
 from dialogs import report
-from dialogs.conversation import Topic
+from dialogs.conversation import LONGEST_TEXT, Topic
 from dialogs.effects import Say
-from dialogs.reading import LONGEST_TEXT, read_unasked
+from dialogs.reading import read_unasked
 from dialogs.scene import Scene, Turn
 from dialogs.told_now import told_now
 from nlu.folding import fold_word

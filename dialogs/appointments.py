@@ -9,7 +9,7 @@ from dialogs import asking
 from dialogs.availability import read_availability
 from dialogs.effects import Say
 from dialogs.gathering import told_needs
-from dialogs.reading import AVAILABILITY, LONGEST_TEXT, read_unasked
+from dialogs.reading import AVAILABILITY, read_unasked
 from dialogs.scene import Heard, Scene, Turn
 from dialogs.shared import with_shared
 from dialogs.told_now import told_now
@@ -114,6 +114,5 @@ def what_for(scene: Scene) -> Turn | None:
     said = fold_word(scene.heard.text).strip(" .!")
     if scene.heard.payload or topic is None or not _WHAT_FOR.match(said):
         return None
-    words = f"{topic.words}\n{scene.heard.text}"[:LONGEST_TEXT]
-    kept = scene.conversation.with_topic(replace(topic, words=words))
+    kept = scene.conversation.with_topic(topic.adding(scene.heard.text))
     return asking.ask_next(scene.now_in(kept), Say("report.added"))

@@ -8,20 +8,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from dialogs.conversation import Conversation, Topic
+from dialogs.conversation import LONGEST_TEXT, Conversation, Topic
 from dialogs.danger_state import CHECKING, is_raised, over
 from dialogs.discreet import fears_to_be_read
-from dialogs.doubts import A_FAINT_DOUBT, FROM_SOMEBODY, is_kept_for_people
+from dialogs.doubts import A_FAINT_DOUBT, is_kept_for_people
 from dialogs.effects import Say
 from dialogs.followed import raised
-from dialogs.reading import LONGEST_TEXT, NOTHING_TOLD
+from dialogs.reading import NOTHING_TOLD
 from dialogs.report import is_question_of_theirs, repeat_question
 from dialogs.scene import Scene, Turn
 from dialogs.shared import PASSED, only_phone_kept, with_shared
 from nlu.folding import fold_word
+from nlu.safety import FROM_PEOPLE
 
 PRIVACY = "privacy"
-FOR_FEW_READERS = FROM_SOMEBODY | {"emergency_suicide"}
+FOR_FEW_READERS = FROM_PEOPLE | {"emergency_suicide"}
 
 
 def with_what_was_told(turn: Turn, beneath: Turn, scene: Scene) -> Turn:

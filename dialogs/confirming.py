@@ -11,7 +11,7 @@ from dialogs.finishing import finish
 from dialogs.gathering import CONFIRMING, puts_right, told_needs
 from dialogs.offered import to_correct, wants_to_correct
 from dialogs.plain_answers import only_fills_a_form
-from dialogs.reading import LONGEST_TEXT, read_payload
+from dialogs.reading import read_payload
 from dialogs.report import is_question_of_theirs
 from dialogs.scene import Scene, Turn
 from dialogs.sending import only_thanks, says_send
@@ -133,8 +133,7 @@ def _addition(scene: Scene) -> Turn | None:
     topic = scene.conversation.topics[0] if scene.conversation.topics else None
     if topic is None or not scene.heard.text.strip():
         return None
-    words = f"{topic.words}\n{scene.heard.text}"[:LONGEST_TEXT]
-    changed = scene.conversation.with_topic(replace(topic, words=words))
+    changed = scene.conversation.with_topic(topic.adding(scene.heard.text))
     return asking.sum_up(scene.now_in(changed), Say("report.added"))
 
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+LONGEST_TEXT = 500  # characters kept of what somebody says of a need
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
@@ -13,6 +15,10 @@ class Topic:
     answers: Mapping[str, Any] = field(default_factory=dict)
     passed: tuple[str, ...] = ()  # asked, and the person does not know or prefers not to say
     words: str = ""
+
+    def adding(self, text: str) -> "Topic":
+        """Return the topic with more of the person's own words."""
+        return replace(self, words=f"{self.words}\n{text}"[:LONGEST_TEXT])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

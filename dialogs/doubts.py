@@ -10,6 +10,7 @@ from dialogs.scene import Scene
 from dialogs.threats import hides_no_danger
 from dialogs.wet_current import tells_wet_current
 from nlu.danger_words import find_danger
+from nlu.safety import FROM_PEOPLE
 
 SURE = 0.8  # words of danger are surer still
 A_FAINT_DOUBT = 0.5
@@ -22,19 +23,19 @@ A_SHORT_ANSWER = 12  # words
 HARDLY_A_DOUBT = 0.3
 A_PLAIN_MESSAGE = 20  # words
 NEAR_DANGER = frozenset({"mental_distress", "worry_about_neighbour", "health_issue"})
-FROM_SOMEBODY = frozenset({"emergency_violence_home", "emergency_child", "emergency_assault"})
 
 
 def frightens_nobody(scene: Scene) -> bool:
     """Tell whether a doubt is none: a threat to others, a faint guess beside a plain subject."""
-    wet = scene.heard.understood.safety.intent == "emergency_fire" and _is_wet(scene)
-    return wet or hides_no_danger(scene) or (_is_faint(scene) and _says_what_it_is(scene))
+    plain = _is_faint(scene) and _says_what_it_is(scene)
+    return plain or _is_wet(scene) or hides_no_danger(scene)
 
 
 def _is_wet(scene: Scene) -> bool:
     """Tell water through a lamp, which has advice of its own, from a fire in plain words."""
     verdict = scene.heard.understood.safety
-    return verdict.level == "ask" and tells_wet_current(scene.heard.text)
+    of_fire = (verdict.level, verdict.intent) == ("ask", "emergency_fire")
+    return of_fire and tells_wet_current(scene.heard.text)
 
 
 def _is_faint(scene: Scene) -> bool:
@@ -115,7 +116,7 @@ def is_kept_for_people(scene: Scene) -> bool:
     conversation = scene.conversation
     return (
         conversation.alarm_stage in CHECKING
-        and conversation.alarm in FROM_SOMEBODY
+        and conversation.alarm in FROM_PEOPLE
         and conversation.alarm_sure
         and not (is_followed(scene) and conversation.alarm_before == conversation.alarm)
     )

@@ -4,11 +4,11 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from dialogs.changes import FORM
 from dialogs.conversation import Conversation
 from dialogs.scene import Heard, find_entity
 from nlu.folding import fold_word
 
-FORM: Final = "household_change"
 DAY: Final = "date"
 _LONGEST: Final = 10  # months ahead at which a birth is still expected
 _EXPECTS: Final = re.compile(

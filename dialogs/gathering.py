@@ -7,6 +7,7 @@ from typing import Any
 from dialogs.also_told import both_problems, not_in_its_place
 from dialogs.answered_beside import by_words_alone
 from dialogs.availability import read_availability
+from dialogs.changes import FORM as HOUSEHOLD_CHANGE
 from dialogs.changes import dead_long_ago
 from dialogs.cold import tells_cold
 from dialogs.conversation import Conversation
@@ -27,7 +28,6 @@ from nlu.understanding import Understanding
 CONFIRMING = ("report.confirm", "report.correct")  # what is said there puts answers right
 PLACE = Slot(name="place", kind="place")
 HOME_REPAIR = "home_repair"
-HOUSEHOLD_CHANGE = "household_change"
 A_SHORT_ANSWER = 4  # words
 MOST_NEEDS = 3  # of one message: more would bury the person under questions
 

@@ -15,7 +15,6 @@ from dialogs.forms import Form
 from dialogs.scene import Heard
 
 MOST: Final = 2  # buttons
-AT_LEAST: Final = 0.4  # confidence of a need that is worth a button
 # What is told with a need as its background: never a second wish.
 BACKGROUND: Final[Mapping[str, frozenset[str]]] = {
     "home_repair": frozenset({"common_area", "household_change", "health", "works"}),
@@ -43,8 +42,7 @@ def with_maybe(
 ) -> Conversation:
     """Return a conversation that remembers what a message may tell besides."""
     started = {intent: form.name for form in forms.values() for intent in form.started_by}
-    said = [need for need in heard.understood.maybe if need.confidence >= AT_LEAST]
-    heard_of = {started.get(need.intent): need.text for need in said}
+    heard_of = {started.get(need.intent): need.text for need in heard.understood.maybe}
     if no_event(heard):
         heard_of.pop(HOUSEHOLD_CHANGE, None)
     new = {form: said for form, said in heard_of.items() if form and form not in _NOT_OFFERED}

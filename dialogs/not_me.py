@@ -4,20 +4,20 @@ import re
 from dataclasses import replace
 
 from dialogs.conversation import Conversation
-from dialogs.doubts import FROM_SOMEBODY
 from dialogs.effects import Say
 from dialogs.followed import where_said
 from dialogs.said_of_danger import says_not_that
 from dialogs.scene import Scene
 from nlu.folding import fold_word
 from nlu.kin import kin
+from nlu.safety import FROM_PEOPLE
 
 NEIGHBOUR = "neighbour"
 MONOXIDE = "emergency_monoxide"
 NOT_THAT = Say("alarm.not_that")
 OTHERS = {  # what to do for somebody else, or if the threat is back
     intent: Say(f"alarm.other.{intent}", urgent=True)
-    for intent in (*FROM_SOMEBODY, "emergency_medical", "emergency_suicide")
+    for intent in (*FROM_PEOPLE, "emergency_medical", "emergency_suicide")
 }
 CARE = Say("alarm.monoxide.care", urgent=True)  # it has no smell: a no is never the last word
 _NOT_THE_PARTNER = (
@@ -80,7 +80,7 @@ def words_after_no(scene: Scene) -> Say:
     alarm = conversation.alarm or ""
     if alarm == MONOXIDE:
         return CARE
-    grave = alarm in FROM_SOMEBODY and not conversation.alarm_faint
+    grave = alarm in FROM_PEOPLE and not conversation.alarm_faint
     if alarm not in OTHERS or says_not_that(scene.heard.text):
         return NOT_THAT
     return OTHERS[alarm] if grave or conversation.alarm_of_another else NOT_THAT

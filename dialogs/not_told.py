@@ -11,8 +11,8 @@ from dialogs.changes import FORM as HOUSEHOLD_CHANGE
 from dialogs.changes import dead_long_ago, no_event
 from dialogs.conversation import Conversation
 from dialogs.forms import Form
-from dialogs.plain_answers import BESIDE, WORD
-from dialogs.scene import ACT, Heard, blanked
+from dialogs.plain_answers import is_nothing_but
+from dialogs.scene import ACT, Heard
 from nlu.folding import fold_word
 
 WORK = frozenset({"job_search", "worksite_school", "placement"})
@@ -120,22 +120,15 @@ def _owes_nothing(said: str) -> bool:
 
 
 def _told_by_too_little(forms: Mapping[str, Form], heard: Heard, said: str) -> set[str]:
-    """Return every form, for a day alone; those of a mere guess, for a few words."""
+    """Return every form, for a day or a sum alone; those of a mere guess, for a few words."""
     words = said.split()
     if len(words) > FEW:
         return set()
-    if _names_a_day(heard):
+    if is_nothing_but(heard, lambda entity: entity.name in TELL_LITTLE):
         return {*forms}
     guessed = heard.understood.confidence < A_GUESS
     telling = any(entity.name not in TELL_LITTLE for entity in heard.understood.entities)
     return {*forms} - GRAVE if guessed and not telling and not _NAMED.search(said) else set()
-
-
-def _names_a_day(heard: Heard) -> bool:
-    """Tell whether a message is a day, a number or a sum, and nothing else."""
-    spans = [(e.start, e.end) for e in heard.understood.entities if e.name in TELL_LITTLE]
-    rest = WORD.findall(fold_word(blanked(heard.text, spans)))
-    return bool(spans) and all(BESIDE.fullmatch(word) for word in rest)
 
 
 def _lost_in_a_report(conversation: Conversation, heard: Heard, said: str) -> bool:

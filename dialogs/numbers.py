@@ -7,7 +7,7 @@ from dialogs.calmed import says_it_was_dealt_with, smells_nothing, takes_it_back
 from dialogs.conversation import Conversation
 from dialogs.danger_state import answered, during, over, remembered
 from dialogs.effects import Choice, Say
-from dialogs.followed import PLAIN_SUBJECT, raised, rings_on, told, where_said
+from dialogs.followed import A_SHORT_ANSWER, PLAIN_SUBJECT, raised, rings_on, told, where_said
 from dialogs.not_me import CARE, MONOXIDE, NOT_THAT
 from dialogs.plain_answers import only_fills_a_form
 from dialogs.report import new_needs, repeat_question
@@ -63,7 +63,6 @@ VIOLENCE_ANSWERED = {
     "taken_back": (discreet.NOTED, True),
 }
 A_BARE_ANSWER = 2  # words: "oui", "non merci"
-A_SHORT_ANSWER = 4  # words
 MAY_WE = frozenset({"emergency_violence_home"})  # "non je saigne" is no wish for silence
 STAYS = frozenset({"emergency_suicide", "emergency_violence_home"})  # no other subject for now
 

@@ -1,6 +1,7 @@
 """Words that only fill in a form: a place, a number, a sum, a day that is over, how long."""
 
 import re
+from collections.abc import Callable
 
 from dialogs.scene import Heard, blanked
 from nlu.entities import Entity
@@ -21,7 +22,7 @@ BESIDE = re.compile(
     r"etage|etg|batiment|bat|entree|il|ya?|"
     r"[sc]a|fait|voila|at|in|since|for|the|my|is|i|live|number|months|weeks|years"
 )  # what stands around such an answer and says nothing else
-WORD = re.compile(r"\w+")
+_WORD = re.compile(r"\w+")
 
 
 def only_fills_a_form(heard: Heard) -> bool:
@@ -29,8 +30,13 @@ def only_fills_a_form(heard: Heard) -> bool:
 
     A day to come is not: "ce soir" may well answer whether somebody thinks of dying.
     """
-    spans = [(e.start, e.end) for e in heard.understood.entities if _fills(e, heard)]
-    rest = WORD.findall(fold_word(blanked(heard.text, spans)))
+    return is_nothing_but(heard, lambda entity: _fills(entity, heard))
+
+
+def is_nothing_but(heard: Heard, wanted: Callable[[Entity], bool]) -> bool:
+    """Tell whether a message is such values, and words that say nothing else."""
+    spans = [(e.start, e.end) for e in heard.understood.entities if wanted(e)]
+    rest = _WORD.findall(fold_word(blanked(heard.text, spans)))
     return bool(spans) and all(BESIDE.fullmatch(word) for word in rest)
 
 

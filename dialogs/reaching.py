@@ -6,7 +6,7 @@ from dialogs import asking
 from dialogs.conversation import Conversation
 from dialogs.in_writing import IN_WRITING
 from dialogs.plain_answers import only_fills_a_form
-from dialogs.reading import LONGEST_TEXT, NOTHING_TOLD
+from dialogs.reading import NOTHING_TOLD
 from dialogs.scene import Scene, Turn
 from dialogs.shared import with_shared
 from dialogs.told_now import with_told
@@ -39,5 +39,4 @@ def with_what_follows(scene: Scene) -> Conversation:
     callback = conversation.topic_of("callback")
     if callback is None:
         return conversation
-    words = f"{callback.words}\n{scene.heard.text.strip()}"[:LONGEST_TEXT]
-    return conversation.with_topic(replace(callback, words=words))
+    return conversation.with_topic(callback.adding(scene.heard.text.strip()))

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from casework.situation import OLD
 from dialogs.availability import read_availability
+from dialogs.conversation import LONGEST_TEXT
 from dialogs.counted import less_than_one, read_number, says_nothing
 from dialogs.defects import defect, first_defect, is_access
 from dialogs.forms import Slot
@@ -38,7 +39,6 @@ from nlu.entities import Entity
 from nlu.folding import fold_word
 
 PAYLOAD = re.compile(r"^([a-z_]+)\.([a-z_]+)=([\w:.-]+)$")
-LONGEST_TEXT = 500
 SURE_LABEL = 84  # of 100: how near a typed answer must be to the words of a button
 NOTHING_TOLD = frozenset({"no", "unknown", "refuse", "skip", "later"})
 SAID_IN_WORDS = frozenset(

@@ -10,11 +10,11 @@ from dialogs import asking, mended, near_place, no_fact
 from dialogs.availability import may_say_when
 from dialogs.by_words import said_first, said_then
 from dialogs.consent import JOB_NOTICES, consent_answer
-from dialogs.conversation import Conversation, Topic
+from dialogs.conversation import LONGEST_TEXT, Conversation, Topic
 from dialogs.effects import Effect, Say
 from dialogs.finishing import MOST_IDENTITY_TRIES, finish
 from dialogs.gathering import is_short, told_needs
-from dialogs.reading import AVAILABILITY, LONGEST_TEXT, NOTHING_TOLD, read_payload
+from dialogs.reading import AVAILABILITY, NOTHING_TOLD, read_payload
 from dialogs.resembling import (
     BESIDE_AN_ANSWER,
 )
@@ -180,7 +180,7 @@ def _passed_by(scene: Scene, topic: Topic, slot: str) -> Turn:
     """Go on after a no; one that says more is an answer, kept in its own words."""
     if not _says_no_and_why(scene):
         return _passed(scene, topic, slot, said=scene.heard.answer.kind)
-    kept = replace(topic, words=f"{topic.words}\n{scene.heard.text}"[:LONGEST_TEXT])
+    kept = topic.adding(scene.heard.text)
     return _passed(scene.now_in(scene.conversation.with_topic(kept)), kept, slot, said="kept")
 
 
@@ -203,7 +203,7 @@ def _kept_or_asked_again(scene: Scene, topic: Topic, slot: str) -> Turn:
     ):
         answer = {slot: scene.heard.text.strip()[:LONGEST_TEXT]}
         return _answered(scene, topic, answer)
-    kept = replace(topic, words=f"{topic.words}\n{scene.heard.text}"[:LONGEST_TEXT])
+    kept = topic.adding(scene.heard.text)
     keeping = scene.now_in(scene.conversation.with_topic(kept))
     undated = kind in {"date", "month"} and no_fact.since_no_day(scene.heard)
     tries = scene.conversation.tries + 1
@@ -363,9 +363,7 @@ def _place_again(scene: Scene) -> Turn:
     question = asking.put_question(scene.forms, "place.place")
     again = replace(scene.conversation, tries=scene.conversation.tries + 1)
     if find_entity(scene.heard, *NO_PLACE) is not None:
-        topic = again.topics[0]
-        words = f"{topic.words}\n{scene.heard.text}"[:LONGEST_TEXT]
-        kept = again.with_topic(replace(topic, words=words))
+        kept = again.with_topic(again.topics[0].adding(scene.heard.text))
         return Turn(kept, (Say("report.added"), question))
     if scene.heard.answer.kind == "yes":
         return Turn(again, (question,))

@@ -7,7 +7,7 @@ from typing import Final
 from dialogs import report
 from dialogs.consent import JOB_OFFERS
 from dialogs.effects import Choice, OptIn, OptOut, Say
-from dialogs.reading import LONGEST_TEXT, read_payload
+from dialogs.reading import read_payload
 from dialogs.scene import Scene, Turn
 from dialogs.sending import stops_nothing
 from nlu.folding import fold_word
@@ -74,9 +74,7 @@ def _the_way(scene: Scene) -> Turn:
     """Keep in which way somebody wants to be answered: it stops nothing."""
     calm = replace(scene.conversation, misses=0)
     if calm.topics:
-        topic = calm.topics[0]
-        words = f"{topic.words}\n{scene.heard.text}"[:LONGEST_TEXT]
-        calm = calm.with_topic(replace(topic, words=words))
+        calm = calm.with_topic(calm.topics[0].adding(scene.heard.text))
         return Turn(calm, (Say("report.added"), *report.repeat_question(scene.now_in(calm))))
     return Turn(calm, (Say("lost.tell_me"),))
 

@@ -1,11 +1,10 @@
 """Which needs a message tells now, beside what is being told already."""
 
-from dialogs.conversation import Conversation, Topic
+from dialogs.conversation import LONGEST_TEXT, Conversation, Topic
 from dialogs.defects import access_said
 from dialogs.gathering import Told, told_needs
 from dialogs.maybe_told import with_maybe
 from dialogs.plain_answers import only_fills_a_form
-from dialogs.reading import LONGEST_TEXT
 from dialogs.resembling import SURE_BESIDE, answers_the_question, only_answers
 from dialogs.scene import Scene, find_entity
 from dialogs.shared import was_asked_who

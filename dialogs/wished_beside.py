@@ -3,12 +3,12 @@
 import re
 from dataclasses import replace
 
-from dialogs.doubts import FROM_SOMEBODY
 from dialogs.effects import Effect, NeedTold, Say
 from dialogs.followed import is_followed, told
 from dialogs.gathering import Told, told_needs
 from dialogs.scene import Scene, Turn
 from nlu.folding import fold_word
+from nlu.safety import FROM_PEOPLE
 
 SURE = 0.6  # beside a danger a need is told in a few words
 REHOUSING = "rehousing"
@@ -34,7 +34,7 @@ def _need(scene: Scene, said: Told, danger: str) -> NeedTold | None:
     facts = scene.gathered.answers.get(said.form, {})
     if said.form == HOME_REPAIR:
         return _repair(scene, danger, str(facts.get("problem_type")))
-    if said.form == REHOUSING and danger in FROM_SOMEBODY:
+    if said.form == REHOUSING and danger in FROM_PEOPLE:
         return NeedTold("REHOUSING", dict(facts), "", REHOUSING)
     return None
 
@@ -42,14 +42,14 @@ def _need(scene: Scene, said: Told, danger: str) -> NeedTold | None:
 def _repair(scene: Scene, danger: str, problem: str) -> NeedTold | None:
     if danger == "emergency_fire" and problem == CURRENT:
         return NeedTold("REPAIR", {"problem_type": CURRENT}, "", HOME_REPAIR)
-    if danger in FROM_SOMEBODY and _A_LOCK.search(fold_word(scene.heard.text)):
+    if danger in FROM_PEOPLE and _A_LOCK.search(fold_word(scene.heard.text)):
         return NeedTold("REPAIR", LOCK, "", HOME_REPAIR)
     return None
 
 
 def told_back(needs: tuple[NeedTold, ...], danger: str) -> tuple[Say, ...]:
     """Say back what was wished, after the words of safety."""
-    if not needs or danger not in FROM_SOMEBODY:
+    if not needs or danger not in FROM_PEOPLE:
         return ()
     labels = tuple(Say(f"alarm.wish.{need.form}") for need in needs)
     return (Say("alarm.wish_kept", {"wishes": labels}),)
@@ -66,7 +66,7 @@ def wished_later(scene: Scene) -> Turn | None:
 
 def sent_on(scene: Scene, danger: str) -> tuple[Effect, ...]:
     """Return the message and its wishes for who was told; nothing where none is told."""
-    if danger not in FROM_SOMEBODY:
+    if danger not in FROM_PEOPLE:
         return ()
     needs = wishes(scene, danger)
     return (replace(told(scene, danger), needs=needs), *told_back(needs, danger)) if needs else ()

@@ -5,12 +5,11 @@ from dataclasses import replace
 
 from dialogs import asking, report
 from dialogs.after_sending import forms_sent
-from dialogs.conversation import Conversation, Topic
+from dialogs.conversation import LONGEST_TEXT, Conversation, Topic
 from dialogs.effects import AddToCase, HandOver, NeedTold, OpenCase, Say
 from dialogs.finishing import finish
 from dialogs.mended import REPAIRS
 from dialogs.plain_answers import only_fills_a_form
-from dialogs.reading import LONGEST_TEXT
 from dialogs.scene import Scene, Turn
 from dialogs.shared import with_shared
 from nlu.folding import fold_word
@@ -77,13 +76,12 @@ def _going_on(scene: Scene, conversation: Conversation) -> Turn:
 def adds_to_a_worry(scene: Scene) -> Turn | None:
     """Keep what is added to a worry for somebody, and say again whom to call."""
     worry = scene.conversation.topic_of(WORRY)
-    text = scene.heard.text
     if worry is None or scene.heard.payload or not _is_of_them(scene):
         return None
     known = with_shared(scene, scene.conversation)
     answers = {**scene.gathered.answers.get(WORRY, {}), **worry.answers}
-    words = f"{worry.words}\n{text}"[:LONGEST_TEXT]
-    kept = known.with_topic(replace(worry, answers=answers, words=words))
+    told = replace(worry, answers=answers).adding(scene.heard.text)
+    kept = known.with_topic(told)
     said = Say("worry.call_now", urgent=True)
     return finish(asking.ask_next(scene.now_in(replace(kept, misses=0)), said), scene)
 

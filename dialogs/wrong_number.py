@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from dialogs.changes import FORM as HOUSEHOLD_CHANGE
 from dialogs.effects import AddToCase, Effect, OptOut, Say
 from dialogs.scene import Scene, Turn
 from dialogs.told_now import told_now
@@ -54,7 +55,7 @@ def answered(scene: Scene) -> Turn | None:
     """Apologise and write no more by ourselves; who is in the middle of a report goes on."""
     if scene.heard.payload or scene.conversation.topics or not says_wrong_number(scene.heard.text):
         return None
-    if any(need.form != "household_change" for need in told_now(scene)):
+    if any(need.form != HOUSEHOLD_CHANGE for need in told_now(scene)):
         return None
     told = (AddToCase(scene.heard.text),) if scene.known.open_cases else ()
     said: tuple[Effect, ...] = (*told, OptOut("notices"), Say("wrong_number.sorry"))

@@ -241,11 +241,13 @@ def _sounds(word: str) -> tuple[str, ...]:
 class Seen:
     """What a text says of danger, each of its readings read once.
 
-    `denied`: the dangers that it says are none, "pas d'odeur de gaz", "le feu rouge". `harmless`:
-    a way to speak that frightens nobody stands in it.
+    `named`: the dangers that some word of it names; a headache, a brazier name no smell of gas.
+    `denied`: those that it says are none, "pas d'odeur de gaz", "le feu rouge". `harmless`: a way
+    to speak that frightens nobody stands in it.
     """
 
     hits: tuple[Hit, ...]
+    named: frozenset[str]
     denied: frozenset[str]
     harmless: bool
 
@@ -257,11 +259,13 @@ def look_for_danger(text: str) -> Seen:
     read = [_without_harmless(words, lexicon.cut) for words in _readings(text)]
     readings = [_found(kept, lexicon) for kept, _ in read]
     marked = [[hit for hit in hits if hit.pattern.level == _MARK] for hits in readings]
-    plain = [hit for hits in readings for hit in hits if hit.pattern.level not in {_MARK, _NAME}]
+    naming = [hit for hits in readings for hit in hits if hit.pattern.level != _MARK]
+    plain = [hit for hit in naming if hit.pattern.level != _NAME]
     together = list(_found_together(marked, lexicon.together))
     said_not = frozenset(hit.pattern.intent for hit in together if hit.pattern.level == _DENIED)
     return Seen(
         hits=(*plain, *(hit for hit in together if hit.pattern.level != _DENIED)),
+        named=frozenset(hit.pattern.intent for hit in naming),
         denied=said_not.union(*(denied for _, denied in read)),
         harmless=any(_TAKEN in kept for kept, _ in read),
     )
@@ -295,14 +299,6 @@ def _beside(rule: Together, hits: list[Hit]) -> Hit | None:
             ordered = sorted(chosen, key=lambda hit: hit.first)
             return Hit(rule.pattern, first, last, ", ".join(hit.words for hit in ordered))
     return None
-
-
-def names(text: str, intent: str) -> bool:
-    """Tell whether a text has words that name a danger: a headache, a brazier are no smell."""
-    lexicon = get_lexicon()
-    kept = (_without_harmless(words, lexicon.cut)[0] for words in _readings(text))
-    found = (hit.pattern for words in kept for hit in _found(words, lexicon))
-    return any(pattern.intent == intent and pattern.level != _MARK for pattern in found)
 
 
 def count_words(text: str) -> int:

@@ -96,11 +96,11 @@ class Knowledge:
         """
         if len(texts) == 1 and len(texts[0]) <= _SHORT:
             return _read_short(self, texts[0], language)
-        apart: dict[str, str] = {}
-        for text in texts:
-            apart.setdefault(text.strip(_MARKS), text)
-        said = self.look(tuple(apart.values()), language)
-        rows = [list(apart).index(text.strip(_MARKS)) for text in texts]
+        bare = [text.strip(_MARKS) for text in texts]
+        first = [bare.index(text) for text in bare]
+        apart = sorted(set(first))
+        said = self.look(tuple(texts[place] for place in apart), language)
+        rows = [apart.index(place) for place in first]
         return Read(said.intents[rows], said.dangers[rows])
 
     def look(self, texts: Sequence[str], language: str) -> Read:

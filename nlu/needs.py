@@ -33,7 +33,7 @@ _MOST_PIECES: Final = 16
 _WORD: Final = re.compile(r"[^\W_]+")
 _HEARD: Final = 0.5  # how sure a clause must be of an intent to tell it at all
 _SAID: Final = 0.5  # how likely a further need must be
-_MAYBE: Final = 0.31  # how likely one must be to be asked about
+_MAYBE: Final = 0.4  # how likely one must be to be worth a button
 _A_STORY: Final = 30  # words from which a message is the less believed the longer it is
 _BENEATH: Final = 0.2  # share of the message that tells the need beneath a doubt about danger
 _FAINTEST: Final = 1e-7
@@ -104,7 +104,7 @@ def _clauses(text: str, marks: set[int]) -> list[Span]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What a further need must show: weights of a logistic sum, settled on half of a set.
+    """What a further need must show: weights of a logistic sum (docs/understanding.md).
 
     `own` weighs the odds in its best clause, `whole` the logarithm of its share of the whole
     message, `words` the logarithm of the clause's length, `among` that of the message's: a long

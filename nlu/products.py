@@ -10,6 +10,8 @@ from typing import Any, Final
 
 import numpy as np
 
+from nlu.onnx_session import run_by_one_thread
+
 FILE: Final = Path(__file__).parent / "trained" / "products.onnx"
 ZERO: Final = 128  # what stands for 0 in a row of uint8
 TABLE: Final = "table"
@@ -23,12 +25,7 @@ class Products:
 
     def __init__(self, table: Any) -> None:  # noqa: ANN401 (an array)
         """Lay the table out; raises ImportError where onnxruntime is not installed."""
-        from onnxruntime import InferenceSession, SessionOptions  # noqa: PLC0415 (heavy, optional)
-
-        options = SessionOptions()
-        options.intra_op_num_threads = 1  # a short message gains nothing by a second thread
-        model = FILE.read_bytes() + _with_table(table)
-        self._session = InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        self._session = run_by_one_thread(FILE.read_bytes() + _with_table(table))
 
     def of(self, rows: Any) -> Any:  # noqa: ANN401 (float32, n × d → n × m)
         """Return rows × table, each row rounded to 127 steps of its largest number."""

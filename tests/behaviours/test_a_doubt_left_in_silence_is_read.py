@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from sqlmodel import select
 
 from bot.tasks.timers import fire_due
+from storage.tables.messages import TimerRow
 from tests.conftest import MONDAY_9AM
 from tests.play import Player
 
@@ -18,6 +20,12 @@ def few_read(player) -> list[bool]:
     return [case.restricted for case in player.facts().cases]
 
 
+def result_of_the_wait(palier) -> str | None:
+    """Return what became of the wait for an answer about danger."""
+    query = select(TimerRow).where(TimerRow.kind == "doubt")
+    return palier.database.read_now(lambda kept: kept.session.exec(query).one().result)
+
+
 async def test_after_a_plain_doubt_and_silence_people_read_what_was_said(on_both, now):
     person = Player(on_both)
     assert "3114" in "\n".join(person.say(PLAIN))
@@ -27,6 +35,7 @@ async def test_after_a_plain_doubt_and_silence_people_read_what_was_said(on_both
     await fire_due(on_both)
 
     assert few_read(person) == [True]
+    assert result_of_the_wait(on_both) == "people_read"
     (told,) = [need for _, need in person.facts().needs]
     assert (told.code, told.words) == ("SUICIDE", PLAIN)
 
