@@ -76,8 +76,7 @@ async def test_danger_behind_a_photo_is_answered_while_it_is_on_its_way(on_teleg
     opened, files = case(on_telegram)
     assert (opened.restricted, [file.kind for file in files]) == (True, ["image"])
     assert api.asked_for == ["p"]
-    await heard(api, "C'est gardé pour la personne prévenue")
-    assert "C'est gardé pour la personne prévenue" in api.sent()[-1]
+    await heard(api, "C'est gardé pour la personne prévenue")  # urgent: maybe before a question
 
 
 async def test_danger_goes_before_ordinary_words_that_wait_for_the_photo_too(on_telegram, api):
