@@ -6,8 +6,9 @@ Source of the rules: domain/intents.md 2.4 and the crisis behaviour signed by th
 from collections.abc import Callable
 from dataclasses import replace
 
-from dialogs import discreet
+from dialogs import discreet, left_open
 from dialogs.back_again import danger_again
+from dialogs.bereaved import thought_of_dying
 from dialogs.conversation import Conversation
 from dialogs.danger_state import CHECKING, during, is_open, over, remembered, with_people_told
 from dialogs.doubts import (
@@ -20,13 +21,15 @@ from dialogs.doubts import (
 )
 from dialogs.effects import Choice, RaiseAlarm, Say
 from dialogs.followed import is_followed, raised, told
-from dialogs.not_me import (
-    NOT_THAT,
-    tells_of_another,
-    where_asked,
-    without_the_tale,
-    words_after_no,
+from dialogs.half_said import (
+    cannot_say,
+    half_denies,
+    has_not_called,
+    is_afraid,
+    is_alone_with_it,
+    says_not_now,
 )
+from dialogs.not_me import NOT_THAT, without_the_tale, words_after_no
 from dialogs.numbers import (
     A_BARE_ANSWER,
     MAY_WE_WRITE,
@@ -49,10 +52,11 @@ from dialogs.said_of_danger import (
     says_to_be_well,
 )
 from dialogs.scene import Scene, Turn
+from dialogs.somebody_else import tells_of_another
 from dialogs.their_language import spoken, with_their_language
 from dialogs.who_is_hit import whose
 from nlu.folding import fold_word
-from nlu.safety import Verdict
+from nlu.safety import FROM_PEOPLE, Verdict
 
 CHECK = (
     Choice("alarm.check=yes", "answer.yes"),
@@ -71,16 +75,22 @@ HALF_A_YES = frozenset({"unknown", "later"})  # "je sais pas", of dying
 
 def danger(scene: Scene) -> Turn | None:
     """Answer danger with the numbers, before any question, whatever was being talked about."""
-    verdict = whose(scene)
+    unsaid = thought_of_dying(scene)
+    verdict = unsaid or whose(scene)
     if verdict.level != "fire" and (said := _of_the_danger_before(scene)) is not None:
         return said
-    if verdict.level == "none" or verdict.intent is None or frightens_nobody(scene):
+    nobody = unsaid is None and frightens_nobody(scene)
+    if verdict.level == "none" or verdict.intent is None or nobody:
         return None
-    if verdict.level == "ask" and known_already(scene, verdict.intent):
+    return _heard(scene, verdict, verdict.intent)
+
+
+def _heard(scene: Scene, verdict: Verdict, intent: str) -> Turn | None:
+    if verdict.level == "ask" and known_already(scene, intent):
         return Turn(scene.conversation, (told(scene), Say("alarm.kept", urgent=True)))
     if verdict.level == "fire":
-        return with_their_language(scene, numbers_first(scene, verdict.intent, verdict.because))
-    asked = _gentle_question(scene, verdict, verdict.intent)
+        return with_their_language(scene, numbers_first(scene, intent, verdict.because))
+    asked = _gentle_question(scene, verdict, intent)
     return asked and with_their_language(scene, asked)
 
 
@@ -132,11 +142,25 @@ def _said_to_check(scene: Scene) -> str:
 
 def _plainly(scene: Scene) -> str | None:
     """Return the answer that begins a message; "لا أعرف" begins with a no, and is none."""
-    if scene.heard.answer.kind == "unknown":
+    text = scene.heard.text
+    if scene.heard.answer.kind == "unknown" or _says_half(scene):
         return "unknown"
-    if denies(scene):
-        return "no"
-    return "yes" if begins_with_yes(scene.heard.text) else None
+    doubted = not scene.conversation.alarm_faint
+    uncalled = doubted and has_not_called(text)
+    if denies(scene) and not uncalled:
+        of_dying = scene.conversation.alarm == "emergency_suicide"
+        return "alone" if of_dying and is_alone_with_it(text) else "no"
+    afraid = doubted and scene.conversation.alarm in FROM_PEOPLE and is_afraid(text)
+    return "yes" if afraid or begins_with_yes(text) or uncalled else None
+
+
+def _says_half(scene: Scene) -> bool:
+    """Tell what is no plain no: "pas vraiment"; of blows, "pas aujourd'hui", "je peux pas"."""
+    text = scene.heard.text
+    if says_not_that(text):
+        return False
+    of_people = scene.conversation.alarm in FROM_PEOPLE
+    return half_denies(text) or (of_people and (says_not_now(text) or cannot_say(text)))
 
 
 def _gentle_question(scene: Scene, verdict: Verdict, intent: str) -> Turn | None:
@@ -179,10 +203,12 @@ def _answer_to_check(scene: Scene, intent: str, said: str) -> Turn | None:
         return Turn(remembered(scene, after, intent), (Say("alarm.person_told"), confirmed))
     if said in ENDINGS and (ended := ENDINGS[said](scene, intent)) is not None:
         return ended
-    unclear = intent in ASKED_TWICE and _unclear(scene)
-    if said == "yes" or (unclear and _half_a_yes(scene)):
+    unclear = intent in ASKED_TWICE and (said in HALF_A_YES or _unclear(scene))
+    if said == "yes" or (unclear and _half_a_yes(scene, said)):
         return numbers_first(scene, intent, "answer_to_the_gentle_question")
-    return _asked_again(scene, intent) if unclear else None  # else it is read like any message
+    if unclear and (again := _asked_again(scene, intent)) is not None:
+        return again
+    return left_open.spoke_of_it(scene, intent)  # or it is read like any message
 
 
 def _denied(scene: Scene, intent: str) -> Turn:
@@ -194,26 +220,17 @@ def _denied(scene: Scene, intent: str) -> Turn:
         return Turn(turn.conversation, (told(scene, intent, "denied"), *turn.effects))
     if not is_kept_for_people(scene) or says_not_that(scene.heard.text):
         return turn
-    return _read_by_people(scene, turn, intent, "answered_no")
+    return left_open.read_by_people(scene, turn, intent, "answered_no")
 
 
 def _in_doubt(scene: Scene, intent: str) -> Turn | None:
-    """Give the number to who does not know, and have people read of it: it is no no."""
-    if intent in ASKED_TWICE:
-        return None
-    number = {"number": Say(f"alarm.number.{intent}")}
-    calm = without_the_tale(over(scene.conversation))
-    turn = not_that(scene, calm, Say("alarm.in_doubt", number, urgent=True))
-    if is_followed(scene) and scene.conversation.alarm_before == intent:
-        return Turn(turn.conversation, (told(scene, intent, "unknown"), *turn.effects))
-    return _read_by_people(scene, turn, intent, "does_not_know")
+    """Give the number to who does not know: it is no no, and of dying it may be a yes."""
+    return None if intent in ASKED_TWICE else left_open.in_doubt(scene, intent)
 
 
-def _read_by_people(scene: Scene, turn: Turn, intent: str, because: str) -> Turn:
-    """Keep a doubt for people, and ask where it is if nothing else is asked."""
-    kept = raised(scene, intent, "risk_to_check", because, read_later=True)
-    after = remembered(scene, replace(turn.conversation, doubt_read=intent), intent)
-    return Turn(after, (*turn.effects, *where_asked(scene, after), kept))
+def _alone(scene: Scene, intent: str) -> Turn | None:
+    """Take the no of somebody who is alone with it, and leave them not alone."""
+    return left_open.alone_with_it(scene, intent, over(scene.conversation))
 
 
 def _smells_nothing(scene: Scene, intent: str) -> Turn:
@@ -252,18 +269,19 @@ def _unclear(scene: Scene) -> bool:
     return plain or of_it or scene.intent not in starting(scene)
 
 
-def _half_a_yes(scene: Scene) -> bool:
+def _half_a_yes(scene: Scene, said: str) -> bool:
     """Tell whether an answer may mean yes; after a mere guess, the second time only."""
     if scene.conversation.alarm != "emergency_suicide" or only_fills_a_form(scene.heard):
         return False
     if scene.conversation.alarm_faint and scene.conversation.alarm_stage == "check":
         return False
-    half = scene.heard.answer.kind in HALF_A_YES or only_says_when(scene.heard)
-    return half or may_mean_yes(scene.heard.text)
+    half = {said, scene.heard.answer.kind} & HALF_A_YES or only_says_when(scene.heard)
+    return bool(half) or may_mean_yes(scene.heard.text)
 
 
 ENDINGS: dict[str, Callable[[Scene, str], Turn | None]] = {
     "no": _denied,
+    "alone": _alone,
     "taken_back": _denied,
     "unknown": _in_doubt,
     "no_smell": _smells_nothing,

@@ -17,7 +17,7 @@ def during(conversation: Conversation, intent: str, stage: str) -> Conversation:
 
 def over(conversation: Conversation) -> Conversation:
     """Return the conversation with no danger spoken of."""
-    return replace(conversation, alarm=None, alarm_stage=None)
+    return replace(conversation, alarm=None, alarm_stage=None, tries=0)
 
 
 def remembered(scene: Scene, conversation: Conversation, intent: str) -> Conversation:

@@ -16,6 +16,7 @@ PLAIN_SUBJECT = 0.7  # of an intent: below it few words tell no need for sure
 STILL_THERE = 3600.0  # seconds after the answer: what is said then is said of the danger
 RINGS = frozenset({"emergency_monoxide", "emergency_fire"})  # what a detector rings for
 OF_NOISE = "neighbour_nuisance"  # which "it beeps loud" resembles
+OF_A_DWELLING = frozenset({"home_repair", "common_area_fault"})
 NOTHING_NEW = frozenset({None, "out_of_scope", "affirm", "deny"})
 
 
@@ -96,7 +97,8 @@ def all_for_who_was_told(scene: Scene) -> Turn | None:
 def _tells_nothing_plain(scene: Scene) -> bool:
     few = len(scene.heard.text.split()) <= A_SHORT_ANSWER
     defect = find_entity(scene.heard, "problem_type") is not None
-    guessed = few and not defect and scene.heard.understood.confidence < PLAIN_SUBJECT
+    unsure = scene.heard.understood.confidence < PLAIN_SUBJECT or scene.intent in OF_A_DWELLING
+    guessed = few and not defect and unsure  # "dans ma chambre" is no defect
     rings = rings_on(scene, scene.conversation.alarm_before)
     return guessed or rings or scene.intent in NOTHING_NEW
 

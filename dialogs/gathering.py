@@ -7,6 +7,7 @@ from typing import Any
 from dialogs.also_told import both_problems, not_in_its_place
 from dialogs.answered_beside import by_words_alone
 from dialogs.availability import read_availability
+from dialogs.bereaved import lost_no_work
 from dialogs.changes import FORM as HOUSEHOLD_CHANGE
 from dialogs.changes import dead_long_ago
 from dialogs.cold import tells_cold
@@ -21,13 +22,15 @@ from dialogs.reading import read_answer, read_payload, read_unasked
 from dialogs.said_dates import is_over, takes_a_day_back
 from dialogs.scene import ACT, Heard, find_entity
 from dialogs.shared import DETAILS, details_said
+from dialogs.somebody_else import tells_of_another, tells_of_myself
 from dialogs.sums_gathered import how_often, not_owed_too, offer_told_late, offers_made
 from nlu.losses import tells_a_death
 from nlu.understanding import Understanding
 
 CONFIRMING = ("report.confirm", "report.correct")  # what is said there puts answers right
 PLACE = Slot(name="place", kind="place")
-HOME_REPAIR = "home_repair"
+HOME_REPAIR, JOB_LOSS = "home_repair", "job_loss"
+WORRY = "worry"
 A_SHORT_ANSWER = 4  # words
 MOST_NEEDS = 3  # of one message: more would bury the person under questions
 
@@ -54,6 +57,15 @@ def told_needs(forms: Mapping[str, Form], heard: Heard) -> tuple[Told, ...]:
             told[form] = Told(
                 form=form, words=said.text, span=(said.start, said.end), sure=said.confidence
             )
+    _put_right_by_words(told, forms, heard)
+    if len(told) == 1:  # the whole message is about the one need
+        (only,) = told.values()
+        return (Told(form=only.form, words=heard.text, span=None, sure=only.sure),)
+    return tuple(told.values())
+
+
+def _put_right_by_words(told: dict[str, Told], forms: Mapping[str, Form], heard: Heard) -> None:
+    """Add the needs that words alone tell; take away those that the words tell to be none."""
     if HOME_REPAIR in forms and HOME_REPAIR not in told and tells_cold(heard.text):
         told.pop(HOUSEHOLD_CHANGE, None)  # a baby in a cold home is why it is urgent, no change
         told[HOME_REPAIR] = Told(form=HOME_REPAIR, words=heard.text, span=None, sure=1.0)
@@ -61,12 +73,19 @@ def told_needs(forms: Mapping[str, Form], heard: Heard) -> tuple[Told, ...]:
         told.setdefault(
             HOUSEHOLD_CHANGE, Told(form=HOUSEHOLD_CHANGE, words=heard.text, span=None, sure=1.0)
         )
+    for form in _of_the_other(told, heard):
+        told.pop(form)
+    if len(told) > 1 and lost_no_work(heard.text):
+        told.pop(JOB_LOSS, None)
     if len(told) > 1 and wants_writing(heard.text):
         told.pop(CALLBACK, None)  # "m'écrire, pas appeler" is how, and no need
-    if len(told) == 1:  # the whole message is about the one need
-        (only,) = told.values()
-        return (Told(form=only.form, words=heard.text, span=None, sure=only.sure),)
-    return tuple(told.values())
+
+
+def _of_the_other(told: Mapping[str, Told], heard: Heard) -> list[str]:
+    """Return what is told of another beside a worry for them: "elle a plus rien à manger"."""
+    if WORRY not in told or not tells_of_another(heard.text):
+        return []
+    return [f for f, need in told.items() if f != WORRY and not tells_of_myself(need.words)]
 
 
 def _said(understood: Understanding) -> Iterable[Any]:

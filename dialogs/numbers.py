@@ -6,8 +6,9 @@ from dialogs import asking, discreet, wished_beside
 from dialogs.calmed import says_it_was_dealt_with, smells_nothing, takes_it_back
 from dialogs.conversation import Conversation
 from dialogs.danger_state import answered, during, over, remembered
-from dialogs.effects import Choice, Say
-from dialogs.followed import A_SHORT_ANSWER, PLAIN_SUBJECT, raised, rings_on, told, where_said
+from dialogs.effects import AddToAlarm, Choice, Say
+from dialogs.followed import PLAIN_SUBJECT, raised, rings_on, told, where_said
+from dialogs.half_said import stands_before_a_door
 from dialogs.not_me import CARE, MONOXIDE, NOT_THAT
 from dialogs.plain_answers import only_fills_a_form
 from dialogs.report import new_needs, repeat_question
@@ -62,7 +63,24 @@ VIOLENCE_ANSWERED = {
     "sms": (Say("alarm.violence.sms", urgent=True), True),
     "taken_back": (discreet.NOTED, True),
 }
+AGAIN = {  # asked once more of who writes on: so a danger that is over can be said to be
+    **dict.fromkeys(
+        ("emergency_gas", "emergency_monoxide"), Say("alarm.ask.outside", choices=SAFE_NOW)
+    ),
+    **dict.fromkeys(
+        (
+            "emergency_fire",
+            "emergency_suicide",
+            "emergency_child",
+            "emergency_medical",
+            "emergency_assault",
+        ),
+        Say("alarm.ask.safe_now", choices=SAFE_NOW),
+    ),
+}
 A_BARE_ANSWER = 2  # words: "oui", "non merci"
+A_FEW_WORDS = 12
+KEPT = "alarm.kept"
 MAY_WE = frozenset({"emergency_violence_home"})  # "non je saigne" is no wish for silence
 STAYS = frozenset({"emergency_suicide", "emergency_violence_home"})  # no other subject for now
 
@@ -71,7 +89,8 @@ def numbers_first(scene: Scene, intent: str, because: str) -> Turn:
     """Give the numbers, have people told, then ask one question."""
     conversation = scene.conversation
     again = conversation.alarm == intent and conversation.alarm_stage == "numbers"
-    numbers = Say(f"alarm.{intent}", urgent=True)
+    behind = intent == "emergency_medical" and stands_before_a_door(scene.heard.text)
+    numbers = Say("alarm.behind_a_door" if behind else f"alarm.{intent}", urgent=True)
     needs = wished_beside.wishes(scene, intent)
     vital = replace(raised(scene, intent, "vital_now", because), needs=needs)
     question = () if again else (FOLLOW_UP[intent],)
@@ -95,6 +114,8 @@ def said_to_numbers(scene: Scene) -> str:
     """
     few = len(scene.heard.text.split()) <= A_BARE_ANSWER
     alarm = scene.conversation.alarm or ""
+    if alarm == "emergency_gas" and smells_nothing(scene.heard.text):
+        return "safe"
     if says_all_clear(scene.heard.text, alarm) or is_safe(
         scene.heard.text, out_is_safe=alarm in BETTER_OUTSIDE
     ):
@@ -134,7 +155,19 @@ def answer_to_numbers(scene: Scene, intent: str, said: str) -> Turn | None:
         return Turn(scene.conversation, wished)
     if not kept.place and intent not in STAYS and _goes_on(scene):
         return None
-    return Turn(scene.conversation, (kept, _kept_words(scene)))
+    return _kept(scene, intent, kept)
+
+
+def _kept(scene: Scene, intent: str, kept: AddToAlarm) -> Turn:
+    """Say that a message went to those who were told; the second time, ask how it is now."""
+    words, before = _kept_words(scene), scene.conversation.tries
+    counted = replace(scene.conversation, tries=before + 1)
+    few = len(scene.heard.text.split()) <= A_BARE_ANSWER
+    thanks = few and scene.intent == "thank_bye" and intent in AGAIN
+    if thanks or words.message != KEPT or not before:
+        return Turn(counted, (kept, AGAIN[intent] if thanks else words))
+    asked = (AGAIN[intent],) if intent in AGAIN and before == 1 else ()
+    return Turn(counted, (kept, Say("alarm.kept_too", urgent=True), *asked))
 
 
 def _after_none(intent: str) -> Say:
@@ -166,13 +199,13 @@ def _kept_words(scene: Scene) -> Say:
         return Say("alarm.person_told")
     if only_fills_a_form(scene.heard) and not where_said(scene):
         return Say("alarm.place_noted")  # a number to call
-    return Say("alarm.kept", urgent=True)
+    return Say(KEPT, urgent=True)
 
 
 def _goes_on(scene: Scene) -> bool:
     """Tell whether the person speaks of something else than the danger."""
-    few = len(scene.heard.text.split()) <= A_SHORT_ANSWER
-    guessed = few and scene.heard.understood.confidence < PLAIN_SUBJECT  # "on est 3"
+    few = len(scene.heard.text.split()) <= A_FEW_WORDS
+    guessed = few and scene.heard.understood.confidence < PLAIN_SUBJECT  # "il est rentré"
     text, danger = scene.heard.text, scene.conversation.alarm or ""
     of_it = speaks_of_the_danger(text) or says_it_was_dealt_with(text, danger)
     of_it = of_it or rings_on(scene, danger)

@@ -23,7 +23,10 @@ _MAYBE = re.compile(
     r"maybe|tonight|pills|bazen|belki|hep)\b|(?<!\w)(?:احيانا|ربما|يمكن|دائما)(?!\w)"
 )
 _NOT_THAT = re.compile(
-    r"\b(?:(?:c'?|c'?est|cest|se|ce n'?est) pas (?:du tout )?(?:ca|sa|le gaz|grave)\b(?! va)|"
+    r"\b(?:(?:c'?|c'?est|cest|se|ce n'?est) pas (?:du tout )?"
+    r"(?:ca|sa|grave|(?:du |le |de |un |une |l'? ?)?(?:gaz|feu|fumee|incendie|danger))\b(?! va)|"
+    r"(?:y ?a|il n'?y a|n'?y a|ya) (?:pas|aucune?|ni) (?:de |d'? ?)?(?:gaz|feu|flammes?|fumee|"
+    r"incendie|danger)\b(?!.{0,40}\b(?:mais|fume\w*|fumee|brule\w*|sent)\b)|"
     r"c'?est une (?:expression|facon de parler)|"
     r"facon de parler|rien a voir|fausse alerte|aucun danger|pas de danger|"
     r"j'?ai juste dit|false alarm|not that|just an expression|yanlis alarm)\b|"
@@ -64,13 +67,14 @@ _NO_MORE = re.compile(
 )
 _SAFE = re.compile(
     r"\b(?:dehors|sorti\w*|liberee?s?|debloque\w*|en securite|a l'?abri|outside|safe|"
-    r"disari\w*|guvende\w*)\b|"
-    r"\b(?:pompiers?|samu|secours|ambulance|police|policiers?|medecin|grdf)"
-    r" (?:sont|est|son|et|ss) (?:la|ici|arrives?|sur place)\b|"
+    r"disari\w*|guvende\w*|fora|fuera|fuori|na zewnatrz|na dworze|afara)\b|надворі|"
+    r"\b(?:pompiers?|samu|secours|ambulance|police|policiers?|medecin|grdf|(?:le )?1[578]|112)"
+    r" (?:(?:sont|est|son|et|ss) (?:la|ici|arrives?|sur place|en route)|arriv\w+|vien\w+)\b|"
     r"\b(?:firefighters|police|ambulance|doctor) (?:is|are) here\b|في امان|في الخارج"
 )
 _GONE_OUT = re.compile(
-    r"\b(?:dehors|sorti\w*|liberee?s?|debloque\w*|outside|disari\w*)\b|في الخارج"
+    r"\b(?:dehors|sorti\w*|liberee?s?|debloque\w*|outside|disari\w*|fora|fuera|fuori|"
+    r"na zewnatrz|na dworze|afara)\b|في الخارج|надворі"
 )
 _STILL = re.compile(
     r"\b(?:pompiers?|samu|secours|ambulance|police|medecin|dehors|sorti\w*|dedans|fumee|feu|gaz|"
@@ -88,6 +92,8 @@ _IN_NO_DANGER = (
 )
 _ALL_CLEAR = re.compile(
     rf"\b(?:c'? ?est bon|cest bon|c bon|(?:tout|tt) (?:va|est) (?:bien|bon|ok)|{_IN_NO_DANGER}|"
+    r"(?:on|nous|tout le monde|ils|elles|les enfants) (?:va|vont|allons) (?:tous |toutes |tres )*"
+    r"bien|personne (?:n'? ?)?(?:est |a ete )?(?:de )?bless\w+|(?:pas|aucun) (?:de )?bless\w+|"
     r"plus (?:d'? ?|aucune )(?:odeurs?|fumee|flammes?)|plus de (?:fumee|feu|flammes?)|"
     r"(?:sent|sens) plus(?: rien| le gaz)?|c'? ?est eteint|(?:it'?s|all|everything'?s?|we'?re) "
     r"(?:is )?(?:ok|okay|fine|good|alright|safe)|no (?:more )?smell|koku (?:kalmadi|yok|gitti)|"
@@ -96,7 +102,8 @@ _ALL_CLEAR = re.compile(
 _DANGER_DENIED = re.compile(rf"\b{_IN_NO_DANGER}\b|لست في خطر")
 _GONE = re.compile(
     r"\b(?:il|elle|ils|elles|le mec|le type|l'homme|on) (?:est|et|e|s'est|sont|se sont|ont) "
-    r"(?:partie?s?|rentree?s? (?:chez (?:lui|elle|eux|soi))|enfui\w*|sauve\w*|plus la)\b|"
+    r"(?:partie?s?|rentree?s? (?:chez (?:lui|elle|eux|soi|nous)|a la maison)|enfui\w*|sauve\w*|"
+    r"plus la)\b|"
     r"\b(?:he|she|they)(?:'?s| is| are| has| have)? (?:left|gone|went home|ran away)\b|"
     r"\bgitti\w*\b|"
     r"(?:ذهب|غادر|مشا)(?!\w)"

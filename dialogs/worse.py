@@ -24,6 +24,14 @@ _WORRYING = re.compile(
     r"not (?:moving|answering)|dustu\w*|dusmus\w*|hasta|cevap ver\w*|kok\w*)\b|"
     r"سقط|وقع|طاح|لا تجيب|لا ترد|رايحه|مريض"
 )
+_OF_HER = re.compile(
+    r"(?:(?:non|oui|mais|et|en plus|je crois que|je sais que) )*"
+    r"(?:(?:mme|madame|mr?|monsieur) \w+ )?"
+    r"(?:(?:elle|il) (?:a|est|vit|habite|ne|n'|s'|fait|va|sort|mange|parle|avait|etait|doit|"
+    r"bouge)\b|"
+    r"(?:personne|aucune reponse|rien)(?: ne)? (?:repond|ouvre|bouge)\w*|"
+    r"(?:she|he)(?:'?s| is| has| lives| does)\b|nobody (?:answers|opens))"
+)  # what somebody who worries tells of the other: "elle a 78 ans", "non personne répond"
 MAJOR = {"problem_type": "water_leak_major"}
 _RUNS = r"(?:fui\w*|coul\w*|goutt\w*|deborde\w*|inond\w*|leak\w*|run\w*|flow\w*|ak[iı]yor|siz\w+)"
 _MORE = r"(?:(?:beaucoup|bcp|encore|bien) plus|plus fort|de plus en plus|partout|more|worse|daha)"
@@ -89,6 +97,8 @@ def adds_to_a_worry(scene: Scene) -> Turn | None:
 def _is_of_them(scene: Scene) -> bool:
     """Tell whether a sentence goes on about somebody who may be in danger."""
     said = fold_word(scene.heard.text)
+    if _OF_HER.match(said):
+        return True
     few = len(said.split()) < A_SENTENCE or only_fills_a_form(scene.heard)
     doubted = scene.heard.understood.safety.level != "none" or scene.intent in OF_A_DANGER
     return not few and bool(doubted or _WORRYING.search(said))
