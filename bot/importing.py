@@ -16,6 +16,7 @@ from storage.tables.places import Agency, Commune, Dwelling, Partner, Residence,
 LARGEST = 20 * 1024 * 1024
 FORMULA = tuple("=+-@\t\r＝＋－＠")  # what a spreadsheet would run
 LONGEST_CELL = 500
+HOURS = re.compile(r"\d\d:\d\d-\d\d:\d\d")
 MOST_NAMED = 12
 TENANT_NUMBER = re.compile(r"\d{6}")
 
@@ -112,7 +113,15 @@ def _agent(kept: Kept, row: Row) -> None:
 
 def _agency(kept: Kept, row: Row) -> None:
     _new("code", row["code"], kept.directory.agency(row["code"]))
-    kept.session.add(Agency(**row, opening=[]))
+    told = {name: cell for name, cell in row.items() if name != "hours"}
+    kept.session.add(Agency(**told, opening=_hours(row["hours"])))
+
+
+def _hours(cell: str) -> list[list[str]]:
+    """Return the hours of a working day: "08:30-12:30 13:30-17:00"; an empty cell has none."""
+    if any(not HOURS.fullmatch(part) for part in cell.split()):
+        raise ValueError(f"hours {cell!r} are not like 08:30-12:30 13:30-17:00")
+    return [part.split("-") for part in cell.split()]
 
 
 def _commune(kept: Kept, row: Row) -> None:
@@ -233,7 +242,7 @@ def _service(kept: Kept, row: Row) -> None:
 
 
 KINDS: dict[str, tuple[tuple[str, ...], Callable[[Kept, Row], None]]] = {
-    "agencies": (("code", "name", "town", "phone", "email"), _agency),
+    "agencies": (("code", "name", "town", "address", "phone", "email", "hours"), _agency),
     "communes": (("insee", "name", "postcodes", "epci_code", "epci", "agency"), _commune),
     "residences": (("code", "name", "insee", "agency", "buildings", "lift"), _residence),
     "households": (

@@ -31,6 +31,7 @@ from dialogs.effects import (
     RaiseAlarm,
     Say,
     SetLanguage,
+    TellAgency,
     TellStatus,
     WarnOfThreat,
 )
@@ -109,6 +110,8 @@ class Performing:
                 self.kept.people.opt_in(self.address)
             case TellStatus():
                 self.say(telling.status(self.kept, self.address, self._reference, now=self.now))
+            case TellAgency():
+                self.say(telling.agency(self.kept, self.address, effect.place))
             case Complain():
                 self._complain()
 

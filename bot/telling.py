@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from bot.casefile import Opened
 from dialogs.effects import Say
@@ -101,6 +102,43 @@ def status(kept: Kept, address: ChannelAddress, names: Mapping[str, str], *, now
         for case in cases
     )
     return Say("status.head", {"lines": lines})
+
+
+def agency(kept: Kept, address: ChannelAddress, place: Mapping[str, Any]) -> Say:
+    """Return where the agency of a place, or else of the person, is, and when it is open."""
+    code = _agency_of_place(kept, place) or _agency_of_person(kept, address)
+    found = kept.directory.agency(code) if code else None
+    if found is None:
+        return Say("agency.which")
+    where = found.address or found.town
+    values = {"name": found.name, "address": where, "phone": found.phone}
+    hours = tuple(
+        Say("agency.from_to", {"start": _hour(a), "end": _hour(b)}) for a, b in found.opening
+    )
+    opened = Say("agency.hours", {"hours": hours}) if hours else Say("agency.hours_by_phone")
+    return Say("agency.here", {**values, "hours": opened})
+
+
+def _hour(hour: str) -> Say:
+    """Return an hour as people say it: "8 h 30", "17 h"."""
+    hours, minutes = hour.split(":")
+    full = "" if int(minutes) else ".full"
+    return Say(f"agency.hour{full}", {"hours": int(hours), "minutes": minutes})
+
+
+def _agency_of_place(kept: Kept, place: Mapping[str, Any]) -> str | None:
+    residence = kept.directory.residence(str(place.get("residence", "")))
+    town = kept.directory.town(str(place.get("town", "")))
+    return residence.agency_code if residence else town.agency_code if town else None
+
+
+def _agency_of_person(kept: Kept, address: ChannelAddress) -> str | None:
+    """Return the agency of the dwelling that was proven, or the one that has an open case."""
+    home = kept.people.home_of(address.household_id) if address.household_id else None
+    if home is not None:
+        return home[1].agency_code
+    cases = kept.cases.open_of(address.household_id, address.id)
+    return next((case.unit for case in cases if not case.restricted), None)
 
 
 def complaint(case: Case) -> Say:

@@ -15,6 +15,7 @@ from bot.intake import FOR_FILE, Taken
 from bot.limits import is_crowded
 from bot.links import with_link
 from bot.notices.doubts import find_doubt, heed
+from bot.notices.received import with_notice
 from bot.overtaking import Overtaking
 from bot.performing import Performing
 from bot.ports import KeptLeases, KeptPlaces
@@ -186,6 +187,7 @@ class Turns:
         known = with_link(
             kept, before.known, before.body, conversation, waiting.address_id, now=now
         )
+        known = with_notice(kept, known, heard, waiting.conversation_id)
         known = self._with_room(kept, waiting, conversation, known)
         turn = self._decide(kept, conversation, heard, known)
         turn = _with_remarks(turn, waiting.body)

@@ -4,16 +4,16 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from dialogs import asking
+from dialogs import asking, wanted
 from dialogs.after_sending import forms_sent
 from dialogs.effects import AddToCase, Choice, HandOver, Say
+from dialogs.menu import A_PERSON
 from dialogs.report import repeat_question
 from dialogs.scene import Scene, Turn, find_entity
 from nlu.folding import fold_word
 
 A_QUESTION = 18  # words
 A_STORY = 40
-A_PERSON = (Choice("choose.form=callback", "callback.label"),)
 A_HOME = (Choice("choose.form=rehousing", "rehousing.label"), *A_PERSON)
 
 
@@ -38,6 +38,12 @@ def _said_of_work_to_do(scene: Scene) -> bool:
     return bool(forms & {"home_repair", "common_area", "home_adaptation"})
 
 
+def _said_of_work_to_get(scene: Scene) -> bool:
+    forms = {topic.form for topic in scene.conversation.topics} | {*forms_sent(scene)}
+    named = re.search(r"\b(?:chantiers?|ecole|formation|poste|offre|job)\b", scene.heard.text)
+    return bool(named or forms & {"worksite_school", "job_search", "job_loss", "barrier"})
+
+
 def _under_way(scene: Scene) -> bool:
     return bool(scene.conversation.topics or scene.known.open_cases)
 
@@ -55,7 +61,8 @@ class Known:
 
 
 _STAY = (
-    r"\b(?:rester|garder|demeurer|stay|keep|kal\w*)\b.{0,30}\b(?:appart\w*|logement|maison|bail|ici|"
+    r"\b(?:rester|garder|demeurer|stay|keep|kal\w*)\b.{0,30}\b(?:appart\w*|logement|maison|bail|"
+    r"ici|"
     r"chez|flat|home|house|ev\w*)\b|(?:البقاء|ابقي|نبقي).{0,20}(?:البيت|الشقه|المنزل|السكن)"
 )
 _LOST = (
@@ -63,6 +70,20 @@ _LOST = (
     r"(?:faire|commencer|fair)|(?:faire|fait) quoi maintenant|(?:what|not know what) "
     r"(?:to|do i|should i) do|ne yapacagimi bilmiyorum|ne yapmaliyim)\b|"
     r"لا اعرف ماذا افعل|ماذا افعل"
+)
+_WISHES = (
+    r"(?:voul\w+|veu[xt]|voudrai\w*|aimerai\w*|souhait\w*|fai(?:re|tes|t)|prendre|prevoir|"
+    r"quand|demand\w*|avoir|besoin|fixer|organis\w*|pour|comment|date|rdv|rendez ?-?vous)"
+)
+_WHICH_PAPERS = (
+    r"\b(?:(?:il )?faut|besoin|fau|dois|ramene\w*|fourni\w*|donne\w*|apporte\w*|"
+    r"prepar\w*)\b.{0,12}"
+    r"\b(?:quoi|koi|quels?|quelles?|des)\b.{0,14}\b(?:papiers?|documents?|pieces?|"
+    r"justificatifs?)\b|"
+    r"\b(?:quels?|quelles?) (?:papiers?|documents?|pieces?|justificatifs?)\b|"
+    r"\b(?:what|which) (?:papers?|documents?)\b|\bhangi (?:belge|evrak|kagit)\w*|(?:ما|"
+    r"اي) (?:هي )?"
+    r"(?:ال)?(?:اوراق|وثائق)"
 )
 _MUST_I_COME = (
     r"\b(?:je|j|on|faut|il faut|dois(?:-| )je) ?(?:dois?|doit|que j'y|que je)? ?(?:y )?"
@@ -84,6 +105,34 @@ ANSWERS = (
         ),
         "cost.of_repair",
         _said_of_work_to_do,
+        choices=(),
+    ),
+    Known(
+        re.compile(
+            r"\b(?:pay\w*|paie|remuner\w*|indemnis\w*|gagne\w*|touche\w*)\b.{0,12}\bcombien\b|"
+            r"\bcombien\b.{0,25}\b(?:paye\w*|remuner\w*|gagne\w*|touche\w*|salaire)\b|"
+            r"\b(?:c'? ?est|c|on est|je serai|ce sera) (?:bien )?(?:paye\w*|remuner\w*|"
+            r"indemnis\w*)\b|"
+            r"\b(?:quel|le) (?:est le )?salaire\b|\bhow much\b.{0,20}\b(?:paid|pay|salary)\b|"
+            r"\b(?:maas|ucret)\w*\b.{0,12}\bne kadar\b|\bne kadar\b.{0,12}\b(?:maas|ucret)\w*"
+        ),
+        "school.pay",
+        _said_of_work_to_get,
+    ),
+    Known(
+        re.compile(_WHICH_PAPERS),
+        "papers.none_for_repair",
+        _said_of_work_to_do,
+        choices=(),
+    ),
+    Known(re.compile(_WHICH_PAPERS), "papers.said_later", _under_way, choices=()),
+    Known(
+        re.compile(
+            r"\b(?:c'? ?est quoi|c koi|c quoi|c'? ?est koi|a quoi (?:sert|ca sert)|what is|nedir) "
+            r"(?:que |deja )*(?:ce |le |les |l'|ces )?(?:numeros? )?"
+            r"(?:15|17|18|112|114|115|119|3114|3919)\b(?! ?(?:euros?|€))"
+        ),
+        "numbers.what",
         choices=(),
     ),
     Known(
@@ -138,7 +187,8 @@ ANSWERS = (
     ),
     Known(
         re.compile(
-            r"\b(?:avoir|louer|demander|obtenir|reste|dispo\w*|libre|cherche|voudrais|veux|rent|get)\b"
+            r"\b(?:avoir|louer|demander|obtenir|reste|dispo\w*|libre|cherche|voudrais|veux|rent|"
+            r"get)\b"
             r".{0,20}\b(?:places? de (?:parking|stationnement)|parking|garage|box|park yeri)\b"
             r"|\bpark yeri\b.{0,20}\b(?:var|kirala\w*)|موقف (?:سياره|سيارات)"
         ),
@@ -155,6 +205,29 @@ ANSWERS = (
             r"\bhow (?:much|long|many)\b.{0,25}\bnotice\b|\bnotice period\b"
         ),
         "leaving.in_writing",
+        words=A_STORY,
+    ),
+    Known(
+        re.compile(
+            rf"\b{_WISHES}.{{0,25}}\b(?:(?:pre[- ]?)?etats? des lieux|edl)\b|"
+            r"^(?:(?:bonjour|et|pour|un|l'|le|mon) ?)*(?:pre[- ]?)?(?:etats? des lieux|edl)"
+            r"(?: (?:de )?(?:sortie|entree))?$|"
+            r"\b(?:move-? ?out|check-? ?out) (?:inspection|inventory)\b"
+        ),
+        "leaving.inventory",
+        words=A_STORY,
+    ),
+    Known(
+        re.compile(
+            r"\benquetes? (?:de |d'|du |des |sur (?:les |l'|le )?)?(?:votre |mes )?"
+            r"(?:ocal|ops|occupation|sls|ressources?|sociale?|revenus?|parc|annuelle)\b|\bocal\b|"
+            r"\b(?:questionnaire|formulaire|papier|courrier|lettre|dossier|recu|repon\w+|"
+            r"rempli\w*)"
+            r" (?:(?:de|d'|du|le|la|l'|a|au|un|une|pour|votre|ce|cette) ?){0,3}"
+            r"(?:sls|enquete|occupation du (?:parc|logement))\b|"
+            r"\bsls\b.{0,20}\b(?:compren\w*|rempli\w*|repon\w*|envoy\w*)"
+        ),
+        "survey.answer_it",
         words=A_STORY,
     ),
     Known(
@@ -226,4 +299,14 @@ def _told(scene: Scene, known: Known) -> Turn:
     if known.to_a_person and scene.known.open_cases:
         added = AddToCase(scene.heard.text, scene.heard.media)
         return Turn(calm, (added, HandOver("asks_to_be_called"), Say(known.say)))
-    return Turn(replace(calm, asked="choose.form"), (Say(known.say, choices=known.choices),))
+    return _offered(scene.now_in(calm), known)
+
+
+def _offered(scene: Scene, known: Known) -> Turn:
+    """Offer who helps further; who asks the same once more is taken to them."""
+    if scene.conversation.wanted.get("say") == known.say:
+        return wanted.begun(scene, Say("offer.goes_on"))
+    asked = replace(scene.conversation, asked=wanted.CHOOSING, wanted={})
+    if A_PERSON[0] in known.choices:
+        asked = wanted.wanting(asked, wanted.CALLBACK, scene.heard.text, say=known.say)
+    return Turn(asked, (Say(known.say, choices=known.choices),))

@@ -4,6 +4,8 @@ import re
 from typing import Any, Final
 
 from dialogs.cold import tells_cold
+from dialogs.more_words import DOOR_FORCED, KEEPS_THE_CHILD, PLAN_REFUSED, SUM_ASKED
+from dialogs.said_sums import sums_said
 from dialogs.scene import Heard
 from dialogs.wet_current import tells_wet_current
 from nlu.folding import fold_word
@@ -19,6 +21,17 @@ _OF_THE_LEASE: Final = re.compile(
     r"take|stay|keep|add)\b.{0,30}\b(?:bail|contrat|nom|appart\w*|logement|lease|flat|home)\b"
 )
 _LONGEST: Final = 120
+_NAMED_OTHERWISE: Final = re.compile(  # defects that the catalogue has no word for
+    r"\beau\b.{0,25}\b(?:marron|rouill\w*|jaune|noire?|trouble|sale|rouge|brune?|pue|odeur)\b|"
+    r"\b(?:brown|rusty|dirty|yellow) water\b|\bwater (?:is |comes out )?(?:brown|rusty|yellow)\b|"
+    r"\b(?:lampes?|ampoules?|neons?|plafonniers?|spots?|appliques?|lumieres?)\b.{0,25}"
+    r"\b(?:grille\w*|marche\w* (?:plus|pas)|hs|morte?s?|change\w*|casse\w*|claque\w*)\b|"
+    r"\b(?:change\w*|remplac\w*)\b.{0,12}\b(?:lampes?|ampoules?|neons?|spots?)\b"
+)
+_OUT_OF_THE_WINDOW: Final = re.compile(
+    r"\bjett?e\w*\b.{0,40}\b(?:fenetres?|balcon|par[- ]?dessus|dehors|en bas|jardin)\b|"
+    r"\bthrow\w*\b.{0,30}\b(?:window|balcony)\b"
+)
 
 
 def by_words_alone(form: str, heard: Heard) -> dict[str, Any]:
@@ -31,7 +44,12 @@ def _defect(heard: Heard) -> dict[str, Any]:
     """Return the defect that degrees tell, or water on a lamp, where no word names one."""
     if tells_wet_current(heard.text):
         return {"problem_type": "electrical_danger"}
-    return {"problem_type": "no_heating"} if tells_cold(heard.text) else {}
+    if DOOR_FORCED.search(fold_word(heard.text)):
+        return {"problem_type": "lock_broken"}
+    if tells_cold(heard.text):
+        return {"problem_type": "no_heating"}
+    named = _NAMED_OTHERWISE.search(fold_word(heard.text))
+    return {"problem_type": heard.text.strip(" .!\n")[:_LONGEST]} if named else {}
 
 
 def _outside(heard: Heard) -> dict[str, Any]:
@@ -48,4 +66,37 @@ def _wish(heard: Heard) -> dict[str, Any]:
     return {"wish": wished[:_LONGEST]} if wished else {}
 
 
-_READERS: Final = {"home_repair": _defect, "common_area": _outside, "household_change": _wish}
+def _plan(heard: Heard) -> dict[str, Any]:
+    """Return that a plan was refused, and the sum that was in it: it is still what is offered."""
+    if not PLAN_REFUSED.search(fold_word(heard.text)):
+        return {}
+    sums = [entity.value for entity in sums_said(heard)]
+    offered = {"can_pay": float(sums[0]), "every_month": True} if len(sums) == 1 else {}
+    return {"plan": "refused", **offered}
+
+
+def _explained(heard: Heard) -> dict[str, Any]:
+    """Tell that a sum is to be explained, where nothing says of what."""
+    return {"item": "balance"} if SUM_ASKED.search(fold_word(heard.text)) else {}
+
+
+def _child_kept(heard: Heard) -> dict[str, Any]:
+    """Tell that nobody keeps the child of who has signed to work."""
+    kept = KEEPS_THE_CHILD.search(fold_word(heard.text))
+    return {"barrier": "childcare"} if kept else {}
+
+
+def _thrown(heard: Heard) -> dict[str, Any]:
+    """Tell rubbish by what is thrown out of a window."""
+    return {"nuisance": "rubbish"} if _OUT_OF_THE_WINDOW.search(fold_word(heard.text)) else {}
+
+
+_READERS: Final = {
+    "home_repair": _defect,
+    "common_area": _outside,
+    "household_change": _wish,
+    "arrears": _plan,
+    "rent_bill": _explained,
+    "barrier": _child_kept,
+    "neighbour": _thrown,
+}

@@ -42,7 +42,10 @@ YES_NO = ("yes", "no")
 BESIDE = {  # other ways to answer a question, on channels that have them
     "identify.tenant_number": (Choice(SHARE_PHONE, "identify.choice.share_phone"),),
 }
-WHEN = {"call_when": "when", "visit_when": "when", "moment": "when"}
+WHEN = {  # what is told once is said back once, whichever needs it answers
+    "call_when": "when", "visit_when": "when", "moment": "when",
+    "wanted_on": "day", "available": "day",
+}  # fmt: skip
 REACH = "report.reach"  # asked once, of who asks for a person: reaching.py
 HOW_TO_REACH = Say(
     "report.ask.reach", choices=(Choice("report.reach=here", "report.choice.here"),)

@@ -19,10 +19,12 @@ _CALL = re.compile(
 _SINCE = re.compile(r"\b(?:depuis|depui|dpuis|since|beri)\b|منذ")
 _WHEN = re.compile(
     r"\d|\b(?:jours?|journees?|semaines?|sem|matins?|matinees?|midis?|soirs?|soirees?|aprem\w*|"
-    r"apres|nuits?|heures?|week|weekend|dispo\w*|libres?|travail\w*|boulot|bosse\w*|quand|moments?|"
+    r"apres|nuits?|heures?|week|weekend|dispo\w*|libres?|travail\w*|boulot|bosse\w*|quand|"
+    r"moments?|"
     r"toujours|tjrs?|importe|temps|jamais|rdv|rendez|prev\w*|r?appel\w*|avant|ecole|conges?|"
     r"vacances|sms|horaires?|tot|tard|la|any\w*|when\w*|times?|days?|free|work\w*|always|never|"
-    r"morning|afternoon|evening|call|saat\w*|gun\w*|hafta\w*|zaman\w*|farket\w*|musait\w*|sabah\w*|"
+    r"morning|afternoon|evening|call|saat\w*|gun\w*|hafta\w*|zaman\w*|farket\w*|musait\w*|"
+    r"sabah\w*|"
     r"aksam\w*|ogle\w*|ara\w*|sbah|3chiya|lil|nhar|daba|wa9t\w*|weqt\w*)\b|"
     r"(?:وقت|يوم|ايام|ساعه|دايما|صباح|مساء|ليل|ظهر|عمل|متي|اسبوع|كل)"
 )

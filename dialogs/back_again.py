@@ -38,7 +38,8 @@ _BACK = re.compile(
 )
 _A_THING = (
     r"(?:chauffage|eau|courant|electricite|froid|bruit|internet|ascenseur|lumiere|gaz|radiateurs?|"
-    r"technicien\w*|gardien\w*|plombier\w*|courrier|colis|police|policiers?|pompiers?|samu|medecin|"
+    r"technicien\w*|gardien\w*|plombier\w*|courrier|colis|police|policiers?|pompiers?|samu|"
+    r"medecin|"
     r"secours|ambulance)"
 )
 _OF_A_THING = re.compile(

@@ -2,19 +2,20 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from dialogs.effects import Say
 from dialogs.forms import Form
+from dialogs.more_words import MORE_WORDS
 from dialogs.scene import ACT, Heard
+from dialogs.words_said import Words
 from nlu.folding import fold_word
 from nlu.needs import Need
 
 SURE: Final = 0.95  # of a need that words tell by themselves
 LEGAL: Final = frozenset({"legal_paper"})
 _NEIGHBOURS: Final = frozenset({"neighbour", "antisocial"})
-_NEVER: Final = re.compile(r"(?!)")
 _PAPER: Final = re.compile(
     r"\b(?:h?ui+s+ier\w*|ouissier\w*|commissaire|commandement|assign\w*|trib\w*|ju[gj]e\w*|"
     r"ju[gj]ement|audience|courriers?|lettres?|papiers?|recommande\w*|prefe\w*|force publique|"
@@ -49,18 +50,6 @@ _ABUSE: Final = (
     r"(?:me|nous|m'|ns|l'|les) ?(?:a |ont )?traite\w* (?:de|comme)|"
     r"sale (?:arabe|noir\w*|race|turc)|(?:parl\w+|repon\w+) (?:tres |trop )?mal|racist|insults?)"
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """Words, what they tell and do not tell, and what is said to them first."""
-
-    said: re.Pattern[str]
-    unless: re.Pattern[str] = _NEVER
-    untold: frozenset[str] = frozenset()  # forms
-    told: str | None = None  # an intent
-    first: str | None = None  # the id of what is said before anything is asked
-    then: str | None = None  # the id of what is said after the words of the need
 
 
 AFRAID: Final = (
@@ -250,7 +239,7 @@ def _matching(heard: Heard) -> tuple[Words, ...]:
     if heard.payload:
         return ()
     said = fold_word(heard.text)
-    return tuple(words for words in WORDS if _says(words, said))
+    return tuple(words for words in (*WORDS, *MORE_WORDS) if _says(words, said))
 
 
 def _says(words: Words, said: str) -> bool:

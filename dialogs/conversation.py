@@ -57,6 +57,7 @@ class Conversation:
     identity_tries: int = 0
     arabic_offered: bool = False  # to somebody who writes it in Latin letters
     sent: tuple[str, ...] = ()  # forms that an open case was told with: "household_change.death"
+    wanted: Mapping[str, str] = field(default_factory=dict)  # asked for before: dialogs/wanted.py
     report: int = 0  # how many reports were ended before this one
     busy_until: float = 0.0  # seconds since 1970: the pace of messages (dialogs/pace.py)
     slowed: bool = False  # was asked to slow down
@@ -102,6 +103,7 @@ class Conversation:
             misses=0,
             maybe={},
             added=None,
+            wanted={},
             media=(),
             report=self.report + 1,
         )

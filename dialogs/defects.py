@@ -13,13 +13,49 @@ _LIGHT = re.compile(
     r"isik\w*)\b|(?<!\w)(?:ال)?(?:ضوء|اضاءه)(?!\w)"
 )
 _ALL_OFF = re.compile(
-    r"\b(?:electricite|electrique|courant|jus|disjoncteur|compteur|plombs?|prises?|tout|toute|tous|"
+    r"\b(?:electricite|electrique|courant|jus|disjoncteur|compteur|plombs?|prises?|tout|toute|"
+    r"tous|"
     r"toutes|partout|rien|power|electricity|everywhere|elektrik\w*)\b|كهرباء"
 )
 _COMMON = frozenset({"hall", "stairs", "landing"})
 _FLUSH = re.compile(r"\b(?:chasses?(?: d ?'? ?eau)?|reservoir|flush|sifon\w*)\b")
 _OVERFLOWS = re.compile(
     r"\b(?:inond\w*|partout|plafond|debord\w*|grosse|sol|par terre|voisins?|flood\w*|floor)\b"
+)
+LEAK = "water_leak_major"
+_SMALL = re.compile(
+    r"\b(?:pas|pa|c'? ?est pas|not) (?:tres |trop |bien |une |si |a )?(?:gros\w*|big)\b"
+)
+_CUT_OFF = re.compile(r"\b(?:coupe\w*|ferme\w*) (?:l'? ?|le )?(?:arrivee d'? ?)?eau\b")
+_RUNS = r"(?:coul(?!oir|eur)\w*|fui\w*|goutt\w*|perd\w* (?:de l'? ?)?eau|suint\w*|leak\w*|drip\w*)"
+MEANT = (  # a code, the words with which it is another
+    (
+        "no_hot_water",
+        re.compile(
+            r"\b(?:chauff?e[- ]?eau|ballon|cumulus|chaudiere|boiler|water heater)s?\b"
+            rf"(?! (?:ne |n')?(?:marche|fonctionne|chauffe)).{{0,20}}\b{_RUNS}"
+        ),
+        LEAK,
+    ),
+    (
+        LEAK,
+        re.compile(
+            r"\b(?:petite fuite|goutte a goutte|quelques gouttes|suint\w*|(?:ca|sa|il|"
+            r"elle) goutt\w*|"
+            r"small leak|just drips?)\b(?!.{0,25}\b(?:plafond|lampe|prise|partout))"
+        ),
+        LEAK,
+    ),
+    (
+        "no_hot_water",
+        re.compile(
+            r"\b(?:ni|pas|plus|sans|et) (?:de |d'? ?|le )?(?:chauffages?|radiateurs?)\b|"
+            r"\b(?:no|nor|or|and) heating\b|\b(?:kalorifer|isitma)\w* (?:yok|calismiyor|"
+            r"yanmiyor)\b|"
+            r"(?:لا|ولا|بدون|ما كاين) ?(?:ال)?تدفئه"
+        ),
+        "no_heating",
+    ),
 )
 _IT_LEAKS = re.compile(
     r"^(?:(?:et|mais|en fait|oui|non|bonjour|la|en plus) )*(?:il|elle|ils|elles|ca|sa) "
@@ -45,12 +81,20 @@ _DOWN = re.compile(
 
 def defect(heard: Heard, entity: Entity) -> str:
     """Return the code of a defect, or the person's words where no code is theirs."""
-    said = fold_word(heard.text)
+    said = _SMALL.sub("petite fuite", fold_word(heard.text))
+    for code, words, meant in MEANT:
+        if entity.value == code and words.search(said):
+            return _as_it_runs(said) if meant == LEAK else meant
     if entity.value == "no_power" and _is_one_light(heard, said):
         rooms = {e.value for e in heard.understood.entities if e.name == "room"}
         return "common_light" if rooms & _COMMON else heard.text.strip(" .!")
     runs = entity.value == "water_leak_major" and _FLUSH.search(said)
     return "plumbing_fixture" if runs and not _OVERFLOWS.search(said) else str(entity.value)
+
+
+def _as_it_runs(said: str) -> str:
+    """Return a leak as bad as it is told to be; water that was cut off is as bad as a flood."""
+    return LEAK if _OVERFLOWS.search(said) or _CUT_OFF.search(said) else "water_leak_minor"
 
 
 def _is_one_light(heard: Heard, said: str) -> bool:

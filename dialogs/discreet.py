@@ -17,7 +17,8 @@ CLEAR = Say("alarm.violence.clear", urgent=True)
 NOTED = Say("alarm.violence.noted")
 SECRET = Say("alarm.violence.secret")
 _READ = re.compile(
-    r"\b(?:lit|lis|lire|regarde\w*|voit|voir|fouill\w+|surveill\w+|control\w+|verifi\w+|espionn\w+|"
+    r"\b(?:lit|lis|lire|regarde\w*|voit|voir|fouill\w+|surveill\w+|control\w+|verifi\w+|"
+    r"espionn\w+|"
     r"a vu|prend\w*|pris)\b.{0,20}\b(?:telephone|tel|portable|messages?|sms|msg|ecran|whatsapp|"
     r"conversations?)\b|"
     r"\b(?:reads?|checks?|looks? at|goes through|sees?|reading)\b.{0,15}"

@@ -160,6 +160,13 @@ class TellStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class TellAgency:
+    """Say where the agency of a place is, when it is open and its number."""
+
+    place: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Complain:
     """Record a complaint about a missing answer on the open cases."""
 
@@ -180,6 +187,7 @@ Effect = (
     | OptOut
     | OptIn
     | TellStatus
+    | TellAgency
     | Complain
 )
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dialogs import report, small_talk
+from dialogs import menu, report
 from dialogs.danger_state import is_open
 from dialogs.effects import AddToAlarm, AddToCase, Effect, HandOver, OpenCase, RaiseAlarm, Say
 from dialogs.followed import is_followed, told
@@ -52,7 +52,7 @@ def _outside_a_report(scene: Scene) -> tuple[Effect, ...]:
         return AddToCase("", scene.heard.media), Say("media.added_to_case")
     if is_followed(scene):
         return told(scene), Say("alarm.place_noted")
-    return (Say("media.what_about", choices=small_talk.FOUR_CHOICES),)
+    return (Say("media.what_about", choices=menu.FOUR_CHOICES),)
 
 
 def _voice(scene: Scene) -> Turn:

@@ -8,6 +8,7 @@ from dialogs import (
     about_papers,
     account_check,
     after_sending,
+    agency_asked,
     alarm,
     also_asked,
     appointments,
@@ -20,17 +21,22 @@ from dialogs import (
     enclosing,
     followed,
     mended,
+    menu,
     near_place,
     no_answer,
+    notice_said,
+    number_forgotten,
     offering,
     outside,
     pace,
     proving,
     report,
     small_talk,
+    status_asked,
     stopping,
     threats,
     told_halfway,
+    wanted,
     wet_current,
     wished_beside,
     without_the_agency,
@@ -131,7 +137,7 @@ def chosen_need(scene: Scene) -> Turn | None:
         return None
     if button[2] not in scene.forms:
         return Turn(replace(scene.conversation, asked=None), (Say("lost.tell_me"),))
-    begun = report.start_form(scene, button[2])
+    begun = wanted.chosen(scene, button[2]) or report.start_form(scene, button[2])
     if scene.conversation.topics and scene.conversation.topic_of(button[2]) is None:
         return Turn(replace(begun.conversation, added=button[2]), begun.effects)
     return begun
@@ -190,7 +196,7 @@ def lost(scene: Scene) -> Turn:
     missed = replace(scene.conversation, misses=misses)
     repeated = report.repeat_question(scene)
     if misses < MOST_MISSES:
-        first: Effect = Say("lost.first", choices=() if repeated else small_talk.FOUR_CHOICES)
+        first: Effect = Say("lost.first", choices=() if repeated else menu.FOUR_CHOICES)
         return Turn(missed, (first, *repeated))
     place = with_shared(scene, scene.conversation).shared.get("place") or {}
     added = (AddToCase(scene.heard.text),) if scene.known.open_cases else ()
@@ -223,12 +229,18 @@ READERS: tuple[Reader, ...] = (
     followed.over_now,
     wished_beside.wished_later,
     consent.question_about_jobs,
+    agency_asked.asked,
     about_papers.asked,
     small_talk.when_asked,
     asked_back.asked_back,
     mended.already,
     mended.decided,
     also_asked.answered,
+    notice_said.unknown,
+    wanted.answered,
+    wanted.place_told,
+    status_asked.reference_said,
+    number_forgotten.said,
     worse.gets_worse,
     worse.adds_to_a_worry,
     after_sending.promise_not_kept,
@@ -257,6 +269,7 @@ READERS: tuple[Reader, ...] = (
     small_talk.place_alone,
     report.new_needs,
     outside.a_person_calls,
+    wanted.more_told,
     small_talk.answer,
     small_talk.detail_for_open_case,
     followed.detail_for_who_was_told,

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dialogs import asking
+from dialogs import asking, wanted
 from dialogs.effects import Effect, HandOver, LinkPerson, Say
 from dialogs.scene import Scene, Turn
 
@@ -22,10 +22,10 @@ def finish(turn: Turn, scene: Scene) -> Turn:
     linked = (LinkPerson(number, proof), Say("identify.done"))
     shared = {**turn.conversation.shared, "place": {}}
     rest = replace(turn.conversation.without("identify"), shared=shared, asked=None)
+    proven = replace(scene, known=replace(scene.known, verified=True, place=True))
     if not rest.topics:
-        return Turn(rest, linked)
-    known = replace(scene.known, verified=True, place=True)
-    return asking.ask_next(replace(scene, conversation=rest, known=known), *linked)
+        return wanted.gone_back_to(proven.now_in(rest), *linked)
+    return asking.ask_next(proven.now_in(rest), *linked)
 
 
 def _an_agent_checks(scene: Scene) -> Turn:

@@ -12,7 +12,7 @@ from dialogs.changes import FORM as HOUSEHOLD_CHANGE
 from dialogs.changes import dead_long_ago
 from dialogs.cold import tells_cold
 from dialogs.conversation import Conversation
-from dialogs.defects import says_what_leaks
+from dialogs.defects import PROBLEM, defect, says_what_leaks
 from dialogs.expecting import with_birth_ahead
 from dialogs.forms import Form, Slot
 from dialogs.in_writing import CALLBACK, wants_writing
@@ -171,7 +171,7 @@ def _who_and_where(
     if heard.own_phone:
         told["identify"] = {"own_phone": heard.own_phone}
     number = find_entity(heard, "tenant_number")
-    if number is not None and not (conversation.asked or "").startswith("identify."):
+    if number is not None and conversation.asked != "identify.last_name":
         said = {"tenant_number": str(number), "said_with_it": heard.text}
         told["identify"] = {**found.get("identify", {}), **told.get("identify", {}), **said}
     where = read_answer("place", PLACE, heard)
@@ -203,7 +203,16 @@ def _unasked(form: Form, heard: Heard, span: tuple[int, int] | None) -> dict[str
 def _told(slot: Slot, heard: Heard, span: tuple[int, int] | None) -> object | None:
     """Look in the words of the need, then, where the form says so, in those of the others."""
     value = read_unasked(slot, heard, span)
+    if value is None and PROBLEM in slot.entity and span is not None:
+        return _defect_on_the_edge(heard, span)
     return read_unasked(slot, heard) if value is None and slot.anywhere else value
+
+
+def _defect_on_the_edge(heard: Heard, span: tuple[int, int]) -> str | None:
+    """Return the last defect that stands partly in the words of a need: "et la serrure cassée"."""
+    named = (e for e in heard.understood.entities if e.name == PROBLEM)
+    across = [e for e in named if e.start < span[1] and span[0] < e.end]
+    return defect(heard, across[-1]) if across else None
 
 
 def _pending(

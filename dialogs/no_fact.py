@@ -25,6 +25,11 @@ _NUMBER = re.compile(r"\d{1,3}\s*[.)!]?")
 _SUM = re.compile(
     r"\d{1,5}(?:[.,]\d\d)? ?(?:€|euros?|eur)(?: (?:par mois|ce mois ?-?ci|en tout))?"
 )
+_THE_MOST = re.compile(  # "60 c'est mon maximum"
+    r"(?:\d{1,5} ?(?:€|euros?|eur)? ?)?"
+    r"(?:(?:c'? ?est|est|et|mon|le|un|au|grand|pas plus|je peux) ?)+"
+    r"max\w*(?: ?\d{1,5} ?(?:€|euros?)?)?|(?:je peux )?pas plus(?: (?:de|que) \d{1,5}.{0,8})?"
+)
 _SINCE = re.compile(r"(?:[cs]a dure |c'? ?est )?(?:depuis|depui|since)\b.{0,40}")
 _ENROLLED = re.compile(r"(?:oui |je suis |deja )*(?P<no>pas (?:encore )?)?inscrit[es]*\b.{0,30}")
 _TALKED = re.compile(
@@ -59,7 +64,10 @@ def is_beside(heard: Heard, kind: str) -> bool:
     said = fold_word(heard.text).strip(" .!")
     if kind not in {"choice", "problem"}:
         return False
-    whole = any(pattern.fullmatch(said) for pattern in (_NUMBER, _SUM, _SINCE, _ENROLLED, _TALKED))
+    whole = any(
+        pattern.fullmatch(said)
+        for pattern in (_NUMBER, _SUM, _THE_MOST, _SINCE, _ENROLLED, _TALKED)
+    )
     return whole or bool(_REPROACH.search(said) or read_availability(heard, asked=True))
 
 

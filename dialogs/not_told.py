@@ -23,7 +23,8 @@ _OF_WORK = re.compile(
     r"khdma|khedma|nkhdem|khadm\w*)\b|عمل|شغل|خدمه|وظيف"
 )
 _OF_A_CHANGE = re.compile(
-    r"\b(?:separ\w*|divorc\w*|dece\w*|mort\w*|mourir|nai[st]\w*|ne|nee|bebe\w*|enceinte|accouch\w*|"
+    r"\b(?:separ\w*|divorc\w*|dece\w*|mort\w*|mourir|nai[st]\w*|ne|nee|bebe\w*|enceinte|"
+    r"accouch\w*|"
     r"part\w*|quitt\w*|arriv\w*|viv\w*|vien\w*|heberg\w*|marie\w*|mariage|pacs\w*|garde|"
     r"retour\w*|revien\w*|revenu\w*|install\w*|left|born|died|dead|moved|pregnant|married)\b"
 )

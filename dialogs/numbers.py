@@ -9,6 +9,7 @@ from dialogs.danger_state import answered, during, over, remembered
 from dialogs.effects import AddToAlarm, Choice, Say
 from dialogs.followed import PLAIN_SUBJECT, raised, rings_on, told, where_said
 from dialogs.half_said import stands_before_a_door
+from dialogs.menu import FOUR_CHOICES
 from dialogs.not_me import CARE, MONOXIDE, NOT_THAT
 from dialogs.plain_answers import only_fills_a_form
 from dialogs.report import new_needs, repeat_question
@@ -23,7 +24,6 @@ from dialogs.said_of_danger import (
     wishes_no_more,
 )
 from dialogs.scene import Scene, Turn
-from dialogs.small_talk import FOUR_CHOICES
 from dialogs.their_language import spoken
 from dialogs.who_is_hit import children_too
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from dialogs import asking, near_place, small_talk, told_halfway
+from dialogs import asking, menu, near_place, told_halfway
 from dialogs.consent import JOB_NOTICES
 from dialogs.conversation import Conversation
 from dialogs.effects import Choice
@@ -51,7 +51,7 @@ def _of_the_needs(forms: Mapping[str, Form], _: Conversation) -> tuple[Choice, .
 
 
 def _at_rest(_: Mapping[str, Form], conversation: Conversation) -> tuple[Choice, ...]:
-    return () if conversation.topics else small_talk.FOUR_CHOICES
+    return () if conversation.topics else menu.FOUR_CHOICES
 
 
 _ON_OFFER: Mapping[str, Callable[[Mapping[str, Form], Conversation], tuple[Choice, ...]]] = {

@@ -45,6 +45,16 @@ _TO_COME = re.compile(
     r"sonra|غدا|بعد|القادم\w*)\b"
 )
 
+_LIVES_AFTER = re.compile(
+    r"^ ?(?:que |qu'? ?)?(?:je |j'? ?|on |nous )?(?:y |vous )?(?:habit\w*|vi[st]\b|vivons|loge\w*|"
+    r"suis (?:la|ici|dans|locataire|chez)|sommes (?:la|ici|dans|locataires)|loue\w*|live\b|lived)"
+)
+_LIVES_BEFORE = re.compile(
+    r"\b(?:habit\w*|loge\w*|vi[st]|vivons|locataires?|lived?|oturuyor\w*)"
+    r"(?: (?:la|ici|dans|chez|l'|le|ce|cet|mon|ma|vous|immeuble|logement|appart\w*|here|"
+    r"residence|maison))* ?$"
+)
+
 
 def behind(slot: Slot, value: object, heard: Heard) -> object:
     """Move a day or a month to the last time it came; None for one that can only be to come."""
@@ -93,11 +103,19 @@ def is_no_day(slot: Slot, heard: Heard, entity: Entity) -> bool:
         return True
     return dated and (
         is_denied(text, entity)
+        or is_how_long_here(text, entity)
         or is_refused(text, entity, past=slot.past)
         or is_asked_about(text, entity, past=slot.past)
         or says_when_to_come(slot, heard, entity)
         or is_no_start(slot, heard, entity)
     )
+
+
+def is_how_long_here(text: str, entity: Entity) -> bool:
+    """Tell since when somebody lives here from since when something is wrong."""
+    after = fold_word(text[entity.end : entity.end + _WELL_BEFORE])
+    before = fold_word(text[max(0, entity.start - _WELL_BEFORE) : entity.start])
+    return bool(_LIVES_AFTER.match(after) or _LIVES_BEFORE.search(before))
 
 
 def is_other_month(slot: Slot, heard: Heard, entity: Entity) -> bool:

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from dialogs import asking, finishing, report
+from dialogs import asking, finishing, report, wanted
 from dialogs.conversation import Topic
 from dialogs.effects import SHARE_PHONE, HandOver, LinkPerson, Say
+from dialogs.menu import FOUR_CHOICES
 from dialogs.scene import Scene, Turn
 from dialogs.shared import with_shared
-from dialogs.small_talk import FOUR_CHOICES
 
 
 def by_link(scene: Scene) -> Turn | None:
@@ -24,6 +24,8 @@ def _tied(scene: Scene, lease: str) -> Turn:
     rest = replace(
         scene.conversation.without("identify"), shared=shared, misses=0, identity_tries=0
     )
+    if not rest.topics and rest.wanted:
+        return wanted.gone_back_to(scene.now_in(rest), linked, Say("link.done"))
     if not rest.topics:
         welcome = Say("link.done", choices=FOUR_CHOICES)
         return Turn(replace(rest, shared={}, asked=None), (linked, welcome))

@@ -13,7 +13,9 @@ from dialogs.conversation import LONGEST_TEXT
 from dialogs.counted import less_than_one, read_number, says_nothing
 from dialogs.defects import defect, first_defect, is_access
 from dialogs.forms import Slot
+from dialogs.how_often import all_the_time
 from dialogs.months_owed import months_unpaid
+from dialogs.more_words import rent_is_fine
 from dialogs.no_fact import says_enrolled, says_talked, wants_a_language
 from dialogs.past_days import (
     behind,
@@ -35,6 +37,7 @@ from dialogs.said_sums import (
 from dialogs.scene import Heard, find_entity
 from dialogs.sending import only_takes_note
 from dialogs.several import months_said, read_several
+from dialogs.welcomed import change_said
 from nlu.entities import Entity
 from nlu.folding import fold_word
 
@@ -147,6 +150,9 @@ TOLD_BY_ITS_WORDS: tuple[
     (lambda slot: slot.name in AVAILABILITY, _when),
     (lambda slot: slot.name == "talked", lambda _, heard: says_talked(heard)),
     (lambda slot: slot.name == "every_month", lambda _, heard: offered_monthly(heard)),
+    (lambda slot: slot.name == "moment", all_the_time),
+    (lambda slot: slot.name == "change", change_said),
+    (lambda slot: slot.name == "rent", lambda _, heard: rent_is_fine(heard.text)),
     (lambda slot: slot.name == "registered", lambda _, heard: says_enrolled(heard)),
 )
 

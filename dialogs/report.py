@@ -14,6 +14,7 @@ from dialogs.conversation import LONGEST_TEXT, Conversation, Topic
 from dialogs.effects import Effect, Say
 from dialogs.finishing import MOST_IDENTITY_TRIES, finish
 from dialogs.gathering import is_short, told_needs
+from dialogs.menu import FOUR_CHOICES
 from dialogs.reading import AVAILABILITY, NOTHING_TOLD, read_payload
 from dialogs.resembling import (
     BESIDE_AN_ANSWER,
@@ -105,7 +106,7 @@ def _opening_words(scene: Scene, forms: list[str]) -> tuple[Effect, ...]:
     labels = tuple(Say(f"{form}.label") for form in forms if form != "identify")
     if len(forms) == 1 and not scene.conversation.topics:
         return (*again, *_first_words(scene, forms), *said_then(scene.heard))
-    sad = list(_first_words(scene, [form for form in forms if scene.forms[form].first_when]))
+    sad = [say for say in _first_words(scene, forms) if not say.message.endswith(".first")]
     grave = [form for form in forms if scene.forms[form].urgent]
     noted = (Say("report.noted", {"labels": labels}),) if labels else ()
     then = said_then(scene.heard)
@@ -316,7 +317,8 @@ def _passed(scene: Scene, topic: Topic, slot: str, *, said: str) -> Turn:
 def _without_identity(scene: Scene) -> Turn:
     rest = asking.without_identity(scene.conversation)
     if not rest.topics and WRITES_FOR not in rest.shared:
-        return Turn(rest, (Say("identify.not_needed"),))
+        menu = Say("lost.tell_me", choices=FOUR_CHOICES)
+        return Turn(replace(rest, wanted={}), (Say("identify.not_needed"), menu))
     return finish(asking.ask_next(scene.now_in(rest), Say("identify.not_needed")), scene)
 
 

@@ -13,10 +13,12 @@ _OFFER = re.compile(
     r"(?:vous )?(?:payer|paye|donner|done|verser|mettre|regler|rembourser|faire|pay|give|offer)\b"
     r"[^.!?;]*$|\b(?:je|j|on) ?(?:peux|peu|pe)(?! p[al])(?: [^\W\d_]+){0,3} ?$|"
     r"\b(?:paierai|payerai|verserai|donnerai|mettrai|ferai|donne|mets)\b[^.!?;]*$|"
-    r"\bpropose\b[^.!?;]*$|\bيمكنني (?:ان )?(?:ادفع|دفع)[^.]*$"
+    r"\bpropose\b[^.!?;]*$|\b(?:plan|echeancier|mensualites?|etalement|proposition)"
+    r"(?: (?:de|a|pour|d'))? ?$|\bيمكنني (?:ان )?(?:ادفع|دفع)[^.]*$"
 )
 _OWED = re.compile(
-    r"\b(?:dois|doit|devons|reste|restent|restant|manque|dettes?|retard|owe|left|borc\w*|kal[ad]i\w*|"
+    r"\b(?:dois|doit|devons|reste|restent|restant|manque|dettes?|retard|owe|left|borc\w*|"
+    r"kal[ad]i\w*|"
     r"علي|دين)(?: (?:de|encore|a payer|que|plus que|environ))*\s*$"
 )
 _OFFERED_AFTER = re.compile(r"[^.!?;]*\b(?:ode\w*bilir\w*|verebilir\w*)")

@@ -58,6 +58,7 @@ class Known:
     crowded: bool = False  # a new chat for which there is no room now
     was_crowded: bool = False  # and it was told so before
     stopped: bool = False  # wants no notices
+    notice: int | None = None  # the number they answer, where it was sent here
     lapsed: bool = False  # too long silent: who they are must be proven again
 
 

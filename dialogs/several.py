@@ -24,7 +24,8 @@ WORDS = {
             r"حذف|محو|مسح|امسح\w*|احذف\w*"
         ),
         "rectify": (
-            r"corrig\w+|rectifi\w+|modifi\w+|chang\w+|correct|fix|duzelt\w+|degistir\w+|تصحيح|تعديل"
+            r"corrig\w+|rectifi\w+|modifi\w+|chang\w+|correct|fix|duzelt\w+|degistir\w+|تصحيح|"
+            r"تعديل"
         ),
         "object": r"oppos\w+|object|itiraz\w*|اعتراض",
     }

@@ -15,27 +15,21 @@ from dialogs.effects import (
     HandOver,
     Say,
     SetLanguage,
-    TellStatus,
 )
 from dialogs.languages import only_asks_whether, wanted_languages
+from dialogs.menu import A_PERSON, FOUR_CHOICES
 from dialogs.openings import only_opens
 from dialogs.plain_answers import PLACE_NAMES, only_fills_a_form
 from dialogs.reading import read_payload
 from dialogs.scene import Scene, Turn, find_entity
 from dialogs.sending import only_thanks
 from dialogs.shared import phone_kept, with_shared
+from dialogs.status_asked import status
 from dialogs.stopping import stop_notices
 from dialogs.told_now import told_now
 from dialogs.when_asked import asks_when
 from nlu.folding import fold_word
 
-FOUR_CHOICES = (
-    Choice("choose.form=arrears", "menu.rent"),
-    Choice("choose.form=home_repair", "menu.repair"),
-    Choice("choose.form=admin_help", "menu.papers"),
-    Choice("choose.form=job_search", "menu.work"),
-)
-A_PERSON = (Choice("choose.form=callback", "callback.label"),)
 FEARED = (FOUR_CHOICES[0], Choice("choose.form=legal_paper", "legal_paper.label"))
 COMMANDS = {  # words that work in every chat: the intent each stands for
     "/start": "greet",
@@ -195,12 +189,6 @@ def _language(scene: Scene, code: str) -> Turn:
     return Turn(changed, (*done, *report.repeat_question(scene)))
 
 
-def _status(scene: Scene) -> Turn:
-    if scene.conversation.topics and not scene.known.open_cases:
-        return _say(Say("status.not_sent_yet"))(scene)
-    return _say(TellStatus())(scene)
-
-
 def _complaint(scene: Scene) -> Turn:
     if scene.known.open_cases:
         return _say(Complain(scene.heard.text))(scene)
@@ -219,7 +207,7 @@ def when_asked(scene: Scene) -> Turn | None:
     if scene.heard.payload or problem or not asks_when(scene.heard.text):
         return None
     if scene.known.open_cases:
-        return _status(scene)
+        return status(scene)
     known_later = bool(scene.conversation.topics)
     return _say(Say("when.once_sent") if known_later else Say("when.not_known"))(scene)
 
@@ -274,7 +262,7 @@ ANSWERS: dict[str, Callable[[Scene], Turn | None]] = {
     "ask_bot_help": _say(Say("help.what_i_do")),
     "change_language": _change_language,
     "opt_out": stop_notices,
-    "case_status": _status,
+    "case_status": status,
     "complain_no_answer": _complaint,
     "cancel": _cancel,
     "out_of_scope": _out_of_scope,

@@ -45,6 +45,10 @@ _AGAIN: Final = re.compile(
     r"\b(?:tekrar|yeniden) (?:almak|gonder\w*)\b|"
     r"اريد (?:ان )?(?:استقبل|اتلقي|تصلني).{0,20}(?:جديد|اعلانات)"
 )
+_STILL: Final = re.compile(  # said once more by who has stopped them
+    r"(?:(?:j'? ?ai dit|oui|non|svp) )*(?:stop|arr?et\w*|dejalo|yeter|baraka)[ .!]*"
+    r"(?:(?:stop|arr?et\w*|svp|stp|pub|merci|ca|tout)[ .!]*)*"
+)
 _NO: Final = re.compile(r"\b(?:ne|pas|plus|not|don'?t)\b.{0,20}\b(?:recevoir|get|receive)\b")
 
 
@@ -52,6 +56,8 @@ def again(scene: Scene) -> Turn | None:
     """Write notices again to who asks for them, in words that say so."""
     said = fold_word(scene.heard.text).strip()
     stopped = scene.known.stopped and not scene.heard.payload
+    if stopped and not scene.conversation.topics and _STILL.fullmatch(said):
+        return _stopped(scene)
     if not stopped or not _AGAIN.search(said) or _NO.search(said):
         return None
     return _then_on(scene, OptIn(), Say("opt_in.done"))

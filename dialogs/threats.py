@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from dialogs import report
 from dialogs.effects import Effect, Say, WarnOfThreat
+from dialogs.menu import FOUR_CHOICES
 from dialogs.scene import Scene, Turn
-from dialogs.small_talk import FOUR_CHOICES
 from nlu.folding import fold_word
 
 _I_WILL = (

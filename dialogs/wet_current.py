@@ -12,16 +12,18 @@ _WATER = (
     r"(?:l'?eau|de l'?eau|eau|fuites?|fuit|infiltr\w*|inond\w*|goutt\w*|ruissel\w*|water|leak\w*|"
     r"drip\w*|su|el ?ma|lma)"
 )
-_WET = r"(?:coul\w*|goutt\w*|tomb\w*|fui\w*|sort\w*|pleut|ruissel\w*|mouill\w*|inond\w*|passe|"
-_WET += r"leak\w*|drip\w*|com\w+|pour\w*|run\w*|akiyor|damliyor|geliyor|siziyor)"
+_WET = (
+    r"(?:coul(?!oir|eur)\w*|goutt\w*|tomb\w*|fui\w*|sort\w*|pleut|ruissel\w*|mouill\w*|inond\w*|"
+)
+_WET += r"passe|leak\w*|drip\w*|com\w+|pour\w*|run\w*|akiyor|damliyor|geliyor|siziyor)"
 _CURRENT = (
     r"(?:plafonnier\w*|lampes?|lustres?|ampoules?|spots?|luminaires?|appliques?|neons?|"
     r"prises?(?: electriques?)?|interrupteurs?|compteur electrique|tableau electrique|"
     r"disjoncteur\w*|(?:fils|boitier) electriques?|ceiling light|light (?:fitting|fixture|bulb)|"
     r"lamp|sockets?|plugs?|fuse ?box|avize\w*|lamba\w*|ampul\w*|priz\w*|sigorta\w*)"
 )
-_DRIPS = r"(?:goutt\w*|coul\w*|fuit|mouill\w*|ruissel\w*|inond\w*|plein\w* d'?eau|prend l'?eau|"
-_DRIPS += r"drip\w*|leak\w*|wet|full of water|islak|damliyor|akiyor)"
+_DRIPS = r"(?:goutt\w*|coul(?!oir|eur)\w*|fuit|mouill\w*|ruissel\w*|inond\w*|"
+_DRIPS += r"plein\w* d'?eau|prend l'?eau|drip\w*|leak\w*|wet|full of water|islak|damliyor|akiyor)"
 _NEAR = r"(?:(?! et |[,.;]).)"  # in the same breath
 _BOTH = re.compile(
     rf"\b{_WATER}\b{_NEAR}{{0,30}}\b{_WET}\b{_NEAR}{{0,30}}\b{_CURRENT}\b|"

@@ -7,7 +7,8 @@ from nlu.folding import fold_word
 A_SHORT_QUESTION = 12  # words
 _PERSON = (
     r"(?:ils?|vous|tu|on|elle|quelqu'?un|(?:le|la|votre|un|l') ?"
-    r"(?:technicien\w*|plombier\w*|chauffagiste|gardien\w*|agence|agent|personne|reponse|monsieur))"
+    r"(?:technicien\w*|plombier\w*|chauffagiste|gardien\w*|agence|agent|personne|reponse|"
+    r"monsieur))"
 )
 _WHEN = re.compile(
     r"^(?:(?:et|mais|bon|ok|alors|bonjour|bjr|slt|salut|svp|dsl|c bon|c'est bon|sinon)[ ,]+)*"
@@ -15,6 +16,11 @@ _WHEN = re.compile(
     rf"(?:$| (?:est[- ]ce|esk|qu'? ?\w+|{_PERSON}|va|vont|allez|vien\w*|pass\w+|aur\w+|ser\w+|"
     r"repon\w+))|"
     r"(?<!depuis )(?<!depui )(?<!importe )\b(?:quand|kan|kand)$|"
+    r"^(?:(?:et|c'? ?est|quel|quels|sont|quoi|koi|ya|y a|il y a|combien|le|les|un) ?)*delais?"
+    r"(?: (?:c'? ?est|de (?:reponse|reparation|traitement|passage)|pour (?:ca|venir|repondre)|"
+    r"svp|environ|d'? ?attente|quoi|combien))*$|"
+    r"^(?:(?:et|ca|sa|il) )*(?:prend|faut|met|dure) combien de (?:temps|tps|jours)$|"
+    r"^(?:how long|ne kadar)$|"
     r"\bjusqu'?a? ?(?:a )?quand\b|"
     r"(?<!depuis )(?<!depui )(?<!y a )\b(?:dans |ds |d'ici )?combien (?:de |d')"
     r"(?:tps|temps|jours?|semaines?|mois) (?:ca|sa|ça|cela|il faut|faut|pour|avant|je|vous|on)\b|"

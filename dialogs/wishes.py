@@ -24,7 +24,8 @@ _FULL = re.compile(
 )
 _A_PERSON = re.compile(
     r"\b(?:personnes?|humaine?s?|quelqu'? ?un|kelk\w*|qqn|qq1|conseill\w+|agente?s?|gens|"
-    r"gardien\w*|responsable|standard|parl\w+|r?appel\w*|telephon\w*|joindre|contact\w*|rencontr\w+|"
+    r"gardien\w*|responsable|standard|parl\w+|r?appel\w*|telephon\w*|joindre|contact\w*|"
+    r"rencontr\w+|"
     r"someone|somebody|human|person|people|talk|speak|call|adviser|biri\w*|kisi\w*|insan\w*|"
     r"yetkili\w*|konus\w*|ara\w*|bnadem|wa7?he?d|nahder|nhder|nhdar)\b|"
     r"(?:شخص|موظف|احد|اتكلم|اتحدث|التحدث|الكلام|اتصل)"

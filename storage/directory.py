@@ -41,6 +41,10 @@ class Directory(Store):
         """Return an agency, None when there is none of this code."""
         return self._session.get(Agency, code)
 
+    def residence(self, code: str) -> Residence | None:
+        """Return a residence, None when there is none of this code."""
+        return self._session.get(Residence, code)
+
     def town(self, insee: str) -> Commune | None:
         """Return a commune, None when there is none of this code."""
         return self._session.get(Commune, insee)

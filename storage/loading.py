@@ -94,6 +94,7 @@ def _load_places(session: Session) -> None:
                 code=row["code"],
                 name=row["name"],
                 town=towns.get(row["insee"], ""),
+                address=row["address"],
                 phone=row["phone"],
                 email=row["email"],
                 opening=[["08:30", "12:30"], ["13:30", "17:00"]],

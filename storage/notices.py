@@ -171,6 +171,13 @@ class Notices(Store):
         found = self._connection.execute(_OF_LINE, {"line": line}).first() if line else None
         return (NoticeStatus(found.status), Kind(found.kind)) if found is not None else None
 
+    def was_sent_to(self, notice_id: int, conversation_id: int) -> bool:
+        """Tell whether a notice was written for a chat."""
+        asked = select(LINE.c.id).where(
+            LINE.c.notice_id == notice_id, LINE.c.conversation_id == conversation_id
+        )
+        return self._connection.execute(asked.limit(1)).first() is not None
+
     def drop_rest(self, notice_id: int, because: str) -> None:
         """Cancel all of a notice that has not left and is in nobody's hand."""
         sending = Sending(self._transaction)

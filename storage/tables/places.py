@@ -26,6 +26,7 @@ class Agency(SQLModel, table=True):
     code: str = tagged(REFERENCE, primary_key=True)
     name: str = tagged(REFERENCE)
     town: str = tagged(REFERENCE)
+    address: str = tagged(REFERENCE, default="", sa_column_kwargs={"server_default": ""})
     phone: str = tagged(REFERENCE)
     email: str = tagged(REFERENCE)
     opening: list[list[str]] = json_column(REFERENCE)

@@ -5,7 +5,7 @@ import pytest
 from bot.importing import KINDS, ImportRefused, import_file
 
 GOOD = {
-    "agencies": "AG-XXX,Agence Test,Denain,03 53 01 00 00,test@example.org",
+    "agencies": "AG-XXX,Agence Test,Denain,1 rue du Test,03 53 01 00 00,test@example.org,09:00-12:00 14:00-17:00",
     "communes": "99999,Testville,59999,200000000,CC Test,AG-VAL",
     "residences": "test,Les Tests,59172,AG-VAL,A B,yes",
     "households": "999001,Ada,Testard,06 39 98 55 55,fr,3,2,les_tilleuls,A,1,2,A12,40000,10000,20000",

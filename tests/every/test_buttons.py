@@ -9,7 +9,7 @@ import pytest
 from bot import clock
 from bot.settings import read_settings
 from bot.wiring import build, open_database
-from dialogs import alarm, asking, mended, numbers, small_talk
+from dialogs import alarm, asking, mended, menu, numbers
 from dialogs.consent import JOB_NOTICES
 from dialogs.conversation import Conversation, Topic, to_json
 from dialogs.forms import read_forms
@@ -43,7 +43,7 @@ def of_reports():
         yield mended.ASKED, REPAIR, choice.payload
     for choice in JOB_NOTICES.choices:
         yield "consent.job_notices", RESTING, choice.payload
-    for choice in small_talk.FOUR_CHOICES:
+    for choice in menu.FOUR_CHOICES:
         yield None, RESTING, choice.payload
     for form in (*FORMS, "other"):
         yield "choose.form", RESTING, f"choose.form={form}"
@@ -87,7 +87,7 @@ def test_a_button_is_answered(one_palier, asked, at, payload, as_text):
 LABELS = {  # what a button sends back → the id of the words that stand on it
     choice.payload: choice.label
     for choices in (
-        small_talk.FOUR_CHOICES,
+        menu.FOUR_CHOICES,
         JOB_NOTICES.choices,
         *alarm.BUTTONS.values(),
         *(asking.choices_of(form.name, slot) for form in FORMS.values() for slot in form.slots),

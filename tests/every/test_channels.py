@@ -9,7 +9,7 @@ from bot.channels.contract import Caps
 from bot.channels.fitting import fit
 from bot.settings import read_settings
 from bot.wiring import build, open_database
-from dialogs import small_talk
+from dialogs import menu
 from dialogs.wording import read_catalogue
 from tests.fake_telegram import TOKEN
 
@@ -44,7 +44,7 @@ def test_a_channel_says_what_it_can_carry(channels, name):
 def test_every_message_and_its_choices_fit_a_channel(channels, name, locale):
     caps = channels[name].caps
     catalogue = read_catalogue(locale)
-    choices = [(c.payload, catalogue.gettext(c.label)) for c in small_talk.FOUR_CHOICES]
+    choices = [(c.payload, catalogue.gettext(c.label)) for c in menu.FOUR_CHOICES]
     for text in filter(None, catalogue._catalog.values()):
         parts = fit(str(text) * 20, caps, choices=choices, language=locale)
 

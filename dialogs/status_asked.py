@@ -1,0 +1,45 @@
+"""Where a request stands: told to who asks, once it is known who that is."""
+
+import re
+from dataclasses import replace
+
+from dialogs import report
+from dialogs.effects import Say, TellStatus
+from dialogs.scene import Scene, Turn, find_entity
+from dialogs.told_now import told_now
+from dialogs.wanted import STATUS, wanting
+from nlu.folding import fold_word
+
+A_QUESTION = 16  # words
+_OTHER_WISH = re.compile(
+    r"\b(?:annul\w*|ajout\w*|toujours pas|personne n\w*|pas (?:venu|rappele|repondu)\w*|depuis)\b"
+)
+
+
+def status(scene: Scene) -> Turn:
+    """Say where the requests stand; who is not known is told how to be."""
+    if scene.known.open_cases or scene.known.verified:
+        return _then_on(scene, TellStatus())
+    if scene.conversation.topics:
+        return _then_on(scene, Say("status.not_sent_yet"))
+    return Turn(wanting(scene.conversation, STATUS), (Say("status.not_here"),))
+
+
+def _then_on(scene: Scene, said: Say | TellStatus) -> Turn:
+    calm = replace(scene.conversation, misses=0)
+    return Turn(calm, (said, *report.repeat_question(scene)))
+
+
+def reference_said(scene: Scene) -> Turn | None:
+    """Take the number of a request for a question about it: "P-26-EWZ7-8, c'est quoi ?"."""
+    reference = find_entity(scene.heard, "case_ref")
+    said = fold_word(scene.heard.text)
+    few = len(said.split()) <= A_QUESTION and not _OTHER_WISH.search(said)
+    if scene.heard.payload or reference is None or not few or scene.conversation.topics:
+        return None
+    if any(need.form != "identify" for need in told_now(scene)):
+        return None
+    if scene.known.verified or reference in scene.known.open_cases:
+        return status(scene)
+    asked = report.start_form(scene.now_in(wanting(scene.conversation, STATUS)), "identify")
+    return Turn(asked.conversation, (Say("status.who_asks"), *asked.effects))
