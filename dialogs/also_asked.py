@@ -202,6 +202,13 @@ ANSWERS = (
             r"\bgiv(?:e|ing) (?:my )?notice\b|\bend my (?:lease|tenancy)\b|"
             r"\bevi (?:bosalt\w*|birak\w*)|\bkira sozlesmesini (?:bitir|feshet)\w*|"
             r"(?:انهاء|فسخ) (?:عقد )?(?:الايجار|الكراء)|نرجع الدار|"
+            r"^(?!.*\b(?:vacances|voyage|week|hopital|bled|stage|travail\w*|chantier)\b)"
+            r"(?:bonjour[ ,]+)?(?:je|j|on|nous) (?:vais |allons |va |dois )?"
+            r"(?:quitt\w*|demenag\w*|part(?:ir|s|ons)?|pars?)"
+            r"(?: (?:de )?(?:le |l'|mon |notre |cet? )?(?:logement|appart\w*|maison|[ft]\d))?"
+            r" (?:le \d|pour le \d|(?:fin|debut|mi|en|courant|au mois de)[ -]"
+            r"(?:janv\w*|fev\w*|mars|avril|mai|juin|juil\w*|aout|sept\w*|oct\w*|nov\w*|dec\w*|"
+            r"du mois|d'? ?annee|le mois))|"
             r"\bhow (?:much|long|many)\b.{0,25}\bnotice\b|\bnotice period\b"
         ),
         "leaving.in_writing",

@@ -28,6 +28,7 @@ _NAMED_OTHERWISE: Final = re.compile(  # defects that the catalogue has no word 
     r"\b(?:grille\w*|marche\w* (?:plus|pas)|hs|morte?s?|change\w*|casse\w*|claque\w*)\b|"
     r"\b(?:change\w*|remplac\w*)\b.{0,12}\b(?:lampes?|ampoules?|neons?|spots?)\b"
 )
+_SMOKES: Final = re.compile(r"\b(?:fum(?:e|es|ent|er|ait|aient)|smok\w*)\b(?! de)")
 _OUT_OF_THE_WINDOW: Final = re.compile(
     r"\bjett?e\w*\b.{0,40}\b(?:fenetres?|balcon|par[- ]?dessus|dehors|en bas|jardin)\b|"
     r"\bthrow\w*\b.{0,30}\b(?:window|balcony)\b"
@@ -87,8 +88,11 @@ def _child_kept(heard: Heard) -> dict[str, Any]:
 
 
 def _thrown(heard: Heard) -> dict[str, Any]:
-    """Tell rubbish by what is thrown out of a window."""
-    return {"nuisance": "rubbish"} if _OUT_OF_THE_WINDOW.search(fold_word(heard.text)) else {}
+    """Tell rubbish by what is thrown out of a window, a smell by who smokes in the stairs."""
+    said = fold_word(heard.text)
+    if _OUT_OF_THE_WINDOW.search(said):
+        return {"nuisance": "rubbish"}
+    return {"nuisance": "smell"} if _SMOKES.search(said) else {}
 
 
 _READERS: Final = {

@@ -1,13 +1,15 @@
 """What a defect is when more than its words is looked at: one lamp is no power cut."""
 
 import re
+from datetime import UTC, datetime, time
 
 from dialogs.conversation import Conversation
 from dialogs.scene import Heard
-from nlu.entities import Entity
+from nlu.entities import Entity, find_entities
 from nlu.folding import fold_word
 
 PROBLEM = "problem_type"
+_SENTENCE = re.compile(r"[.!?\n]+")
 _LIGHT = re.compile(
     r"\b(?:lumieres?|lampes?|ampoules?|neons?|eclairages?|plafonniers?|lights?|bulbs?|lamba\w*|"
     r"isik\w*)\b|(?<!\w)(?:ال)?(?:ضوء|اضاءه)(?!\w)"
@@ -106,6 +108,20 @@ def first_defect(heard: Heard) -> str | None:
     """Return the first defect that a message names; how to come in is none."""
     named = (e for e in heard.understood.entities if e.name == PROBLEM)
     return next((defect(heard, e) for e in named if not is_access(heard, e)), None)
+
+
+def defect_read_apart(heard: Heard, span: tuple[int, int] | None) -> str | None:
+    """Return the defect that the words of a need tell where the rest of a story is left out.
+
+    Beside the rent, "la chaudière est en panne" is taken for the price of heating.
+    """
+    if heard.today is None or any(e.name == PROBLEM for e in heard.understood.entities):
+        return None
+    noon = datetime.combine(heard.today, time(12), UTC)
+    clauses = [heard.text[slice(*span)]] if span else _SENTENCE.split(heard.text)
+    language = heard.understood.language
+    read = (e for said in clauses for e in find_entities(said, now=noon, language=language))
+    return next((str(e.value) for e in read if e.name == PROBLEM), None)
 
 
 def is_access(heard: Heard, entity: Entity) -> bool:

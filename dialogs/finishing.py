@@ -25,7 +25,7 @@ def finish(turn: Turn, scene: Scene) -> Turn:
     proven = replace(scene, known=replace(scene.known, verified=True, place=True))
     if not rest.topics:
         return wanted.gone_back_to(proven.now_in(rest), *linked)
-    return asking.ask_next(proven.now_in(rest), *linked)
+    return asking.ask_next(proven.now_in(rest), *linked, *turn.effects[:-1])
 
 
 def _an_agent_checks(scene: Scene) -> Turn:

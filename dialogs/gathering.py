@@ -6,13 +6,14 @@ from typing import Any
 
 from dialogs.also_told import both_problems, not_in_its_place
 from dialogs.answered_beside import by_words_alone
+from dialogs.asking import URGENT_FIRST
 from dialogs.availability import read_availability
 from dialogs.bereaved import lost_no_work
 from dialogs.changes import FORM as HOUSEHOLD_CHANGE
 from dialogs.changes import dead_long_ago
 from dialogs.cold import tells_cold
 from dialogs.conversation import Conversation
-from dialogs.defects import PROBLEM, defect, says_what_leaks
+from dialogs.defects import PROBLEM, defect, defect_read_apart, says_what_leaks
 from dialogs.expecting import with_birth_ahead
 from dialogs.forms import Form, Slot
 from dialogs.in_writing import CALLBACK, wants_writing
@@ -32,7 +33,7 @@ PLACE = Slot(name="place", kind="place")
 HOME_REPAIR, JOB_LOSS = "home_repair", "job_loss"
 WORRY = "worry"
 A_SHORT_ANSWER = 4  # words
-MOST_NEEDS = 3  # of one message: more would bury the person under questions
+MOST_NEEDS = 4  # of one message; the others are said, and buttons under the summary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,14 +50,8 @@ def told_needs(forms: Mapping[str, Form], heard: Heard) -> tuple[Told, ...]:
     """Return the needs a message tells, the surest first; none for a button."""
     if heard.payload:
         return ()
-    started = {intent: form.name for form in forms.values() for intent in form.started_by}
-    told: dict[str, Told] = {}
-    for said in _said(heard.understood):
-        form = started.get(said.intent)
-        if form and form not in told and len(told) < MOST_NEEDS:
-            told[form] = Told(
-                form=form, words=said.text, span=(said.start, said.end), sure=said.confidence
-            )
+    every, beyond = _by_form(forms, heard), told_beyond(forms, heard)
+    told = {form: need for form, need in every.items() if form not in beyond}
     _put_right_by_words(told, forms, heard)
     if len(told) == 1:  # the whole message is about the one need
         (only,) = told.values()
@@ -86,6 +81,29 @@ def _of_the_other(told: Mapping[str, Told], heard: Heard) -> list[str]:
     if WORRY not in told or not tells_of_another(heard.text):
         return []
     return [f for f, need in told.items() if f != WORRY and not tells_of_myself(need.words)]
+
+
+def told_beyond(forms: Mapping[str, Form], heard: Heard) -> dict[str, str]:
+    """Return the words of needs that are too many for one report: none is dropped in silence."""
+    told = _by_form(forms, heard)
+    kept = sorted(told, key=_rank)
+    return {form: told[form].words for form in told if form in kept[MOST_NEEDS:]}
+
+
+def _rank(form: str) -> int:
+    return URGENT_FIRST.index(form) if form in URGENT_FIRST else len(URGENT_FIRST)
+
+
+def _by_form(forms: Mapping[str, Form], heard: Heard) -> dict[str, Told]:
+    started = {intent: form.name for form in forms.values() for intent in form.started_by}
+    told: dict[str, Told] = {}
+    for said in _said(heard.understood):
+        form = started.get(said.intent)
+        if form and form not in told:
+            told[form] = Told(
+                form=form, words=said.text, span=(said.start, said.end), sure=said.confidence
+            )
+    return told
 
 
 def _said(understood: Understanding) -> Iterable[Any]:
@@ -203,13 +221,15 @@ def _unasked(form: Form, heard: Heard, span: tuple[int, int] | None) -> dict[str
 def _told(slot: Slot, heard: Heard, span: tuple[int, int] | None) -> object | None:
     """Look in the words of the need, then, where the form says so, in those of the others."""
     value = read_unasked(slot, heard, span)
-    if value is None and PROBLEM in slot.entity and span is not None:
-        return _defect_on_the_edge(heard, span)
+    if value is None and PROBLEM in slot.entity:
+        return _defect_on_the_edge(heard, span) or defect_read_apart(heard, span)
     return read_unasked(slot, heard) if value is None and slot.anywhere else value
 
 
-def _defect_on_the_edge(heard: Heard, span: tuple[int, int]) -> str | None:
+def _defect_on_the_edge(heard: Heard, span: tuple[int, int] | None) -> str | None:
     """Return the last defect that stands partly in the words of a need: "et la serrure cassée"."""
+    if span is None:
+        return None
     named = (e for e in heard.understood.entities if e.name == PROBLEM)
     across = [e for e in named if e.start < span[1] and span[0] < e.end]
     return defect(heard, across[-1]) if across else None

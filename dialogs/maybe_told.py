@@ -3,7 +3,7 @@
 A long story tells causes and what is settled too; what of it is a wish, its teller knows.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -56,9 +56,14 @@ def at_the_end(conversation: Conversation) -> tuple[Choice, ...]:
 
 def _to_add(conversation: Conversation) -> tuple[Choice, ...]:
     told = {topic.form for topic in conversation.topics}
-    behind = {form for topic in told for form in BACKGROUND.get(topic, ())}
-    left = [form for form in conversation.maybe if form not in told | behind]
     return tuple(
         Choice(f"choose.form={form}", "report.add", {"need": Say(f"{form}.label")})
-        for form in left[:MOST]
+        for form in worth_adding(told, conversation.maybe)
     )
+
+
+def worth_adding(told: Iterable[str], maybe: Iterable[str]) -> tuple[str, ...]:
+    """Return the forms that may be wished besides those told, and are no background of them."""
+    known = {*told}
+    behind = {form for topic in known for form in BACKGROUND.get(topic, ())}
+    return tuple(form for form in maybe if form not in known | behind)[:MOST]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from dialogs import asking, mended, near_place, no_fact
+from dialogs import asking, mended, near_place, no_fact, wanted
 from dialogs.availability import may_say_when
 from dialogs.by_words import said_first, said_then
 from dialogs.consent import JOB_NOTICES, consent_answer
@@ -15,6 +15,7 @@ from dialogs.effects import Effect, Say
 from dialogs.finishing import MOST_IDENTITY_TRIES, finish
 from dialogs.gathering import is_short, told_needs
 from dialogs.menu import FOUR_CHOICES
+from dialogs.plain_answers import only_fills_a_form
 from dialogs.reading import AVAILABILITY, NOTHING_TOLD, read_payload
 from dialogs.resembling import (
     BESIDE_AN_ANSWER,
@@ -25,7 +26,7 @@ from dialogs.sending import stops_nothing
 from dialogs.shared import DETAILS, PASSED, WRITES_FOR, phone_kept, was_asked_who, with_shared
 from dialogs.sums_gathered import offers_made
 from dialogs.told_before import told_before
-from dialogs.told_now import told_now, with_told
+from dialogs.told_now import also_heard, told_now, with_told
 from nlu.folding import fold_word
 from nlu.losses import tells_a_death
 
@@ -47,7 +48,8 @@ def new_needs(scene: Scene) -> Turn | None:
         return None
     conversation = with_shared(scene, with_told(scene, scene.conversation))
     number = scene.gathered.answers.get("identify", {}).get("tenant_number")
-    if number and conversation.topic_of("identify") is not None:
+    proven = scene.gathered.answers.get("identify", {}).get("verified")
+    if number and (proven or conversation.topic_of("identify") is not None):
         conversation = _with_identity(conversation, scene, str(number))
     kept = phone_kept(scene.conversation.shared, conversation.shared)
     says = (*_opening_words(scene, [need.form for need in told]), *kept)
@@ -110,7 +112,7 @@ def _opening_words(scene: Scene, forms: list[str]) -> tuple[Effect, ...]:
     grave = [form for form in forms if scene.forms[form].urgent]
     noted = (Say("report.noted", {"labels": labels}),) if labels else ()
     then = said_then(scene.heard)
-    return (*again, *sad, *then, *noted, *_first_words(scene, grave))
+    return (*again, *sad, *then, *noted, *also_heard(scene), *_first_words(scene, grave))
 
 
 def _first_words(scene: Scene, forms: Iterable[str]) -> Iterator[Say]:
@@ -262,6 +264,8 @@ def _more_known(scene: Scene) -> Turn | None:
     if known.shared == scene.conversation.shared:
         return None
     said = asking.said_back(scene, known)
+    if not only_fills_a_form(scene.heard):  # a name beside the place is read by somebody
+        known = known.with_topic(known.topics[0].adding(scene.heard.text))
     return finish(asking.ask_next(scene.now_in(known), said), scene)
 
 
@@ -288,6 +292,7 @@ def _with_identity(conversation: Conversation, scene: Scene, number: str) -> Con
         given = {}
     topic = Topic(form="identify", answers={"tenant_number": number, **given})
     others = conversation.without("identify").topics
+    conversation = wanted.with_status_wanted(conversation, scene.heard.text)
     return replace(conversation, topics=(topic, *others), identity_tries=tries)
 
 

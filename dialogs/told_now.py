@@ -1,9 +1,12 @@
 """Which needs a message tells now, beside what is being told already."""
 
+from dataclasses import replace
+
 from dialogs.conversation import LONGEST_TEXT, Conversation, Topic
 from dialogs.defects import access_said
-from dialogs.gathering import Told, told_needs
-from dialogs.maybe_told import with_maybe
+from dialogs.effects import Say
+from dialogs.gathering import Told, told_beyond, told_needs
+from dialogs.maybe_told import with_maybe, worth_adding
 from dialogs.plain_answers import only_fills_a_form
 from dialogs.resembling import SURE_BESIDE, answers_the_question, only_answers
 from dialogs.scene import Scene, find_entity
@@ -15,11 +18,21 @@ def with_told(scene: Scene, conversation: Conversation) -> Conversation:
     told = told_now(scene)
     if told:
         conversation = with_maybe(scene.forms, conversation, scene.heard)
+        beyond = told_beyond(scene.forms, scene.heard)
+        conversation = replace(conversation, maybe={**beyond, **conversation.maybe})
     for need in told:
         answers = scene.gathered.answers.get(need.form, {})
         topic = Topic(form=need.form, answers=answers, words=need.words[:LONGEST_TEXT])
         conversation = conversation.with_topic(topic)
     return conversation
+
+
+def also_heard(scene: Scene) -> tuple[Say, ...]:
+    """Say what else was read, where a message tells more than one report takes."""
+    told = {need.form for need in told_needs(scene.forms, scene.heard)}
+    worth = worth_adding(told, told_beyond(scene.forms, scene.heard))
+    labels = tuple(Say(f"{form}.label") for form in worth)
+    return (Say("report.also_heard", {"labels": labels}),) if labels else ()
 
 
 def told_now(scene: Scene) -> tuple[Told, ...]:

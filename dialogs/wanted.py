@@ -4,6 +4,7 @@ An answer that offers a person, a status that needs to know who asks: a yes, a n
 sentence goes on from there.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -13,11 +14,19 @@ from dialogs.effects import Effect, Say, TellAgency, TellStatus
 from dialogs.menu import FOUR_CHOICES
 from dialogs.scene import Scene, Turn, find_entity
 from dialogs.shared import with_shared
+from nlu.folding import fold_word
 
 STATUS = "status"
 AGENCY = "agency"
 CALLBACK = "callback"
 CHOOSING = "choose.form"
+_WHERE_IT_STANDS = re.compile(
+    r"\b(?:ou (?:(?:ca )?en )?(?:est|sont)|ou ca en est|avance\w*|suivi|statut|"
+    r"nouvelles|reponse)\b"
+    r".{0,25}\b(?:demandes?|dossiers?|reparations?|travaux|signalement)\b|"
+    r"\b(?:status of|where is|any news)\b.{0,20}\b(?:request|case|file)\b|"
+    r"\b(?:talebim|dosyam)\w* (?:ne (?:oldu|durumda)|nerede)\b|(?:اين|وصل).{0,15}(?:طلبي|ملفي)"
+)
 A_SENTENCE = 2  # words that may say more of what was asked for
 NO_MORE = frozenset(  # what people say of something else
     {"greet", "thank_bye", "ask_bot_help", "change_language", "opt_out", "case_status", "cancel"}
@@ -28,6 +37,13 @@ def wanting(conversation: Conversation, what: str, words: str = "", say: str = "
     """Remember what is wanted, in the words of who wants it, and what was said to it."""
     wanted = {"what": what, "words": words[:LONGEST_TEXT], "say": say}
     return replace(conversation, misses=0, wanted=wanted)
+
+
+def with_status_wanted(conversation: Conversation, text: str) -> Conversation:
+    """Remember who asks where a request stands in the words that say who they are."""
+    others = any(topic.form != "identify" for topic in conversation.topics)
+    asks = _WHERE_IT_STANDS.search(fold_word(text)) and not others
+    return wanting(conversation, STATUS) if asks else conversation
 
 
 def gone_back_to(scene: Scene, *before: Effect) -> Turn:

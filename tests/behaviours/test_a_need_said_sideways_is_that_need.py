@@ -180,3 +180,81 @@ def test_a_lamp_in_the_corridor_is_no_water(palier):
     assert "coupez le courant" not in "\n".join(
         Player(palier).say("l'ampoule du couloir est grillée")
     )
+
+
+A_STORY = (
+    "Bonjour, je vous écris : j'ai perdu mon emploi le 3 novembre, je n'ai pas pu payer le loyer de novembre. "
+    "En plus ma chaudière est en panne depuis hier et j'ai un bébé de 8 mois. "
+    "Mon voisin du dessous fume dans les escaliers et ça remonte chez moi. "
+    "J'aimerais aussi une attestation de loyer pour la CAF. Merci d'avance, "
+    "Nadia Yvencourelle n°204401"
+)
+
+
+def test_a_long_message_loses_nothing_of_what_it_tells(palier):
+    player = Player(palier)
+
+    answer = "\n".join(player.say(A_STORY))
+
+    assert "je vous ai reconnu" in answer
+    for told_in_words in ("demande de document", "loyer", "panne dans le logement"):
+        assert told_in_words in answer
+    repair = topics_of(player)["home_repair"]
+    assert (repair["problem_type"], repair["vulnerable"]) == ("no_heating", True)
+    assert "Qu'est-ce qui ne va pas" not in answer
+
+
+def test_needs_too_many_for_one_report_are_said_and_can_be_added(palier):
+    player = Player(palier)
+
+    answer = "\n".join(
+        player.say(
+            "j'ai plus rien à manger, la caf a coupé mon apl, je dois 3 mois de loyer, "
+            "la chaudière est en panne et je cherche du travail aussi"
+        )
+    )
+
+    assert "J'ai lu aussi : recherche de travail" in answer
+    assert {"food", "arrears", "home_repair"} <= set(topics_of(player))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["je pars le 15 janvier, comment je fais", "on quitte le logement fin janvier",
+     "je déménage fin mars"],
+)  # fmt: skip
+def test_who_leaves_on_a_day_hears_of_the_notice(palier, line):
+    assert "préavis" in told(palier, line)[1]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["la police a cassé ma porte ce matin on peut pas fermer",
+     "ma porte a été cassée par la police, j'ai 2 enfants"],
+)  # fmt: skip
+def test_a_door_broken_by_the_police_is_a_door_to_make_safe(palier, line):
+    needs, answer = told(palier, line)
+
+    assert needs == {"home_repair"}
+    assert "sécurité aujourd'hui" in answer
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [("mon mari a cassé ma porte", "3919"), ("quelqu'un est en train de défoncer ma porte", "17"),
+     ("ça fume dans la cage d'escalier", "18"), ("y'a de la fumée dans l'escalier", "18")],
+)  # fmt: skip
+def test_a_door_broken_by_somebody_and_smoke_in_the_stairs_are_still_dangers(palier, line, number):
+    assert number in told(palier, line)[1]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["mon voisin fume dans la cage d'escalier", "le voisin du dessous fume dans les escaliers",
+     "les voisins fument sur le palier"],
+)  # fmt: skip
+def test_who_smokes_in_the_stairs_is_no_fire(palier, line):
+    needs, answer = told(palier, line)
+
+    assert "FEU" not in answer
+    assert needs == {"neighbour"}

@@ -23,6 +23,7 @@ def said(palier, *lines: str) -> str:
         ("ou en est ma demande", "P-26-EWZ7-8", "204518 brumelle"),
         ("P-26-EWZ7-8 c'est quoi ?", *WHO),
         ("where is my request", *WHO),
+        ("je veux savoir où en est ma demande, numero 204518", "brumelle"),
     ],
 )
 def test_where_a_request_stands_is_said_once_it_is_known_who_asks(palier, asked):
