@@ -17,6 +17,7 @@ HERE = Path(__file__).parent.parent
 LARGEST_BODY = 11 * 1024 * 1024
 STATIC = {
     "/chat/chat.js": ("webchat/chat.js", "text/javascript"),
+    "/chat/early.js": ("webchat/early.js", "text/javascript"),
     "/chat/chat.css": ("webchat/chat.css", "text/css"),
     "/chat/palier.svg": ("webchat/palier.svg", "image/svg+xml"),
     "/desk/desk.css": ("desk/pages/desk.css", "text/css"),

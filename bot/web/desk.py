@@ -105,7 +105,7 @@ async def case(request: web.Request) -> web.Response:
         return {
             **_page(palier, kept, seen),
             **desk_talk.context(palier, kept, agent, seen),
-            "notes": desk_talk.notes(palier, kept, agent, request.query.get("said")),
+            **desk_talk.outcome(kept, agent, request.query.get("said")),
         }
 
     shown = await palier.database.write(read)

@@ -35,7 +35,7 @@ from storage.tables.people import StaffUser
 LATEST = 30
 NEWS_WITHIN = 25.0  # seconds that a page waits for something new before it asks again
 SHOWN_BY_THE_PAGE = frozenset({"desk.taken", "desk.given_back"})
-NOT_SENT = frozenset({"desk.no_longer_held", "desk.room.tenant_gone"})
+SENT = "desk.sent"
 
 
 async def act(request: web.Request) -> web.StreamResponse:
@@ -176,19 +176,28 @@ def _may_take(agent: StaffUser, case: Case) -> bool:
     return may_do(Role(agent.role), Action.TAKE, same_unit=same_unit, is_owner=is_owner)
 
 
-def notes(palier: Palier, kept: Kept, agent: StaffUser, said: str | None) -> list[str]:
-    """Return what was answered to what the agent has just done, and words that did not leave."""
+def outcome(kept: Kept, agent: StaffUser, said: str | None) -> dict[str, Any]:
+    """Return what was answered to what the agent has just done, and words that did not leave.
+
+    `words` tells the page what became of them: sent, kept (they are in `draft`), or waiting.
+    """
+    row = _just_done(kept, agent, said)
+    if row is None:
+        return {"notes": [], "words": "", "draft": ""}
+    replies = kept.mail.replies_to(row.id or 0)
+    notes = [reply.text for reply in replies if reply.message not in SHOWN_BY_THE_PAGE]
+    if row.done_at is None:
+        return {"notes": notes, "words": "waiting", "draft": ""}
+    if any(reply.message == SENT for reply in replies):
+        return {"notes": notes, "words": "sent", "draft": ""}
+    return {"notes": notes, "words": "kept", "draft": row.body.get("text", "")}
+
+
+def _just_done(kept: Kept, agent: StaffUser, said: str | None) -> Inbox | None:
     page = kept.conversations.find_address(desk_page.NAME, "", agent.id)
     talk = kept.conversations.of_case_address(page.id or 0) if page is not None else None
     asked = int(said) if said and said.isdecimal() and len(said) < 18 else 0  # noqa: PLR2004 (int8)
-    row = kept.mail.find_in(talk.id or 0, asked) if talk is not None else None
-    if row is None:
-        return []
-    replies = kept.mail.replies_to(row.id or 0)
-    lines = [reply.text for reply in replies if reply.message not in SHOWN_BY_THE_PAGE]
-    if any(reply.message in NOT_SENT for reply in replies):
-        lines.append(f"{palier.wording.text('desk.page.not_sent', 'fr')} {row.body['text']}")
-    return lines
+    return kept.mail.find_in(talk.id or 0, asked) if talk is not None else None
 
 
 def said_at(at: datetime | None) -> str:

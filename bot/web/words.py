@@ -39,7 +39,8 @@ def chat_words(palier: Palier, language: str) -> dict[str, str]:
 
 def desk_words(palier: Palier) -> dict[str, str]:
     """Return the words of the desk: agents work in French."""
-    return {key: palier.wording.text(f"desk.page.{key}", "fr") for key in DESK}
+    shown = {key: palier.wording.text(f"desk.page.{key}", "fr") for key in DESK}
+    return shown | {"kept": palier.wording.text("chat.pending", "fr")}
 
 
 async def chat_context(request: web.Request, palier: Palier, *, resume: bool) -> dict[str, Any]:
