@@ -2,6 +2,7 @@
 // the buttons say without leaving the page: words that are being written would leave with it.
 const PAUSE = 5000; // milliseconds after a line that broke
 const PATIENCE = 40000; // the server answers within 25 seconds; a dead network never does
+const AROUND = ['.head', '[aria-labelledby=timeline]']; // what a press changes besides
 const byId = (id) => document.getElementById(id);
 const lines = byId('lines');
 const notes = byId('notes');
@@ -92,6 +93,7 @@ function settle(fresh, before) {
   if (words === 'sent') box.value = box.value.startsWith(before) ? box.value.slice(before.length) : box.value;
   if (words !== 'waiting') renew(fresh.querySelector('#answer [name=id]')?.value);
   notes.replaceChildren(...fresh.getElementById('notes').children);
+  for (const part of AROUND) document.querySelector(part)?.replaceWith(fresh.querySelector(part) ?? '');
   show(fresh);
   focusAnswer();
 }
@@ -154,4 +156,4 @@ if (lines && !asked?.posted) {
   watch();
   if (lines.dataset.known) follow();
 }
-asked?.form?.requestSubmit(asked.sender);
+if (asked?.form && !asked.posted) asked.form.requestSubmit(asked.sender);
