@@ -6,6 +6,7 @@ import aiohttp_jinja2
 from aiohttp import web
 
 from bot import clock
+from bot.desk import finding
 from bot.palier import PALIER, Palier
 from bot.web import desk_files, desk_talk, words
 from bot.web.desk_session import COOKIE, SESSION, agent_of, common, refused
@@ -13,6 +14,7 @@ from bot.web.desk_talk import said_at
 from casework.access import Sight
 from casework.cases import Status
 from casework.errors import NotYours
+from casework.references import is_mistyped
 from dialogs import asking
 from storage.access import Seen
 from storage.kept import Kept
@@ -87,6 +89,31 @@ async def cases(request: web.Request) -> web.Response:
 
     context = {**common(palier, agent), **await palier.database.write(read), "filters": asked}
     context.update(newer=None, older=None, caption=None)
+    return aiohttp_jinja2.render_template("desk/pages/cases.html", request, context)
+
+
+async def find(request: web.Request) -> web.Response:
+    """Show the cases that words find, or the only one; names stay out of the address."""
+    palier = request.app[PALIER]
+    agent = await agent_of(request, palier)
+    said = str((await request.post()).get("words") or "").strip()
+    if not said:
+        raise web.HTTPSeeOther("/desk/")
+
+    def read(kept: Kept) -> dict[str, Any]:
+        found = finding.find_cases(kept, agent, said, now=clock.now())[:PAGE]
+        names = kept.directory.names()
+        rows = [_row(palier, kept, one, names) for one in found]
+        return {"cases": rows, "choices": _choices(palier, kept), "total": len(rows)}
+
+    shown = await palier.database.write(read)
+    if len(shown["cases"]) == 1:
+        raise web.HTTPSeeOther(shown["cases"][0]["url"])
+    nothing = "desk.mistyped" if is_mistyped(said) else "desk.refused.no_such_case"
+    context = {**common(palier, agent), **shown, "filters": {}, "words": said}
+    context.update(
+        newer=None, older=None, caption=None, nothing=palier.wording.text(nothing, "fr")
+    )
     return aiohttp_jinja2.render_template("desk/pages/cases.html", request, context)
 
 

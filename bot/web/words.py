@@ -40,7 +40,9 @@ def chat_words(palier: Palier, language: str) -> dict[str, str]:
 def desk_words(palier: Palier) -> dict[str, str]:
     """Return the words of the desk: agents work in French."""
     shown = {key: palier.wording.text(f"desk.page.{key}", "fr") for key in DESK}
-    return shown | {"kept": palier.wording.text("chat.pending", "fr")}
+    kept = palier.wording.text("chat.pending", "fr")
+    found = palier.wording.text("desk.choice.open_this", "fr").format(reference="").strip()
+    return shown | {"kept": kept, "find": found}
 
 
 async def chat_context(request: web.Request, palier: Palier, *, resume: bool) -> dict[str, Any]:
