@@ -21,7 +21,12 @@ NAME = DESK_PAGE
 CAPS = Caps(buttons=ANY, media=frozenset({"image"}))
 LONGEST_ID = 64
 LONGEST_WORDS = LONGEST_TEXT
-ACTS = {"take": "prendre", "give_back": "rendre", "say": "ecrire"}  # on a case → its command
+ACTS = {
+    "take": "prendre",
+    "give_back": "rendre",
+    "say": "ecrire",
+    "note": "noter",
+}  # on a case → its command
 
 
 class DeskPageChannel:
@@ -52,9 +57,15 @@ def read(
     return Incoming(
         channel=NAME,
         user=agent_id,
-        id=f"{agent_id}:{given}:{digest(text)}",
+        id=f"{agent_id}:{given}:{digest(act, text)}",
         at=now,
         text=text,
         payload=f"desk.{ACTS[act]}={case}",
         cut=cut,
     )
+
+
+def box_of(body: Mapping[str, Any]) -> str:
+    """Return in which box of the page words belong that did not leave: a note is for no tenant."""
+    noted = str(body.get("payload") or "").startswith("desk.noter=")
+    return "note_draft" if noted else "draft"

@@ -22,6 +22,7 @@ from storage.tables.cases import NeedRow
 
 MOST_LOOKED_AT = 2_000
 PAGE = 50
+FOR_ALL = "team"  # notes for fewer readers are not shown here
 
 
 async def enter_page(request: web.Request) -> web.Response:
@@ -264,6 +265,7 @@ def _reason(palier: Palier, rule: str) -> str:
 
 def _timeline(palier: Palier, kept: Kept, case_id: int) -> list[dict[str, Any]]:
     lines = []
+    written = {(note.author_id, note.at): note for note in kept.cases.notes(case_id)}
     for event in kept.cases.timeline(case_id):
         agent = kept.staff.get(event.actor)
         known = palier.wording.has(f"actor.{event.actor}")
@@ -272,12 +274,14 @@ def _timeline(palier: Palier, kept: Kept, case_id: int) -> list[dict[str, Any]]:
         change = " → ".join(_state(palier, s) for s in (event.frm, event.to) if s)
         why = _reason(palier, event.reason) if event.reason else None
         parts = [part for part in (what, change, why) if part]
+        note = written.get((event.actor, event.at)) if event.kind == "note" else None
         lines.append(
             {
                 "at": event.at.isoformat(),
                 "at_text": said_at(event.at),
                 "actor": agent.full_name if agent else actor,
                 "text": " · ".join(parts),
+                "note": note.text if note is not None and note.audience == FOR_ALL else None,
             }
         )
     return lines

@@ -42,7 +42,8 @@ def desk_words(palier: Palier) -> dict[str, str]:
     shown = {key: palier.wording.text(f"desk.page.{key}", "fr") for key in DESK}
     kept = palier.wording.text("chat.pending", "fr")
     found = palier.wording.text("desk.choice.open_this", "fr").format(reference="").strip()
-    return shown | {"kept": kept, "find": found}
+    note = {key: palier.wording.text(f"desk.{key}", "fr") for key in ("choice.note", "note.write")}
+    return shown | {"kept": kept, "find": found, **note}
 
 
 async def chat_context(request: web.Request, palier: Palier, *, resume: bool) -> dict[str, Any]:

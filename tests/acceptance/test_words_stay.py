@@ -221,6 +221,18 @@ async def test_words_stay_when_the_conversation_is_given_back_before_they_are_se
     assert said() == []
 
 
+async def test_a_note_leaves_the_words_for_the_tenant_where_they_are(writing, said):
+    note = writing.page.get_by_label("Le locataire ne la lit pas")
+    await note.fill("Rappeler lundi.")
+    await do(writing, "Noter")
+
+    history = writing.page.get_by_role("region", name="Historique")
+    await expect(history).to_contain_text("Rappeler lundi.")
+    await expect(note).to_have_value("")
+    assert await writing.writing.input_value() == WORDS
+    assert said() == []
+
+
 async def test_who_leaves_the_page_with_words_in_the_box_is_asked_first(writing):
     asked = asyncio.Queue()
 

@@ -405,3 +405,32 @@ async def test_what_was_told_of_a_danger_is_not_read_at_the_counter(palier, at_d
     assert "3919" not in counter
     assert "chargées des urgences" in counter
     assert "mon ex est en bas" in manager
+
+
+async def test_a_note_is_read_by_agents_on_the_page_and_never_by_the_tenant(
+    at_desk, palier, tenant, reference
+):
+    lea, chief = await at_desk("social_adviser"), await at_desk("agency_manager")
+    before = read_by(palier, tenant)
+
+    for _ in range(2):
+        page = await lea.do(reference, "note", "/agent 123 : rappeler lundi <b>", name="1")
+
+    assert f"Note ajoutée à {reference}" in page
+    seen = await chief.page(reference)
+    assert seen.count("/agent 123 : rappeler lundi &lt;b&gt;") == 1
+    assert read_by(palier, tenant) == before
+    assert tenant.say("bonjour"), "a note takes no conversation"
+
+
+async def test_a_note_and_a_message_of_the_same_words_are_two_things(
+    at_desk, palier, tenant, reference
+):
+    lea = await at_desk("social_adviser")
+    await lea.do(reference, "take")
+
+    await lea.do(reference, "note", "Visite jeudi.", name="1")
+    page = await lea.do(reference, "say", "Visite jeudi.", name="1")
+
+    assert "Envoyé au locataire" in page
+    assert [text for _, text in read_by(palier, tenant)].count("Visite jeudi.") == 1

@@ -9,6 +9,7 @@ const notes = byId('notes');
 const wait = (time) => new Promise((done) => setTimeout(done, time));
 const parse = (html) => new DOMParser().parseFromString(html, 'text/html');
 const typed = () => byId('words')?.value ?? '';
+const unsent = () => ['words', 'note-words'].some((id) => byId(id)?.value.trim());
 const now = { asking: null, acting: false };
 
 // Puts what is newer in place; words that are being written stay.
@@ -71,35 +72,36 @@ async function request(address, how = {}) {
 
 async function act(form, sender) {
   const body = new URLSearchParams(new FormData(form, sender));
-  const before = typed();
+  const box = form.elements.text;
+  const before = box?.value ?? '';
   now.acting = true;
   now.asking?.abort(); // an answer of before this must not undo it
-  byId('answer').setAttribute('aria-busy', 'true');
+  form.setAttribute('aria-busy', 'true');
   try {
     const [status, fresh] = await request(sender?.getAttribute('formaction') ?? form.action, { method: 'POST', body });
-    if (status === 200) settle(fresh, before);
+    if (status === 200) settle(fresh, box, before);
     else tell(fresh.querySelector('[role=alert]')?.textContent);
   } catch {
     tell();
   }
   now.acting = false;
-  byId('answer').removeAttribute('aria-busy');
+  form.removeAttribute('aria-busy');
 }
 
 // Words that left go from the box; those that were typed meanwhile, or did not leave, stay in it.
-function settle(fresh, before) {
+function settle(fresh, box, before) {
   const { words } = fresh.getElementById('notes').dataset;
-  const box = byId('words');
   if (words === 'sent') box.value = box.value.startsWith(before) ? box.value.slice(before.length) : box.value;
   if (words !== 'waiting') renew(fresh.querySelector('#answer [name=id]')?.value);
   notes.replaceChildren(...fresh.getElementById('notes').children);
   for (const part of AROUND) document.querySelector(part)?.replaceWith(fresh.querySelector(part) ?? '');
   show(fresh);
-  focusAnswer();
+  if (box?.id === 'note-words') box.focus();
+  else focusAnswer();
 }
 
 function renew(id) { // what comes next is another message; what failed is sent again under its own
-  for (const field of document.querySelectorAll('#answer [name=id]')) field.value = id ?? field.value;
+  for (const field of document.querySelectorAll('main [name=id]')) field.value = id ?? field.value;
 }
 
 function tell(why) {
@@ -111,11 +113,11 @@ function tell(why) {
 
 function watch() {
   document.addEventListener('submit', (event) => {
-    if (!event.target.closest('#answer')) return;
+    if (!event.target.closest('#answer, #note')) return;
     event.preventDefault();
     if (!now.acting) act(event.target, event.submitter);
   });
-  addEventListener('beforeunload', (event) => { if (typed().trim()) event.preventDefault(); });
+  addEventListener('beforeunload', (event) => { if (unsent()) event.preventDefault(); });
 }
 
 // ── What others do ──────────────────────────────────────────────────────────────────────────────────────────────────
