@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.desk.agent_turn import AgentTurn, Office
-from bot.desk.commands import COMMANDS, show_help
+from bot.desk.commands import COMMANDS, note_down, show_help
 from bot.desk.finding import show_one
 from bot.desk.holding import relay, write_to
 from bot.performing import Performing
@@ -18,7 +18,7 @@ from storage.kept import Kept
 from storage.tables.people import ChannelAddress
 
 LINK = "/agent"
-WRITE = ("desk", "ecrire")  # on the page of a case
+WRITTEN = {"ecrire": write_to, "noter": note_down}  # words typed on the page of a case
 
 
 class DeskChat:
@@ -81,7 +81,7 @@ class DeskChat:
 def _from_the_desk(body: Mapping[str, Any]) -> bool:
     """Tell whether words were written on a case's page: whatever they say, they are no command."""
     button = read_payload(body.get("payload"))
-    return button is not None and button[:2] == WRITE
+    return button is not None and button[0] == "desk" and button[1] in WRITTEN
 
 
 def is_a_room(body: Mapping[str, Any]) -> bool:
@@ -99,8 +99,8 @@ def _dispatch(desk: AgentTurn, text: str, payload: str) -> None:
     conversation = desk.turn.conversation
     begun, conversation.desk_awaits = conversation.desk_awaits, None
     button = read_payload(payload)
-    if button is not None and button[:2] == WRITE:
-        write_to(desk, button[2])
+    if button is not None and button[0] == "desk" and button[1] in WRITTEN:
+        WRITTEN[button[1]](desk, button[2])
         return
     if button is not None and button[0] == "desk" and f"/{button[1]}" in COMMANDS:
         COMMANDS[f"/{button[1]}"](desk, button[2].replace(":", " "))

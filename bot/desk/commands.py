@@ -38,6 +38,13 @@ def add_note(desk: AgentTurn, argument: str) -> None:
     desk.say("desk.noted", reference=case.reference)
 
 
+def note_down(desk: AgentTurn, reference: str) -> None:
+    """Write a note that was typed on the page of its case; without words there is none."""
+    text = str(desk.turn.inbox.body.get("text") or "").strip()
+    if text:
+        add_note(desk, f"{reference} {text}")
+
+
 def write_note(desk: AgentTurn, case: Case, text: str) -> None:
     """Keep an agent's note with a case."""
     note = Note(

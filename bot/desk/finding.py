@@ -1,5 +1,7 @@
 """Find cases and open one: by reference, number, name, phone, address; page by page."""
 
+from datetime import datetime
+
 from bot.desk import cards
 from bot.desk.agent_turn import AgentTurn, button
 from bot.desk.tenants import conversation_of
@@ -8,7 +10,9 @@ from casework.errors import NotYours
 from casework.references import is_mistyped
 from dialogs.effects import Choice
 from storage.access import Seen
+from storage.kept import Kept
 from storage.tables.cases import Case
+from storage.tables.people import StaffUser
 
 PAGE = 5
 MOST_TASKS = 100
@@ -33,12 +37,16 @@ def show_one(desk: AgentTurn, argument: str) -> None:
 
 
 def find(desk: AgentTurn, words: str) -> list[Seen]:
+    """Return the cases that words find, as the agent who asks may see them."""
+    return find_cases(desk.turn.kept, desk.agent, words, now=desk.turn.now)
+
+
+def find_cases(kept: Kept, agent: StaffUser, words: str, *, now: datetime) -> list[Seen]:
     """Return the cases that words find, the open ones first, as this agent may see them."""
     try:
-        return [desk.case(words, "read")]
+        return [kept.access.access_case(agent, words, "read", now=now)]
     except NotYours:
-        access = desk.turn.kept.access
-        found = access.access_household(desk.agent, words, "read", now=desk.turn.now)
+        found = kept.access.access_household(agent, words, "read", now=now)
     return sorted(found, key=lambda seen: (seen.case.closed_at is not None, seen.case.due_at))
 
 

@@ -17,6 +17,7 @@ HERE = Path(__file__).parent.parent
 LARGEST_BODY = 11 * 1024 * 1024
 STATIC = {
     "/chat/chat.js": ("webchat/chat.js", "text/javascript"),
+    "/chat/early.js": ("webchat/early.js", "text/javascript"),
     "/chat/chat.css": ("webchat/chat.css", "text/css"),
     "/chat/palier.svg": ("webchat/palier.svg", "image/svg+xml"),
     "/desk/desk.css": ("desk/pages/desk.css", "text/css"),
@@ -41,6 +42,7 @@ ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/api/v1/cases", api.cases),
     ("GET", "/api/v1/cases/{reference}", api.case),
     ("GET", "/desk/", desk.cases),
+    ("POST", "/desk/", desk.find),
     ("GET", "/desk/enter/{secret}", desk.enter_page),
     ("POST", "/desk/enter/{secret}", desk.enter),
     ("POST", "/desk/logout", desk.leave),

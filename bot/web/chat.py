@@ -1,7 +1,7 @@
 """The tenant's web chat: the page, its files, its form for browsers without JavaScript."""
 
 import uuid
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -11,6 +11,7 @@ from aiohttp import web
 from bot import clock
 from bot.channels import webchat
 from bot.channels.contract import Incoming
+from bot.channels.forms import digest, with_plain_ends
 from bot.files import NotKept, keep_file
 from bot.links import sealed
 from bot.palier import PALIER, Palier
@@ -23,6 +24,7 @@ from storage.tables.people import ChannelAddress
 
 COOKIE = "palier_chat"
 ABOUT_A_YEAR = 365 * 24 * 3600
+LONGEST_FORM_ID = 40  # with what tells its words apart it is a message's id
 REFUSED = {"media.too_large": 413, "media.enough_for_today": 429}
 
 
@@ -95,65 +97,89 @@ def frame_of(row: Any) -> dict[str, Any]:  # noqa: ANN401 (a row of the inbox or
     return webchat.sent_frame(row)
 
 
+@dataclass(frozen=True, slots=True)
+class Back:
+    """What a form gives back: why its photo was not kept, and words that are still to be sent."""
+
+    note: str | None = None
+    draft: str = ""
+
+
 async def plain(request: web.Request) -> web.StreamResponse:
     """Show the same chat as a form, for browsers without JavaScript."""
     palier = request.app[PALIER]
-    note = None
-    if request.method == "POST":
-        shown = web.HTTPSeeOther(f"/chat/plain?lang={words.language_of(request, palier)}#end")
-        address = await find_address(request, palier)
-        user = address.user if address else await _new_session(request, palier, shown)
-        note = await _take_form(request, palier, user)
-        if note is None:
-            raise shown
-    return await _plain_page(request, palier, note)
+    address = await find_address(request, palier)
+    if request.method != "POST":
+        return await _plain_page(request, palier, address.user if address else None, Back())
+    shown = web.HTTPSeeOther(f"/chat/plain?lang={words.language_of(request, palier)}#end")
+    user = address.user if address else await _new_session(request, palier, shown)
+    back = await _take_form(request, palier, user)
+    if back == Back():
+        raise shown
+    page = await _plain_page(request, palier, user, back)
+    page.cookies.update(shown.cookies)
+    return page
 
 
-async def _take_form(request: web.Request, palier: Palier, user: str) -> str | None:
-    """Take what the form holds; return a sentence when its file cannot be kept."""
+async def _take_form(request: web.Request, palier: Palier, user: str) -> Back:
+    """Take what the form holds; words beside a button stay in the box."""
     form = await request.post()
-    fields = {
-        "id": form.get("id") or uuid.uuid4().hex,
-        "text": form.get("text"),
-        "payload": form.get("payload"),
-    }
-    media: tuple[str, ...] = ()
-    note = None
-    uploaded = form.get("file")
-    if isinstance(uploaded, web.FileField) and uploaded.filename:
-        with uploaded.file:
-            content = uploaded.file.read(LARGEST + 1)
-        try:
-            media = (await _keep(palier, user, content),)
-        except NotKept as wrong:
-            note = palier.wording.text(str(wrong), words.language_of(request, palier))
-    if fields["text"] or fields["payload"] or media:
+    text, payload = with_plain_ends(form.get("text") or ""), form.get("payload")
+    if "refresh" in form:
+        return Back(draft=str(text))
+    content = _content(form.get("file"))
+    media, note = await _photo(request, palier, user, content)
+    draft = str(text) if payload else ""
+    if payload or text or media:
+        given = str(form.get("id") or uuid.uuid4().hex)[:LONGEST_FORM_ID]
+        told = digest(str(text), str(payload), content)
+        fields = {"id": f"{given}.{told}", "text": "" if payload else text, "payload": payload}
         message = sealed(webchat.read_say(user, fields, now=clock.now()), palier.secrets)
         await palier.take(_with_media(message, media))
-    return note
+    return Back(note, draft)
+
+
+def _content(uploaded: object) -> bytes:
+    """Return what a form brings as a file, no more than is needed to see that it is too large."""
+    if not isinstance(uploaded, web.FileField) or not uploaded.filename:
+        return b""
+    with uploaded.file:
+        return uploaded.file.read(LARGEST + 1)
+
+
+async def _photo(
+    request: web.Request, palier: Palier, user: str, content: bytes
+) -> tuple[tuple[str, ...], str | None]:
+    """Keep the photo of a form; return its name, or a sentence on why it is not kept."""
+    if not content:
+        return (), None
+    try:
+        return (await _keep(palier, user, content),), None
+    except NotKept as wrong:
+        return (), palier.wording.text(str(wrong), words.language_of(request, palier))
 
 
 def _with_media(message: Incoming, media: tuple[str, ...]) -> Incoming:
     return replace(message, media=media) if media else message
 
 
-async def _plain_page(request: web.Request, palier: Palier, note: str | None) -> web.Response:
-    address = await find_address(request, palier)
-    messages: list[dict[str, Any]] = []
-    if address is not None:
-        conversation = await palier.database.read(
-            lambda k: k.conversations.of_case_address(address.id or 0)
-        )
-        if conversation is not None:
-            rows = await palier.database.read(lambda k: k.mail.since(conversation.id or 0, 0))
-            messages = [frame_of(row) for row in rows]
+async def _plain_page(
+    request: web.Request, palier: Palier, user: str | None, back: Back
+) -> web.Response:
+    messages = await palier.database.read(partial(_said, user)) if user else []
     context = await words.chat_context(request, palier, resume=True)
     for message in messages:
         message["time"] = words.time_of(message["at"], clock.now())
         if message.get("urgent"):
             message["parts"] = words.with_calls(message["text"], context["numbers"])
-    context.update(messages=messages, note=note, say_id=uuid.uuid4().hex)
+    context.update(messages=messages, note=back.note, draft=back.draft, say_id=uuid.uuid4().hex)
     return aiohttp_jinja2.render_template("webchat/plain.html", request, context)
+
+
+def _said(user: str, kept: Kept) -> list[dict[str, Any]]:
+    address = kept.conversations.find_address(webchat.NAME, "", user)
+    talk = kept.conversations.of_case_address(address.id or 0) if address is not None else None
+    return [frame_of(row) for row in kept.mail.since(talk.id or 0, 0)] if talk else []
 
 
 async def upload(request: web.Request) -> web.Response:
@@ -170,7 +196,9 @@ async def upload(request: web.Request) -> web.Response:
         return web.json_response(
             {"error": palier.wording.text(str(wrong), language)}, status=status
         )
-    message = webchat.read_say(address.user, {"id": uuid.uuid4().hex}, now=clock.now())
+    given = request.query.get("id") or uuid.uuid4().hex
+    fields = {"id": given[: webchat.LONGEST_ID]}
+    message = webchat.read_say(address.user, fields, now=clock.now())
     await palier.take(_with_media(message, (media,)))
     return web.json_response({"id": media})
 

@@ -6,6 +6,7 @@ import aiohttp_jinja2
 from aiohttp import web
 
 from bot import clock
+from bot.desk import finding
 from bot.palier import PALIER, Palier
 from bot.web import desk_files, desk_talk, words
 from bot.web.desk_session import COOKIE, SESSION, agent_of, common, refused
@@ -13,6 +14,7 @@ from bot.web.desk_talk import said_at
 from casework.access import Sight
 from casework.cases import Status
 from casework.errors import NotYours
+from casework.references import is_mistyped
 from dialogs import asking
 from storage.access import Seen
 from storage.kept import Kept
@@ -20,6 +22,7 @@ from storage.tables.cases import NeedRow
 
 MOST_LOOKED_AT = 2_000
 PAGE = 50
+FOR_ALL = "team"  # notes for fewer readers are not shown here
 
 
 async def enter_page(request: web.Request) -> web.Response:
@@ -90,6 +93,31 @@ async def cases(request: web.Request) -> web.Response:
     return aiohttp_jinja2.render_template("desk/pages/cases.html", request, context)
 
 
+async def find(request: web.Request) -> web.Response:
+    """Show the cases that words find, or the only one; names stay out of the address."""
+    palier = request.app[PALIER]
+    agent = await agent_of(request, palier)
+    said = str((await request.post()).get("words") or "").strip()
+    if not said:
+        raise web.HTTPSeeOther("/desk/")
+
+    def read(kept: Kept) -> dict[str, Any]:
+        found = finding.find_cases(kept, agent, said, now=clock.now())[:PAGE]
+        names = kept.directory.names()
+        rows = [_row(palier, kept, one, names) for one in found]
+        return {"cases": rows, "choices": _choices(palier, kept), "total": len(rows)}
+
+    shown = await palier.database.write(read)
+    if len(shown["cases"]) == 1:
+        raise web.HTTPSeeOther(shown["cases"][0]["url"])
+    nothing = "desk.mistyped" if is_mistyped(said) else "desk.refused.no_such_case"
+    context = {**common(palier, agent), **shown, "filters": {}, "words": said}
+    context.update(
+        newer=None, older=None, caption=None, nothing=palier.wording.text(nothing, "fr")
+    )
+    return aiohttp_jinja2.render_template("desk/pages/cases.html", request, context)
+
+
 async def case(request: web.Request) -> web.Response:
     """Show one case; elsewhere and nowhere get the same page."""
     palier = request.app[PALIER]
@@ -105,7 +133,7 @@ async def case(request: web.Request) -> web.Response:
         return {
             **_page(palier, kept, seen),
             **desk_talk.context(palier, kept, agent, seen),
-            "notes": desk_talk.notes(palier, kept, agent, request.query.get("said")),
+            **desk_talk.outcome(kept, agent, request.query.get("said")),
         }
 
     shown = await palier.database.write(read)
@@ -237,6 +265,7 @@ def _reason(palier: Palier, rule: str) -> str:
 
 def _timeline(palier: Palier, kept: Kept, case_id: int) -> list[dict[str, Any]]:
     lines = []
+    written = {(note.author_id, note.at): note for note in kept.cases.notes(case_id)}
     for event in kept.cases.timeline(case_id):
         agent = kept.staff.get(event.actor)
         known = palier.wording.has(f"actor.{event.actor}")
@@ -245,12 +274,14 @@ def _timeline(palier: Palier, kept: Kept, case_id: int) -> list[dict[str, Any]]:
         change = " → ".join(_state(palier, s) for s in (event.frm, event.to) if s)
         why = _reason(palier, event.reason) if event.reason else None
         parts = [part for part in (what, change, why) if part]
+        note = written.get((event.actor, event.at)) if event.kind == "note" else None
         lines.append(
             {
                 "at": event.at.isoformat(),
                 "at_text": said_at(event.at),
                 "actor": agent.full_name if agent else actor,
                 "text": " · ".join(parts),
+                "note": note.text if note is not None and note.audience == FOR_ALL else None,
             }
         )
     return lines

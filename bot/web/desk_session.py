@@ -8,7 +8,7 @@ from aiohttp import web
 
 from bot import clock
 from bot.palier import PALIER, Palier
-from bot.web import words
+from bot.web import unsent, words
 from storage.tables.people import StaffUser
 
 COOKIE = "palier_desk"
@@ -23,8 +23,17 @@ async def agent_of(request: web.Request, palier: Palier) -> StaffUser:
         lambda k: palier.secrets.check(k, "session", token, now=now)
     )
     if agent is None:
+        await _refuse_words(request, palier)
         raise refused(request, web.HTTPForbidden, "desk.page.closed")
     return agent
+
+
+async def _refuse_words(request: web.Request, palier: Palier) -> None:
+    """Refuse a form with what was typed into it: a session that ends loses no words."""
+    why = palier.wording.text("desk.page.closed", "fr")
+    page = await unsent.page_of(request, why, status=web.HTTPForbidden.status_code)
+    if page is not None:
+        raise web.HTTPForbidden(text=page.text, content_type="text/html")
 
 
 def refused(

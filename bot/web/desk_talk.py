@@ -35,7 +35,7 @@ from storage.tables.people import StaffUser
 LATEST = 30
 NEWS_WITHIN = 25.0  # seconds that a page waits for something new before it asks again
 SHOWN_BY_THE_PAGE = frozenset({"desk.taken", "desk.given_back"})
-NOT_SENT = frozenset({"desk.no_longer_held", "desk.room.tenant_gone"})
+DONE = frozenset({"desk.sent", "desk.noted"})
 
 
 async def act(request: web.Request) -> web.StreamResponse:
@@ -125,6 +125,7 @@ def context(palier: Palier, kept: Kept, agent: StaffUser, seen: Seen) -> dict[st
         ],
         "version": version(tenant) if tenant is not None else "",
         "answer": _answer(palier, kept, agent, seen.case, tenant),
+        "may_note": _may(agent, seen.case, Action.NOTE),
     }
     return {"talk": talk, "talk_hidden": None}
 
@@ -164,31 +165,40 @@ def _state(
         ("gone", kept.conversations.address_of(tenant).gone_at is not None),
         ("mine", holder is not None and holder.id == agent.id),
         ("ended", case.status in ENDED - {Status.RESOLVED}),
-        ("not_yours", not _may_take(agent, case)),
+        ("not_yours", not _may(agent, case, Action.TAKE)),
         ("other", holder is not None),
     )
     return next((state for state, holds in states if holds), "free")
 
 
-def _may_take(agent: StaffUser, case: Case) -> bool:
+def _may(agent: StaffUser, case: Case, action: Action) -> bool:
     is_owner = agent.id == case.owner_id
-    same_unit = agent.unit == case.unit
-    return may_do(Role(agent.role), Action.TAKE, same_unit=same_unit, is_owner=is_owner)
+    return may_do(Role(agent.role), action, same_unit=agent.unit == case.unit, is_owner=is_owner)
 
 
-def notes(palier: Palier, kept: Kept, agent: StaffUser, said: str | None) -> list[str]:
-    """Return what was answered to what the agent has just done, and words that did not leave."""
+def outcome(kept: Kept, agent: StaffUser, said: str | None) -> dict[str, Any]:
+    """Return what was answered to what the agent has just done, and words that did not leave.
+
+    `words` tells the page what became of them: sent, kept (they are in a draft), or waiting.
+    """
+    row = _just_done(kept, agent, said)
+    if row is None:
+        return {"notes": [], "words": "", "draft": "", "note_draft": ""}
+    replies = kept.mail.replies_to(row.id or 0)
+    notes = [reply.text for reply in replies if reply.message not in SHOWN_BY_THE_PAGE]
+    words = "waiting" if row.done_at is None else "kept"
+    words = "sent" if any(reply.message in DONE for reply in replies) else words
+    drafts = {"draft": "", "note_draft": ""}
+    if words == "kept":
+        drafts[desk_page.box_of(row.body)] = row.body.get("text", "")
+    return {"notes": notes, "words": words, **drafts}
+
+
+def _just_done(kept: Kept, agent: StaffUser, said: str | None) -> Inbox | None:
     page = kept.conversations.find_address(desk_page.NAME, "", agent.id)
     talk = kept.conversations.of_case_address(page.id or 0) if page is not None else None
     asked = int(said) if said and said.isdecimal() and len(said) < 18 else 0  # noqa: PLR2004 (int8)
-    row = kept.mail.find_in(talk.id or 0, asked) if talk is not None else None
-    if row is None:
-        return []
-    replies = kept.mail.replies_to(row.id or 0)
-    lines = [reply.text for reply in replies if reply.message not in SHOWN_BY_THE_PAGE]
-    if any(reply.message in NOT_SENT for reply in replies):
-        lines.append(f"{palier.wording.text('desk.page.not_sent', 'fr')} {row.body['text']}")
-    return lines
+    return kept.mail.find_in(talk.id or 0, asked) if talk is not None else None
 
 
 def said_at(at: datetime | None) -> str:

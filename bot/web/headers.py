@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 import structlog
 from aiohttp import web
 
+from bot.web import unsent
 from storage.database import DatabaseAway
 
 log = structlog.get_logger()
@@ -22,6 +23,7 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 AWAY = "nothing can be kept at the moment; send it again in a few seconds"
+BROKEN = "something broke here; try again"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 FOR_SOFTWARE = ("/webhooks/", "/model/", "/api/")
 
@@ -37,13 +39,20 @@ async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
         raise
     except DatabaseAway as away:
         log.warning("the database is away", because=str(away))
-        response = web.json_response({"error": AWAY}, status=503, headers={"Retry-After": "5"})
+        response = await _with_words(request, AWAY, 503)
+        response.headers["Retry-After"] = "5"
     except Exception:
         log.exception("request failed", path=request.match_info.route.resource and request.path)
-        response = web.json_response({"error": "something broke here; try again"}, status=500)
+        response = await _with_words(request, BROKEN, 500)
     if not response.prepared:
         response.headers.update(HEADERS)
     return response
+
+
+async def _with_words(request: web.Request, error: str, status: int) -> web.Response:
+    """Return a failure as JSON; what a person typed into a form comes back to them as a page."""
+    page = await unsent.page_of(request, status=status)
+    return page or web.json_response({"error": error}, status=status)
 
 
 def _check_site(request: web.Request) -> None:

@@ -39,7 +39,11 @@ def chat_words(palier: Palier, language: str) -> dict[str, str]:
 
 def desk_words(palier: Palier) -> dict[str, str]:
     """Return the words of the desk: agents work in French."""
-    return {key: palier.wording.text(f"desk.page.{key}", "fr") for key in DESK}
+    shown = {key: palier.wording.text(f"desk.page.{key}", "fr") for key in DESK}
+    kept = palier.wording.text("chat.pending", "fr")
+    found = palier.wording.text("desk.choice.open_this", "fr").format(reference="").strip()
+    note = {key: palier.wording.text(f"desk.{key}", "fr") for key in ("choice.note", "note.write")}
+    return shown | {"kept": kept, "find": found, **note}
 
 
 async def chat_context(request: web.Request, palier: Palier, *, resume: bool) -> dict[str, Any]:

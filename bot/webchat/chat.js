@@ -13,6 +13,7 @@ const UNANSWERED = 10000;
 const QUIET = 50000; // the server says every 20 seconds that it is there
 const STEADY = 5000; // a line that held for so long did not fail for what it failed at before
 const TRIES_BEFORE_PLAIN = 3;
+const ONE_TAP = 700; // a second tap so soon after the first means the same
 
 const word = (key, values = {}) => (WORDS[key] ?? "").replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
@@ -38,6 +39,7 @@ let left = false;
 
 function leave(address) {
   left = true;
+  window.name = "";
   document.body.replaceChildren(); // blank first: the neutral site may be slow
   document.title = "\u00a0";
   clearTimeout(view.typing);
@@ -69,16 +71,28 @@ function keepOneHistoryEntry() { // the back button must not walk through the ch
     link.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
+      window.name = byId("text").value; // for the next page only: it lives in no store, and what comes takes it out
       location.replace(link.href);
     });
   }
   document.querySelector(".skip").addEventListener("click", (event) => { event.preventDefault(); byId("text").focus(); });
 }
 
-function keepExitAboveTheKeyboard() { // a phone's keyboard pushes the page, and the bar with it
+function takeUpWords() { // what was being written when another language or the simple page was asked for
+  if (window.name && !byId("text").value) byId("text").value = window.name;
+  window.name = "";
+}
+
+function keepClearOfTheKeyboard() { // where it pushes the page, and the bar with it, or lies on the dock
   const seen = window.visualViewport;
   if (!seen) return;
-  const follow = () => { byId("bar")?.style.setProperty("translate", seen.scale === 1 ? `0 ${seen.offsetTop}px` : "none"); };
+  const follow = () => {
+    const whole = seen.scale === 1; // who has zoomed in moves the page themselves
+    const hidden = whole ? Math.max(0, root.clientHeight - seen.height - seen.offsetTop) : 0;
+    byId("bar")?.style.setProperty("translate", whole ? `0 ${seen.offsetTop}px` : "none");
+    root.style.setProperty("--keyboard", `${Math.round(hidden)}px`);
+    measureDock();
+  };
   seen.addEventListener("resize", follow);
   seen.addEventListener("scroll", follow);
 }
@@ -185,24 +199,50 @@ function messageNode(message) {
 
 // ── The log ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-const view = { dock: 0, following: false, quietUntil: 0, typing: 0 };
+const view = { dock: 0, following: false, quietUntil: 0, typing: 0, begun: null, placed: 0, photo: "" };
 
 const NEAR = 160;
-const AT_END = 40; // what lies under the dock then is no text
+const AT_END = 20; // what lies under the dock then is the margin of the last message
+const ONE_ANSWER = 5000; // messages that follow each other so closely are read as one
+const room = () => innerHeight - view.dock - byId("bar").offsetHeight;
 const nearEnd = (within) => byId("log").getBoundingClientRect().bottom <= innerHeight - view.dock + within;
 
-function showEnd() {
+function measureDock() {
+  const dock = byId("dock");
+  if (left || !dock) return;
+  const { position, bottom } = getComputedStyle(dock);
+  view.dock = position === "sticky" ? dock.offsetHeight + Number.parseFloat(bottom) : 0;
+  root.style.setProperty("--dock", `${view.dock}px`);
+  if (view.following) byId("log").lastElementChild.scrollIntoView({ block: "end" });
+}
+
+function showEnd() { // a long answer is shown from its beginning, and a button says that it goes on
   const newest = byId("log").lastElementChild;
-  byId("latest").hidden = true;
-  newest.scrollIntoView({ block: newest.offsetHeight > innerHeight / 2 ? "start" : "end" });
+  const begun = view.begun?.isConnected ? view.begun : newest;
+  const tall = newest.getBoundingClientRect().bottom - begun.getBoundingClientRect().top > room();
+  if (tall) begun.scrollIntoView({ block: "start" });
+  else newest.scrollIntoView({ block: "end" });
+  noteEnd();
+}
+
+function noteEnd() {
+  view.following = nearEnd(AT_END);
+  byId("latest").hidden = view.following;
+}
+
+function showMore({ detail }) { // from the beginning of what is new, a screen at a time
+  const begun = view.begun?.getBoundingClientRect().top ?? 0;
+  if (begun > room()) showEnd();
+  else scrollBy(0, Math.max(room() * 0.8, 40));
+  noteEnd();
+  if (view.following && !detail) byId("text").focus({ preventScroll: true }); // a finger wants no keyboard
 }
 
 function alarmPushedOut() { // numbers to call stay in sight, whatever is said after them
   const all = [...byId("log").children];
   const alarm = all.slice(all.findLastIndex((node) => node.classList.contains("me")) + 1).find((node) => node.classList.contains("urgent"));
   if (!alarm || alarm === all.at(-1)) return null;
-  const room = innerHeight - view.dock - byId("bar").offsetHeight;
-  return all.at(-1).getBoundingClientRect().bottom - alarm.getBoundingClientRect().top > room ? alarm : null;
+  return all.at(-1).getBoundingClientRect().bottom - alarm.getBoundingClientRect().top > room() ? alarm : null;
 }
 
 function place(node, mine) { // a late message goes where it was said, what is not yet sent stays last
@@ -217,12 +257,19 @@ function show(message, { mine = false } = {}) {
   const node = messageNode(message);
   if (message.urgent && !view.quietUntil) cryOut(node, message.text);
   place(node, mine);
+  noteBegun(mine ? null : node);
   const alarm = alarmPushedOut();
-  view.following = Boolean(follow) && !alarm;
-  if (view.following) showEnd();
-  else byId("latest").hidden = false;
+  view.following = false;
+  byId("latest").hidden = false;
   if (follow && alarm) alarm.scrollIntoView({ block: "start" });
+  else if (follow) showEnd();
   return node;
+}
+
+function noteBegun(node) { // the first of what is said at once; of what is said again, the last
+  const now = performance.now();
+  if (!node || view.quietUntil || !view.begun || now - view.placed > ONE_ANSWER) view.begun = node;
+  view.placed = now;
 }
 
 function cryOut(node, text) { // said once, at once, by the alert instead of the log
@@ -263,6 +310,8 @@ function tell(id, text, kind = "") {
 // ── What is said and not yet kept by the server ─────────────────────────────────────────────────────────────────────
 
 const outbox = new Map(); // id → { message, node, state }
+let said = -Infinity; // when
+const justSaid = () => performance.now() - said < ONE_TAP;
 
 function say(text, payload = null, chosen = null) {
   const message = { type: "say", id: uuid(), text, payload: payload || null };
@@ -273,6 +322,7 @@ function say(text, payload = null, chosen = null) {
   node.querySelector(".meta").append(" ", state);
   outbox.set(message.id, { message, node, state });
   tell("note", "");
+  said = performance.now();
   send(message);
   connect();
 }
@@ -449,6 +499,7 @@ function showPhoto() {
   byId("photo-ready").hidden = !file;
   byId("photo-progress").hidden = true;
   if (!file) return;
+  view.photo = uuid(); // sent again after an answer that was lost, it is kept once
   picture.src = URL.createObjectURL(file);
   tell("photo-name", word("photo_ready", { name: file.name }));
   tell("note", word("photo_ready", { name: file.name }), "sr");
@@ -459,7 +510,7 @@ function upload(file) { // fetch has no progress of what goes up
   form.append("file", file);
   return new Promise((done) => {
     const request = new XMLHttpRequest();
-    request.open("POST", `/chat/files?lang=${encodeURIComponent(document.body.dataset.lang)}`);
+    request.open("POST", `/chat/files?lang=${encodeURIComponent(document.body.dataset.lang)}&id=${view.photo}`);
     request.setRequestHeader("X-Palier", ASKED["X-Palier"]);
     request.responseType = "json";
     request.upload.addEventListener("progress", ({ loaded, total }) => { byId("photo-progress").value = (100 * loaded) / (total || 1); });
@@ -487,12 +538,14 @@ async function sendPhoto() { // true when nothing is left to send
 
 // ── Writing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+const sendingPhoto = () => byId("send").getAttribute("aria-disabled") === "true";
+
 async function submit() {
-  if (byId("send").getAttribute("aria-disabled") === "true") return;
+  if (sendingPhoto()) return;
   const text = byId("text").value.trim();
   const photo = byId("photo").files.length > 0;
   if (!text && !photo) {
-    tell("note", word("empty"), "wrong");
+    if (!justSaid()) tell("note", word("empty"), "wrong");
     return;
   }
   byId("text").value = "";
@@ -522,7 +575,7 @@ function watchWriting() {
   });
   byId("photo").addEventListener("change", showPhoto);
   byId("photo-remove").addEventListener("click", () => { byId("photo").value = ""; showPhoto(); tell("note", ""); byId("photo").focus(); });
-  byId("human").addEventListener("click", () => say(word("human_say"), document.body.dataset.humanPayload));
+  byId("human").addEventListener("click", () => { if (!justSaid()) say(word("human_say"), document.body.dataset.humanPayload); });
   byId("log").addEventListener("click", ({ target }) => {
     const button = target.closest("button.choice");
     if (button && button.getAttribute("aria-disabled") !== "true") say(button.textContent, button.dataset.payload, button);
@@ -544,38 +597,46 @@ function watchPage() {
   addEventListener("online", () => { line.tries = 0; hangUpOnSilence(); if (line.open) connect(); });
   document.addEventListener("visibilitychange", () => { markSeen(); hangUpOnSilence(); if (line.open && document.visibilityState === "visible") connect(); });
   setInterval(hangUpOnSilence, QUIET / 10);
-  addEventListener("beforeunload", (event) => { if (!left && outbox.size) event.preventDefault(); });
+  addEventListener("beforeunload", (event) => { if (!left && (outbox.size || sendingPhoto())) event.preventDefault(); });
   addEventListener("scroll", () => {
     if (left) return;
     view.following = nearEnd(AT_END);
     if (view.following) byId("latest").hidden = true;
   }, { passive: true });
-  byId("latest").addEventListener("click", () => { showEnd(); byId("text").focus(); });
-  const dock = byId("dock");
-  new ResizeObserver(() => {
-    view.dock = getComputedStyle(dock).position === "sticky" ? dock.offsetHeight : 0;
-    root.style.setProperty("--dock", `${view.dock}px`);
-    if (!left && view.following) showEnd();
-  }).observe(dock);
+  byId("latest").addEventListener("click", showMore);
+  new ResizeObserver(measureDock).observe(byId("dock"));
 }
 
 // The simple page has no socket. Posting by hand keeps it one entry of the history, so that the way out leaves none.
+// What is typed while the page is on its way would go with it: the box waits too.
 async function postAndReload(form, sender) {
   const body = new FormData(form, sender);
+  hold(form, true);
   const answer = await fetch(form.action, { method: "POST", body, redirect: "manual" }).catch(() => null);
   if (answer?.type === "opaqueredirect") location.reload();
-  else { // the server has something to say: let the browser show its page. The same id is kept once.
-    form.dataset.byHand = "no";
-    form.requestSubmit(sender);
+  else if (answer) byBrowser(form, sender); // the server has something to say. The same id is kept once.
+  else {
+    hold(form, false);
+    tell("note", document.body.dataset.pending, "wrong");
   }
+}
+
+function hold(form, on) {
+  form.ariaBusy = String(on);
+  byId("text").readOnly = on;
+}
+
+function byBrowser(form, sender) {
+  form.dataset.byHand = "no";
+  form.requestSubmit(sender);
 }
 
 function startPlain() {
   for (const form of document.forms) {
     form.addEventListener("submit", (event) => {
-      if (form.dataset.byHand) return;
+      if (form.dataset.byHand || event.submitter?.name === "refresh") return;
       event.preventDefault();
-      postAndReload(form, event.submitter);
+      if (form.ariaBusy !== "true") postAndReload(form, event.submitter);
     });
   }
   if (location.hash === "#end") byId("end").scrollIntoView();
@@ -598,8 +659,10 @@ function startChat() {
   followLink();
 }
 
+const asked = window.early?.end(); // posted already: the page that answers is on its way
 watchExit();
 keepOneHistoryEntry();
-keepExitAboveTheKeyboard();
-if (byId("words")) startChat();
-else startPlain();
+keepClearOfTheKeyboard();
+takeUpWords();
+if (!asked?.posted) (byId("words") ? startChat : startPlain)();
+if (asked?.form && !asked.posted) asked.form.requestSubmit(asked.sender);

@@ -44,7 +44,9 @@ async def test_an_agent_and_a_tenant_talk_and_each_sees_the_other_at_once(at_cas
     await agent.tab_to("Prendre la conversation")
     await agent.press("Enter")
     await expect(page.get_by_role("button", name="Rendre à l'assistant")).to_be_visible()
-    await page.wait_for_load_state()  # what is typed before the page is whole may be lost
+    await expect(page.locator("header.head")).to_contain_text("en cours")
+    await expect(page.get_by_role("region", name="Historique")).to_contain_text("en cours")
+    assert await agent.focused() == "words"
     await page.get_by_label("Votre message").focus()
     await page.keyboard.type("Bonjour, je regarde votre dossier.")
     await agent.tab_to("Envoyer au locataire")

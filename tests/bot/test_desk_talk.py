@@ -1,6 +1,7 @@
 """The web desk takes a conversation over: the same rules as in chat, seen by everybody there."""
 
 import asyncio
+import html
 import re
 from datetime import timedelta
 
@@ -8,6 +9,7 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot import clock
+from bot.channels import desk_page
 from bot.tasks.timers import fire_due
 from bot.web import desk_talk
 from bot.web.app import make_app
@@ -34,6 +36,12 @@ class Desk:
 
 def state(page: str) -> str | None:
     found = re.search(r'data-state="(\w+)"', page)
+    return found[1] if found else None
+
+
+def typed(page: str) -> str | None:
+    """Return what stands in the box of the page."""
+    found = re.search(r"<textarea[^>]*>\n(.*?)</textarea>", page, re.DOTALL)
     return found[1] if found else None
 
 
@@ -142,8 +150,74 @@ async def test_words_for_a_conversation_that_somebody_else_took_do_not_leave_and
     page = await lea.do(reference, "say", "Je viens demain.")
 
     assert "Rien n&#39;a été envoyé" in page
-    assert "Non envoyé : Je viens demain." in page
+    assert "Non envoyé :" in page
+    assert typed(page) == "Je viens demain."
     assert not [text for _, text in read_by(palier, tenant) if "demain" in text]
+
+
+async def test_words_that_did_not_leave_are_in_the_box_once_the_conversation_is_taken_again(
+    at_desk, palier, tenant, reference
+):
+    lea, chief = await at_desk("social_adviser"), await at_desk("agency_manager")
+    await lea.do(reference, "take")
+    await chief.do(reference, "take")
+    kept = typed(await lea.do(reference, "say", "Je viens demain."))
+
+    page = await lea.do(reference, "take", kept)
+    assert (state(page), typed(page)) == ("mine", "Je viens demain.")
+    sent = await lea.do(reference, "say", typed(page))
+
+    assert (state(sent), typed(sent)) == ("mine", "")
+    assert [text for _, text in read_by(palier, tenant)].count("Je viens demain.") == 1
+
+
+async def test_other_words_under_the_id_of_an_old_form_are_another_message(
+    at_desk, palier, tenant, reference
+):
+    lea = await at_desk("social_adviser")
+    await lea.do(reference, "take")
+
+    for text in ("Je viens demain.", "Je viens demain.", "Non, jeudi."):
+        await lea.do(reference, "say", text, name="1")
+
+    said = [text for _, text in read_by(palier, tenant)]
+    assert said[-2:] == ["Je viens demain.", "Non, jeudi."]
+    assert said.count("Je viens demain.") == 1
+
+
+async def test_what_fits_the_box_is_not_cut_by_the_two_signs_of_a_posted_line_feed(
+    at_desk, palier, tenant, reference
+):
+    lea = await at_desk("social_adviser")
+    await lea.do(reference, "take")
+    longest = "\n".join(["ligne"] * 650) + "\n" + "f" * 100
+    assert len(longest) == desk_page.LONGEST_WORDS
+
+    await lea.do(reference, "say", longest.replace("\n", "\r\n"))
+
+    assert read_by(palier, tenant)[-1][1] == longest
+
+
+async def test_words_written_when_the_session_has_ended_are_shown_and_can_be_sent_again(
+    at_desk, palier, tenant, reference
+):
+    lea = await at_desk("social_adviser")
+    await lea.do(reference, "take")
+    jar, here = lea.client.session.cookie_jar, lea.client.make_url("/desk/")
+    inside = {name: kept.value for name, kept in jar.filter_cookies(here).items()}
+    jar.clear()
+    form = {"id": "7", "text": "Je viens demain.\n<b>"}
+
+    refused = await lea.client.post(f"/desk/cases/{reference}/say", data=form)
+    page = await refused.text()
+
+    assert refused.status == 403
+    assert "réservée aux agents" in page
+    assert html.unescape(typed(page)) == form["text"]
+    assert 'name="id" value="7"' in page
+    for _ in range(2):
+        await lea.client.post(f"/desk/cases/{reference}/say", data=form, cookies=inside)
+    assert [text for _, text in read_by(palier, tenant)].count(form["text"]) == 1
 
 
 async def test_only_the_holder_gives_a_conversation_back(at_desk, palier, tenant, reference):
@@ -331,3 +405,32 @@ async def test_what_was_told_of_a_danger_is_not_read_at_the_counter(palier, at_d
     assert "3919" not in counter
     assert "chargées des urgences" in counter
     assert "mon ex est en bas" in manager
+
+
+async def test_a_note_is_read_by_agents_on_the_page_and_never_by_the_tenant(
+    at_desk, palier, tenant, reference
+):
+    lea, chief = await at_desk("social_adviser"), await at_desk("agency_manager")
+    before = read_by(palier, tenant)
+
+    for _ in range(2):
+        page = await lea.do(reference, "note", "/agent 123 : rappeler lundi <b>", name="1")
+
+    assert f"Note ajoutée à {reference}" in page
+    seen = await chief.page(reference)
+    assert seen.count("/agent 123 : rappeler lundi &lt;b&gt;") == 1
+    assert read_by(palier, tenant) == before
+    assert tenant.say("bonjour"), "a note takes no conversation"
+
+
+async def test_a_note_and_a_message_of_the_same_words_are_two_things(
+    at_desk, palier, tenant, reference
+):
+    lea = await at_desk("social_adviser")
+    await lea.do(reference, "take")
+
+    await lea.do(reference, "note", "Visite jeudi.", name="1")
+    page = await lea.do(reference, "say", "Visite jeudi.", name="1")
+
+    assert "Envoyé au locataire" in page
+    assert [text for _, text in read_by(palier, tenant)].count("Visite jeudi.") == 1
