@@ -17,12 +17,20 @@ _CALL = re.compile(
     r"visit|free|available|ara\w*|gel\w*|musait\w*|اتصل\w*|تعال\w*|متاح\w*)\b"
 )
 _SINCE = re.compile(r"\b(?:depuis|depui|dpuis|since|beri)\b|منذ")
+_OTHER_COUNTS = (  # what is counted is no hour
+    r"points?|euros?|€|fois|enfants?|gosses?|personnes?|ans|pieces?|mois|degres?|metres?"
+)
 _WHEN = re.compile(
-    r"\d|\b(?:jours?|journees?|semaines?|sem|matins?|matinees?|midis?|soirs?|soirees?|aprem\w*|"
-    r"apres|nuits?|heures?|week|weekend|dispo\w*|libres?|travail\w*|boulot|bosse\w*|quand|moments?|"
+    rf"(?<!\w)\d+(?! ?(?:{_OTHER_COUNTS})\b)\w*|"
+    r"\b(?:(?:suis|serai|sera|est|sommes|toujours|tjrs|pas) la|la$|jours?|journees?|semaines?|sem|"
+    r"matins?|matinees?|midis?|soirs?|soirees?|aprem\w*|"
+    r"apres|nuits?|heures?|week|weekend|dispo\w*|libres?|travail\w*|boulot|bosse\w*|quand|"
+    r"moments?|"
     r"toujours|tjrs?|importe|temps|jamais|rdv|rendez|prev\w*|r?appel\w*|avant|ecole|conges?|"
-    r"vacances|sms|horaires?|tot|tard|la|any\w*|when\w*|times?|days?|free|work\w*|always|never|"
-    r"morning|afternoon|evening|call|saat\w*|gun\w*|hafta\w*|zaman\w*|farket\w*|musait\w*|sabah\w*|"
+    r"dor\w*|"
+    r"vacances|sms|horaires?|tot|tard|any\w*|when\w*|times?|days?|free|work\w*|always|never|"
+    r"morning|afternoon|evening|call|saat\w*|gun\w*|hafta\w*|zaman\w*|farket\w*|musait\w*|"
+    r"sabah\w*|"
     r"aksam\w*|ogle\w*|ara\w*|sbah|3chiya|lil|nhar|daba|wa9t\w*|weqt\w*)\b|"
     r"(?:وقت|يوم|ايام|ساعه|دايما|صباح|مساء|ليل|ظهر|عمل|متي|اسبوع|كل)"
 )

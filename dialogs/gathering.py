@@ -23,7 +23,7 @@ from dialogs.said_dates import is_over, takes_a_day_back
 from dialogs.scene import ACT, Heard, find_entity
 from dialogs.shared import DETAILS, details_said
 from dialogs.somebody_else import tells_of_another, tells_of_myself
-from dialogs.sums_gathered import how_often, not_owed_too, offer_told_late, offers_made
+from dialogs.sums_gathered import how_often, not_owed_too, offer_told_late, offers_made, sum_meant
 from nlu.losses import tells_a_death
 from nlu.understanding import Understanding
 
@@ -215,7 +215,8 @@ def _pending(
     slot = forms[asked[0]].slot(asked[1])
     if slot is None or _puts_a_place_right(slot, heard):
         return None
-    value = read_answer(asked[0], slot, heard)
+    said = read_answer(asked[0], slot, heard)
+    value = sum_meant(slot, said, conversation.topic_of(asked[0]), heard)
     return (*asked, value) if value is not None else None
 
 

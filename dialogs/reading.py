@@ -13,6 +13,7 @@ from dialogs.conversation import LONGEST_TEXT
 from dialogs.counted import less_than_one, read_number, says_nothing
 from dialogs.defects import defect, first_defect, is_access
 from dialogs.forms import Slot
+from dialogs.looks_like import looks_like, spot_said
 from dialogs.months_owed import months_unpaid
 from dialogs.no_fact import says_enrolled, says_talked, wants_a_language
 from dialogs.past_days import (
@@ -26,10 +27,12 @@ from dialogs.said_dates import dates_said, month_alone
 from dialogs.said_sums import (
     is_no_sum,
     is_owed,
+    is_paid,
     offered_monthly,
     offered_sum,
     owed_in_all,
     owed_sum,
+    says_a_month_of_it,
     sums_said,
 )
 from dialogs.scene import Heard, find_entity
@@ -61,6 +64,7 @@ NEGATION = re.compile(
     r"\b(?:pas|sans|aucune?|ni|no|not|without|yok|ma kaynch|ليس|لا|بدون)\b[^.,;!?]*$"
 )
 NEGATION_BEFORE = 16  # characters
+A_FEW_WORDS = 4
 SHORT_ANSWER = 6  # words; a longer message is not the label of a button
 
 
@@ -107,12 +111,18 @@ def _is_other_words(slot: Slot, entity: Entity, heard: Heard) -> bool:
         return True
     if slot.name in WHEN_TO_COME and is_of_the_past(heard, entity):
         return True
-    if is_access(heard, entity) or (slot.kind == "money" and is_no_sum(heard, entity)):
+    if is_access(heard, entity) or _is_another_sum(slot, entity, heard):
         return True
     if entity.name == "town" and slot.kind == "text" and find_entity(heard, "residence"):
         return True  # the town of the residence, not the town that is wished for
     at_once = slot.kind == "choice" and AT_ONCE.match(fold_word(heard.text[entity.start :]))
     return bool(at_once)
+
+
+def _is_another_sum(slot: Slot, entity: Entity, heard: Heard) -> bool:
+    """Tell what is earned, offered or paid already from the sum that is looked for."""
+    paid = slot.owed and entity.name == "amount" and is_paid(heard.text, entity)
+    return slot.kind == "money" and (paid or is_no_sum(heard, entity))
 
 
 def _dated(slot: Slot, heard: Heard) -> str | None:
@@ -203,7 +213,7 @@ def _money(slot: Slot, heard: Heard) -> float | None:
     if found is not None:
         return found
     sums = sums_said(heard)
-    said = [e for e in sums if not (slot.offered and is_owed(heard.text, e))]
+    said = [e for e in sums if not _is_for_another(slot, e, heard)]
     if said or sums:
         return float(said[0].value) if said else None
     return _nothing_or_aread_number(slot, heard)
@@ -211,12 +221,23 @@ def _money(slot: Slot, heard: Heard) -> float | None:
 
 def _nothing_or_aread_number(slot: Slot, heard: Heard) -> float | None:
     """Read an answer without a sum of its own: "rien", "50"; a day and a wage are none."""
+    if slot.offered and says_nothing(heard) and len(heard.text.split()) <= A_FEW_WORDS:
+        return 0.0  # "0 j'ai rien"
     others = [name for name in NOT_A_SUM if not (slot.offered and name == "month")]
     if find_entity(heard, *others) is not None:
         return None  # "le 3 novembre" answers another question; "200 ce mois-ci" does not
     if heard.answer.kind == "no" or says_nothing(heard):
-        return 0.0
-    return None if find_entity(heard, "amount") is not None else read_number(slot, heard)
+        return 0.0 if slot.offered else None  # nobody owes nothing, who speaks of a debt
+    number = None if find_entity(heard, "amount") is not None else read_number(slot, heard)
+    return number or (0.0 if number == 0 and slot.offered else None)
+
+
+def _is_for_another(slot: Slot, entity: Entity, heard: Heard) -> bool:
+    """Tell a sum that answers another question: owed, paid already, or none at all."""
+    if slot.offered:
+        return is_owed(heard.text, entity) or is_paid(heard.text, entity)
+    month = slot.owed and says_a_month_of_it(heard)
+    return month or not entity.value or (slot.owed and is_paid(heard.text, entity))
 
 
 def _date(slot: Slot, heard: Heard) -> str | None:
@@ -318,7 +339,8 @@ def _problem(slot: Slot, heard: Heard) -> str | None:
 def _text(slot: Slot, heard: Heard) -> str | None:
     if slot.name == "tenant_number":
         return _tenant_number(heard)
-    where = read_unasked(slot, heard)
+    spot = spot_said(heard) if slot.name == "where" else None
+    where = spot or read_unasked(slot, heard)
     if heard.answer.kind in NOTHING_TOLD or (where is None and _is_no_text(slot, heard)):
         return None
     return str(where or heard.text.strip()[:LONGEST_TEXT]) or None
@@ -331,7 +353,8 @@ def _is_no_text(slot: Slot, heard: Heard) -> bool:
     """
     asks = heard.text.rstrip().endswith(("?", "؟"))
     elsewhere = bool(slot.entity) and (asks or _place(slot, heard) is not None)
-    return heard.answer.kind == "yes" or elsewhere or wants_a_language(heard)
+    beside = elsewhere or not looks_like(slot.name, heard)
+    return heard.answer.kind == "yes" or beside or wants_a_language(heard)
 
 
 def _tenant_number(heard: Heard) -> str | None:
