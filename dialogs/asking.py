@@ -42,7 +42,10 @@ YES_NO = ("yes", "no")
 BESIDE = {  # other ways to answer a question, on channels that have them
     "identify.tenant_number": (Choice(SHARE_PHONE, "identify.choice.share_phone"),),
 }
-WHEN = {"call_when": "when", "visit_when": "when", "moment": "when"}
+WHEN = {  # slots of which one answer is said back once
+    "call_when": "when", "visit_when": "when", "moment": "when",
+    "available": "day", "wanted_on": "day",
+}  # fmt: skip
 REACH = "report.reach"  # asked once, of who asks for a person: reaching.py
 HOW_TO_REACH = Say(
     "report.ask.reach", choices=(Choice("report.reach=here", "report.choice.here"),)
@@ -329,7 +332,9 @@ def _fact(form: str, slot: Slot, value: object) -> Say | None:
         return Say(f"{form}.fact.{slot.name}.zero")
     shown = _typed(slot, value)
     month = ".month" if slot.kind == "date" and isinstance(shown, Month) else ""
-    return Say(f"{form}.fact.{slot.name}{month}", {"value": shown})
+    said = Say(f"{form}.fact.{slot.name}{month}", {"value": shown})
+    about = slot.kind == "date" and "/" in str(value)  # "la semaine dernière"
+    return Say("report.about", {"fact": said}) if about else said
 
 
 def _chosen(form: str, slot: Slot, value: object) -> Say:

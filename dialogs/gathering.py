@@ -118,7 +118,11 @@ def gather(
             found.setdefault(topic.form, {}).update(said)
         elif short:  # "le matin", said when the place is asked
             said = offer_told_late(forms[topic.form], topic, said)
-            new = {name: v for name, v in said.items() if name not in topic.answers}
+            new = {
+                name: v
+                for name, v in said.items()
+                if name not in topic.answers and not _of_an_appointment(conversation, name)
+            }
             found.setdefault(topic.form, {}).update(new)
     if pending is not None:
         form, name, value = pending
@@ -130,6 +134,11 @@ def gather(
         }
     found = with_birth_ahead(conversation, heard, found)
     return found | _who_and_where(forms, found, conversation, heard)
+
+
+def _of_an_appointment(conversation: Conversation, name: str) -> bool:
+    """Tell that a day is the one wished for an appointment, and no first day of work."""
+    return name == "available" and conversation.topic_of("appointment") is not None
 
 
 def is_short(heard: Heard) -> bool:

@@ -38,6 +38,11 @@ _NOT_LATE = re.compile(
     r"\b(?:pas|aucun) (?:de |en |du )?(?:retard|dette)s?\b|\bnot late\b|\bgecikme\w* yok\b"
 )
 _AN_APPOINTMENT = re.compile(r"\b(?:rdv|rendez ?-?vous|annul\w+|appointment|randevu\w*)\b|موعد")
+_INTERVIEW = re.compile(r"\bentretiens?\b|\bjob interview\b|\binterview\b")
+_UNABLE = re.compile(
+    r"\b(?:peu[xt]?|pourr\w+|serai|suis) pas\b|\bjpeu[xt]? pas\b|\bannul\w*|\bdecal\w*|\bchang\w*|"
+    r"\breport\w*|\bdeplac\w*|\bcan(?:'?t|not)\b"
+)
 WHEN = frozenset({"day_part", "time"})
 A_SHORT_ANSWER = 10  # words
 FEW = 3  # words, that tell a need only where they name it
@@ -81,6 +86,12 @@ def _no_work(conversation: Conversation, heard: Heard, said: str) -> bool:
         need.intent == "rehousing_request" for need in heard.understood.needs
     )
     return bool(_MAY_I.search(said)) or (moving and bool(_OFFERED.search(said)))
+
+
+def _an_interview(conversation: Conversation, heard: Heard, said: str) -> bool:
+    """Tell the interview for which somebody cannot come from a search for work."""
+    del conversation, heard
+    return bool(_AN_APPOINTMENT.search(said) and _INTERVIEW.search(said) and _UNABLE.search(said))
 
 
 def _only_an_age(conversation: Conversation, heard: Heard, said: str) -> bool:
@@ -139,6 +150,7 @@ def _lost_in_a_report(conversation: Conversation, heard: Heard, said: str) -> bo
 RULES = (
     Rule(MONEY, _account),
     Rule(WORK, _no_work),
+    Rule(WORK, _an_interview),
     Rule(frozenset({HOUSEHOLD_CHANGE}), _only_an_age),
     Rule(frozenset({HOUSEHOLD_CHANGE}), _only_beside),
     Rule(frozenset({"home_adaptation"}), _only_a_room),

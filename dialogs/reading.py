@@ -23,7 +23,7 @@ from dialogs.past_days import (
     is_other_month,
     so_long_ago,
 )
-from dialogs.said_dates import dates_said, month_alone
+from dialogs.said_dates import dates_said, month_alone, period_said
 from dialogs.said_sums import (
     is_no_sum,
     is_owed,
@@ -47,6 +47,7 @@ NOTHING_TOLD = frozenset({"no", "unknown", "refuse", "skip", "later"})
 SAID_IN_WORDS = frozenset(
     {"entrance", "building", "floor", "room", "town"}
 )  # "entrée B" reads better than "B", and a town than its INSEE code
+DOORS = ("building", "entrance", "floor", "dwelling")
 NOT_A_SUM = (
     "date", "since", "month", "time", "phone", "tenant_number", "months_count", "floor",
     "duration", "people_count", "children_count", "age",
@@ -199,10 +200,15 @@ def _fitting(slot: Slot, entity: Entity, heard: Heard) -> object | None:
     return fitted(heard, entity) if fitted else value
 
 
+def _as_exact_as_said(heard: Heard, entity: Entity) -> object:
+    """Return a month or a week where no day was said: "la semaine dernière" is none."""
+    return month_alone(heard, entity) or period_said(heard, entity) or entity.value
+
+
 FITTED: Mapping[str, Callable[[Heard, Entity], object | None]] = {
     "yes_no": lambda _, entity: _says_yes(entity),
     "month": lambda _, entity: str(entity.value)[: len("2026-09")],
-    "date": lambda heard, entity: month_alone(heard, entity) or entity.value,
+    "date": _as_exact_as_said,
     "problem": defect,
     "money": owed_in_all,
 }
@@ -259,7 +265,7 @@ def _day_named(slot: Slot, heard: Heard) -> object | None:
     names = {*slot.entity, "date", "since", "month"}
     return next(
         (
-            month_alone(heard, entity) or entity.value
+            _as_exact_as_said(heard, entity)
             for entity in heard.understood.entities
             if entity.name in names and not _is_other_words(slot, entity, heard)
         ),
@@ -371,7 +377,7 @@ def _tenant_number(heard: Heard) -> str | None:
 def _place(slot: Slot, heard: Heard) -> Mapping[str, Any] | None:
     named = {
         name: value
-        for name in ("residence", "town", "tenant_number", "building", "entrance", "floor")
+        for name in ("residence", "town", "tenant_number", *DOORS)
         if (value := find_entity(heard, name)) is not None
     }
     return named if {"residence", "town", "tenant_number"} & set(named) else None
