@@ -9,9 +9,10 @@ from dialogs import asking
 from dialogs.availability import read_availability
 from dialogs.effects import Say
 from dialogs.gathering import told_needs
-from dialogs.reading import AVAILABILITY, read_unasked
+from dialogs.reading import read_unasked
 from dialogs.scene import Heard, Scene, Turn
 from dialogs.shared import with_shared
+from dialogs.told_by_words import AVAILABILITY
 from dialogs.told_now import told_now
 from nlu.folding import fold_word
 

@@ -14,7 +14,13 @@ _BOUND = re.compile(
 )
 _CALL = re.compile(
     r"\b(?:r?appel\w*|pass\w+|ven\w+|vien\w+|dispo\w*|libre|joign\w+|la|present\w*|call\w*|come|"
-    r"visit|free|available|ara\w*|gel\w*|musait\w*|اتصل\w*|تعال\w*|متاح\w*)\b"
+    r"svp|s'il vous plait|si possible|de preference|visit|free|available|ara\w*|gel\w*|musait\w*|"
+    r"اتصل\w*|تعال\w*|متاح\w*)\b"
+)
+_AT_HOME = re.compile(
+    r"\b(?:chez (?:moi|nous)|a la maison|(?:suis|serai|sommes) la|present\w*|dispo\w*|libres?|"
+    r"en repos|"
+    r"at home|evde\w*)\b.*\b(?:le|les|que|tous les|chaque|on|every)\b"
 )
 _SINCE = re.compile(r"\b(?:depuis|depui|dpuis|since|beri)\b|منذ")
 _OTHER_COUNTS = (  # what is counted is no hour
@@ -50,14 +56,11 @@ def read_availability(heard: Heard, *, asked: bool) -> str | None:
     only_that = words <= (_A_SHORT_ANSWER if asked else _A_FEW_WORDS)
     for clause in _CLAUSE.finditer(heard.text):
         times = [e for e in heard.understood.entities if _in(clause, e) and e.name in _TIMES]
-        since = _SINCE.search(fold_word(clause[0])) and not _calls(clause[0])
-        if (
-            times
-            and not since
-            and _is_bounded(clause[0], times)
-            and (only_that or _calls(clause[0]))
-        ):
+        comes = only_that or _calls(clause[0])
+        if comes and times and not _is_since(clause[0]) and _says_when(heard, clause[0], times):
             return heard.text.strip() if only_that else _words(clause, times)
+        if _is_at_home(heard, clause[0], times):
+            return clause[0].strip()
     return None
 
 
@@ -71,6 +74,26 @@ def may_say_when(heard: Heard) -> bool:
 
 def _is_bounded(said: str, times: list[Entity]) -> bool:
     return any(e.name == "time" for e in times) or bool(_BOUND.search(fold_word(said)))
+
+
+def _is_since(said: str) -> bool:
+    return bool(_SINCE.search(fold_word(said))) and not _calls(said)
+
+
+def _says_when(heard: Heard, said: str, times: list[Entity]) -> bool:
+    """Tell an hour, an exception, or a part of a day to come: "mercredi après-midi"."""
+    part = any(e.name == "day_part" for e in times)
+    return _is_bounded(said, times) or (part and _is_ahead(heard, times))
+
+
+def _is_at_home(heard: Heard, said: str, times: list[Entity]) -> bool:
+    """Tell the day of each week on which somebody is at home: "je suis chez moi le mercredi"."""
+    return _is_ahead(heard, times) and bool(_AT_HOME.search(fold_word(said)))
+
+
+def _is_ahead(heard: Heard, times: list[Entity]) -> bool:
+    today = heard.today.isoformat() if heard.today else ""
+    return any(e.name == "date" and str(e.value) > today for e in times)
 
 
 def _calls(said: str) -> bool:

@@ -10,12 +10,11 @@ from rapidfuzz import fuzz
 from casework.situation import OLD
 from dialogs.availability import read_availability
 from dialogs.conversation import LONGEST_TEXT
-from dialogs.counted import less_than_one, read_number, says_nothing
+from dialogs.counted import read_number, says_nothing
 from dialogs.defects import defect, first_defect, is_access
 from dialogs.forms import Slot
 from dialogs.looks_like import looks_like, spot_said
-from dialogs.months_owed import months_unpaid
-from dialogs.no_fact import says_enrolled, says_talked, wants_a_language
+from dialogs.no_fact import wants_a_language
 from dialogs.past_days import (
     behind,
     is_no_day,
@@ -28,7 +27,6 @@ from dialogs.said_sums import (
     is_no_sum,
     is_owed,
     is_paid,
-    offered_monthly,
     offered_sum,
     owed_in_all,
     owed_sum,
@@ -38,6 +36,7 @@ from dialogs.said_sums import (
 from dialogs.scene import Heard, find_entity
 from dialogs.sending import only_takes_note
 from dialogs.several import months_said, read_several
+from dialogs.told_by_words import AVAILABILITY, ONLY_TOILET, TOLD_BY_ITS_WORDS, says_only_one
 from nlu.entities import Entity
 from nlu.folding import fold_word
 
@@ -54,7 +53,6 @@ NOT_A_SUM = (
 )  # fmt: skip
 FEWEST_DIGITS = 4
 WHEN_TO_COME = frozenset({"call_when", "visit_when", "moment"})
-AVAILABILITY = frozenset({"call_when", "visit_when"})
 BARE = {"cut_off": {"yes": "announced", "no": "none"}}  # choices that a bare yes or no makes
 FRAIL = frozenset({"baby", "elderly", "oxygen_equipment"})
 AT_ONCE = re.compile(
@@ -124,42 +122,6 @@ def _is_another_sum(slot: Slot, entity: Entity, heard: Heard) -> bool:
     """Tell what is earned, offered or paid already from the sum that is looked for."""
     paid = slot.owed and entity.name == "amount" and is_paid(heard.text, entity)
     return slot.kind == "money" and (paid or is_no_sum(heard, entity))
-
-
-def _dated(slot: Slot, heard: Heard) -> str | None:
-    """Return the date that the words around it give to a slot, on the side of today it wants."""
-    today = heard.today.isoformat() if heard.today else ""
-    for value, cue in dates_said(heard):
-        on_its_side = slot.side is None or (value >= today) == (slot.side == "ahead")
-        if cue == slot.cue and on_its_side:
-            moved = behind(slot, value, heard)
-            return None if moved is None else str(moved)
-    return None
-
-
-def _when(slot: Slot, heard: Heard) -> str | None:
-    del slot
-    return read_availability(heard, asked=False)
-
-
-def _offered(slot: Slot, heard: Heard) -> float | None:
-    del slot
-    return offered_sum(heard)
-
-
-TOLD_BY_ITS_WORDS: tuple[
-    tuple[Callable[[Slot], object], Callable[[Slot, Heard], object | None]], ...
-] = (
-    (lambda slot: slot.cue, _dated),
-    (lambda slot: slot.several, read_several),
-    (lambda slot: slot.zero and slot.kind == "number", less_than_one),
-    (lambda slot: slot.zero and slot.kind == "number", months_unpaid),
-    (lambda slot: slot.offered, _offered),
-    (lambda slot: slot.name in AVAILABILITY, _when),
-    (lambda slot: slot.name == "talked", lambda _, heard: says_talked(heard)),
-    (lambda slot: slot.name == "every_month", lambda _, heard: offered_monthly(heard)),
-    (lambda slot: slot.name == "registered", lambda _, heard: says_enrolled(heard)),
-)
 
 
 def _negated(text: str, start: int) -> bool:
@@ -328,6 +290,8 @@ def _yes_no(slot: Slot, heard: Heard) -> bool | None:
         return None  # "d'accord merci" tells of no baby
     if said is not None:
         return said
+    if slot.name == ONLY_TOILET and (only := says_only_one(heard.text)) is not None:
+        return only
     found = read_unasked(slot, heard)
     return bool(found) if found is not None else None
 
