@@ -69,7 +69,7 @@ def _wish(known: dict[str, Any], heard: Heard) -> dict[str, Any]:
     action = (
         {"action": wished} if wished and (wished != "confirm" or "action" not in known) else {}
     )
-    when = read_availability(heard, asked=True)
+    when = read_availability(heard, asked=True, with_days=False)
     moment = {"moment": when} if when and not asks and not changes else {}
     return action | moment
 

@@ -47,17 +47,19 @@ _A_SHORT_ANSWER = 10  # words
 _A_FEW_WORDS = 5  # words: nothing else is said
 
 
-def read_availability(heard: Heard, *, asked: bool) -> str | None:
+def read_availability(heard: Heard, *, asked: bool, with_days: bool = True) -> str | None:
     """Return the words that say when, where they hold an hour, a day or an exception.
 
-    Unasked, they must stand beside a word of calling or coming: "passez après 14 h".
+    Unasked, they must stand beside a word of calling or coming: "passez après 14 h". Without days,
+    "mardi après-midi" says no more than the afternoon: the day is asked for by itself.
     """
     words = len(heard.text.split())
     only_that = words <= (_A_SHORT_ANSWER if asked else _A_FEW_WORDS)
     for clause in _CLAUSE.finditer(heard.text):
         times = [e for e in heard.understood.entities if _in(clause, e) and e.name in _TIMES]
         comes = only_that or _calls(clause[0])
-        if comes and times and not _is_since(clause[0]) and _says_when(heard, clause[0], times):
+        bounded = _is_bounded(clause[0], times) or (with_days and _is_part_of_a_day(heard, times))
+        if comes and times and not _is_since(clause[0]) and bounded:
             return heard.text.strip() if only_that else _words(clause, times)
         if _is_at_home(heard, clause[0], times):
             return clause[0].strip()
@@ -80,10 +82,9 @@ def _is_since(said: str) -> bool:
     return bool(_SINCE.search(fold_word(said))) and not _calls(said)
 
 
-def _says_when(heard: Heard, said: str, times: list[Entity]) -> bool:
-    """Tell an hour, an exception, or a part of a day to come: "mercredi après-midi"."""
-    part = any(e.name == "day_part" for e in times)
-    return _is_bounded(said, times) or (part and _is_ahead(heard, times))
+def _is_part_of_a_day(heard: Heard, times: list[Entity]) -> bool:
+    """Tell a part of a day to come: "mercredi après-midi"."""
+    return any(e.name == "day_part" for e in times) and _is_ahead(heard, times)
 
 
 def _is_at_home(heard: Heard, said: str, times: list[Entity]) -> bool:

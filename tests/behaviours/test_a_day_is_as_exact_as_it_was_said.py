@@ -88,3 +88,10 @@ def test_the_day_for_an_appointment_is_said_once_and_an_interview_is_no_search(t
 
     assert answer.count("3 décembre") <= 1
     assert topic_of(player, "appointment")["answers"]["wanted_on"] == "2026-11-26"
+
+
+def test_the_day_of_an_appointment_and_its_part_are_each_kept_once(told):
+    player, _ = told("je veux un rdv", "mardi après midi")
+
+    answers = topic_of(player, "appointment")["answers"]
+    assert (answers["wanted_on"], answers["moment"]) == ("2026-11-24", "afternoon")

@@ -84,6 +84,12 @@ def test_what_may_answer_is_taken(slot, text):
     assert looks_like(slot, hear(text))
 
 
+def test_when_the_noise_is_may_be_told_by_what_somebody_does(told):
+    player, _ = told("mon voisin fait du bruit", "quand il rentre du boulot")
+
+    assert topic_of(player, "neighbour")["answers"]["moment"] == "quand il rentre du boulot"
+
+
 def test_a_cellar_in_a_building_is_kept_whole(told):
     player, _ = told("il y a des squatteurs dans les caves")
 
