@@ -7,8 +7,8 @@ from dataclasses import replace
 from dialogs import report
 from dialogs.conversation import Conversation
 from dialogs.effects import AddToCase, Complain, HandOver, OpenCase, Say, TellStatus
-from dialogs.reading import AVAILABILITY
 from dialogs.scene import Scene, Turn, find_entity
+from dialogs.told_by_words import AVAILABILITY
 from dialogs.told_now import told_now
 from nlu.folding import fold_word
 

@@ -8,7 +8,7 @@ from dialogs.more_words import DOOR_FORCED, KEEPS_THE_CHILD, PLAN_REFUSED, SUM_A
 from dialogs.said_sums import sums_said
 from dialogs.scene import Heard
 from dialogs.wet_current import tells_wet_current
-from nlu.folding import fold_word
+from nlu.folding import fold_text, fold_word
 
 _NO_STAIRS: Final = re.compile(
     r"\b(?:parkings?|garages?|sous ?-?sols?|exterieur\w*|cour|allees?|jardin|"
@@ -19,6 +19,23 @@ _CLAUSE: Final = re.compile(r"[^.,;!?\n]+")
 _OF_THE_LEASE: Final = re.compile(
     r"\b(?:enlev\w*|retir\w*|suppr\w*|ajout\w*|mett\w*|transf\w*|chang\w*|rester|garder|remove|"
     r"take|stay|keep|add)\b.{0,30}\b(?:bail|contrat|nom|appart\w*|logement|lease|flat|home)\b"
+)
+_TRADE: Final = re.compile(
+    r"\b(?:aide (?:a|au) domicile|aides? soignante?s?|auxiliaires? de vie|garde d'? ?enfants?|"
+    r"nounou|"
+    r"assistante? (?:maternelle|sociale|de vie)|caissi?ere?|vendeu(?:r|se)|serveu(?:r|se)|"
+    r"cuisini?ere?|cuistot|plonge(?:ur)?|chauffeu(?:r|se)|livreu(?:r|se)|cariste|magasini?ere?|"
+    r"preparat(?:eur|rice) de commandes?|manutentionnaire|agent de securite|secretaire|"
+    r"coiffeu(?:r|se)|"
+    r"estheticienne|infirmi?ere?|mecanicien|soudeur|electricien|plombier|boulangi?ere?|"
+    r"patissi?ere?|"
+    r"boucher|couvreur|carreleur|menuisier|informaticien|comptable|animat(?:eur|rice)|"
+    r"ambulancier)\b"
+)
+_WAS_ONE: Final = re.compile(
+    r"\b(?:etais|ete|travaillais|travaille (?:comme|en)|bosse comme|ancienne?|mari|femme|fils|"
+    r"fille)\b"
+    r"[^.,;!?]*$"
 )
 _LONGEST: Final = 120
 _NAMED_OTHERWISE: Final = re.compile(  # defects that the catalogue has no word for
@@ -95,6 +112,15 @@ def _thrown(heard: Heard) -> dict[str, Any]:
     return {"nuisance": "smell"} if _SMOKES.search(said) else {}
 
 
+def _trade(heard: Heard) -> dict[str, Any]:
+    """Return the trade that is wished for, in the words of who says it."""
+    found = _TRADE.search(fold_text(heard.text).text)
+    if found is None or _WAS_ONE.search(found.string[: found.start()]):
+        return {}
+    start, end = fold_text(heard.text).original_span(*found.span())
+    return {"sector": heard.text[start:end]}
+
+
 _READERS: Final = {
     "home_repair": _defect,
     "common_area": _outside,
@@ -103,4 +129,5 @@ _READERS: Final = {
     "rent_bill": _explained,
     "barrier": _child_kept,
     "neighbour": _thrown,
+    "job_search": _trade,
 }

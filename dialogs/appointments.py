@@ -9,9 +9,10 @@ from dialogs import asking
 from dialogs.availability import read_availability
 from dialogs.effects import Say
 from dialogs.gathering import told_needs
-from dialogs.reading import AVAILABILITY, read_unasked
+from dialogs.reading import read_unasked
 from dialogs.scene import Heard, Scene, Turn
 from dialogs.shared import with_shared
+from dialogs.told_by_words import AVAILABILITY
 from dialogs.told_now import told_now
 from nlu.folding import fold_word
 
@@ -68,7 +69,7 @@ def _wish(known: dict[str, Any], heard: Heard) -> dict[str, Any]:
     action = (
         {"action": wished} if wished and (wished != "confirm" or "action" not in known) else {}
     )
-    when = read_availability(heard, asked=True)
+    when = read_availability(heard, asked=True, with_days=False)
     moment = {"moment": when} if when and not asks and not changes else {}
     return action | moment
 

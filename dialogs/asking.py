@@ -332,7 +332,9 @@ def _fact(form: str, slot: Slot, value: object) -> Say | None:
         return Say(f"{form}.fact.{slot.name}.zero")
     shown = _typed(slot, value)
     month = ".month" if slot.kind == "date" and isinstance(shown, Month) else ""
-    return Say(f"{form}.fact.{slot.name}{month}", {"value": shown})
+    said = Say(f"{form}.fact.{slot.name}{month}", {"value": shown})
+    about = slot.kind == "date" and "/" in str(value)  # "la semaine dernière"
+    return Say("report.about", {"fact": said}) if about else said
 
 
 def _chosen(form: str, slot: Slot, value: object) -> Say:

@@ -14,15 +14,27 @@ _BOUND = re.compile(
 )
 _CALL = re.compile(
     r"\b(?:r?appel\w*|pass\w+|ven\w+|vien\w+|dispo\w*|libre|joign\w+|la|present\w*|call\w*|come|"
-    r"visit|free|available|ara\w*|gel\w*|musait\w*|اتصل\w*|تعال\w*|متاح\w*)\b"
+    r"svp|s'il vous plait|si possible|de preference|visit|free|available|ara\w*|gel\w*|musait\w*|"
+    r"اتصل\w*|تعال\w*|متاح\w*)\b"
+)
+_AT_HOME = re.compile(
+    r"\b(?:chez (?:moi|nous)|a la maison|(?:suis|serai|sommes) la|present\w*|dispo\w*|libres?|"
+    r"en repos|"
+    r"at home|evde\w*)\b.*\b(?:le|les|que|tous les|chaque|on|every)\b"
 )
 _SINCE = re.compile(r"\b(?:depuis|depui|dpuis|since|beri)\b|منذ")
+_OTHER_COUNTS = (  # what is counted is no hour
+    r"points?|euros?|€|fois|enfants?|gosses?|personnes?|ans|pieces?|mois|degres?|metres?"
+)
 _WHEN = re.compile(
-    r"\d|\b(?:jours?|journees?|semaines?|sem|matins?|matinees?|midis?|soirs?|soirees?|aprem\w*|"
+    rf"(?<!\w)\d+(?! ?(?:{_OTHER_COUNTS})\b)\w*|"
+    r"\b(?:(?:suis|serai|sera|est|sommes|toujours|tjrs|pas) la|la$|jours?|journees?|semaines?|sem|"
+    r"matins?|matinees?|midis?|soirs?|soirees?|aprem\w*|"
     r"apres|nuits?|heures?|week|weekend|dispo\w*|libres?|travail\w*|boulot|bosse\w*|quand|"
     r"moments?|"
     r"toujours|tjrs?|importe|temps|jamais|rdv|rendez|prev\w*|r?appel\w*|avant|ecole|conges?|"
-    r"vacances|sms|horaires?|tot|tard|la|any\w*|when\w*|times?|days?|free|work\w*|always|never|"
+    r"dor\w*|"
+    r"vacances|sms|horaires?|tot|tard|any\w*|when\w*|times?|days?|free|work\w*|always|never|"
     r"morning|afternoon|evening|call|saat\w*|gun\w*|hafta\w*|zaman\w*|farket\w*|musait\w*|"
     r"sabah\w*|"
     r"aksam\w*|ogle\w*|ara\w*|sbah|3chiya|lil|nhar|daba|wa9t\w*|weqt\w*)\b|"
@@ -35,23 +47,22 @@ _A_SHORT_ANSWER = 10  # words
 _A_FEW_WORDS = 5  # words: nothing else is said
 
 
-def read_availability(heard: Heard, *, asked: bool) -> str | None:
+def read_availability(heard: Heard, *, asked: bool, with_days: bool = True) -> str | None:
     """Return the words that say when, where they hold an hour, a day or an exception.
 
-    Unasked, they must stand beside a word of calling or coming: "passez après 14 h".
+    Unasked, they must stand beside a word of calling or coming: "passez après 14 h". Without days,
+    "mardi après-midi" says no more than the afternoon: the day is asked for by itself.
     """
     words = len(heard.text.split())
     only_that = words <= (_A_SHORT_ANSWER if asked else _A_FEW_WORDS)
     for clause in _CLAUSE.finditer(heard.text):
         times = [e for e in heard.understood.entities if _in(clause, e) and e.name in _TIMES]
-        since = _SINCE.search(fold_word(clause[0])) and not _calls(clause[0])
-        if (
-            times
-            and not since
-            and _is_bounded(clause[0], times)
-            and (only_that or _calls(clause[0]))
-        ):
+        comes = only_that or _calls(clause[0])
+        bounded = _is_bounded(clause[0], times) or (with_days and _is_part_of_a_day(heard, times))
+        if comes and times and not _is_since(clause[0]) and bounded:
             return heard.text.strip() if only_that else _words(clause, times)
+        if _is_at_home(heard, clause[0], times):
+            return clause[0].strip()
     return None
 
 
@@ -65,6 +76,25 @@ def may_say_when(heard: Heard) -> bool:
 
 def _is_bounded(said: str, times: list[Entity]) -> bool:
     return any(e.name == "time" for e in times) or bool(_BOUND.search(fold_word(said)))
+
+
+def _is_since(said: str) -> bool:
+    return bool(_SINCE.search(fold_word(said))) and not _calls(said)
+
+
+def _is_part_of_a_day(heard: Heard, times: list[Entity]) -> bool:
+    """Tell a part of a day to come: "mercredi après-midi"."""
+    return any(e.name == "day_part" for e in times) and _is_ahead(heard, times)
+
+
+def _is_at_home(heard: Heard, said: str, times: list[Entity]) -> bool:
+    """Tell the day of each week on which somebody is at home: "je suis chez moi le mercredi"."""
+    return _is_ahead(heard, times) and bool(_AT_HOME.search(fold_word(said)))
+
+
+def _is_ahead(heard: Heard, times: list[Entity]) -> bool:
+    today = heard.today.isoformat() if heard.today else ""
+    return any(e.name == "date" and str(e.value) > today for e in times)
 
 
 def _calls(said: str) -> bool:

@@ -14,6 +14,7 @@ from dialogs.discreet import fears_to_be_read
 from dialogs.doubts import A_FAINT_DOUBT, is_kept_for_people
 from dialogs.effects import Say
 from dialogs.followed import raised
+from dialogs.looks_like import only_names_a_spot
 from dialogs.reading import NOTHING_TOLD
 from dialogs.report import is_question_of_theirs, repeat_question
 from dialogs.scene import Scene, Turn
@@ -140,6 +141,8 @@ def _place_only(scene: Scene, shared: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _is_sentence(scene: Scene, value: object) -> bool:
+    if only_names_a_spot(scene.heard):
+        return False
     said = fold_word(scene.heard.text.strip()[:LONGEST_TEXT])
     return isinstance(value, str) and bool(said) and fold_word(value) == said
 

@@ -13,10 +13,11 @@ from dialogs.offered import to_correct, wants_to_correct
 from dialogs.plain_answers import only_fills_a_form
 from dialogs.reading import read_payload
 from dialogs.report import is_question_of_theirs
+from dialogs.resembling import SURE_BESIDE
 from dialogs.scene import Scene, Turn
 from dialogs.sending import only_thanks, says_send
 from dialogs.shared import with_shared
-from dialogs.told_now import told_now
+from dialogs.told_now import told_now, with_told
 from dialogs.wishes import A_WISH, names_a_person
 from nlu.folding import fold_word
 
@@ -24,6 +25,15 @@ SEVERAL = 2
 NOT_WANTED = re.compile(
     r"\b(?:pas demande\w*|rien demande|enlev\w*|retir\w*|supprim\w*|je (?:ne )?veux pas de|"
     r"pas besoin d\w*|(?:did ?n.?t|not) ask\w*|remove|istemedim)\b"
+)
+A_FACT = 2  # words
+_AGREES = re.compile(
+    r"\b(?:oui|ouais?|ok|okay|d'? ?accord|dac|merci\w*|beaucoup|bcp|bien|sur|svp|stp|"
+    r"s'il vous plait|"
+    r"envo[iy]\w*|transm\w*|valid\w*|confirm\w*|c'? ?est|tout|bon|parfait|exact\w*|correct|ca|sa|"
+    r"la|le|les|a|l|allez y|vas y|vous pouvez|pouvez|agence|super|nickel|tres|je|voila|madame|"
+    r"monsieur|yes|please|send|it|that|is|right|thanks?|you|go|ahead|evet|gonder\w*|tamam|lutfen|"
+    r"vite|urgent|bonne (?:journee|soiree|nuit))\b"
 )
 WORK_NEEDS = frozenset({"EMPLOYMENT_LOSS", "EMPLOYMENT_SEEK", "WORKSITE_SCHOOL"})
 
@@ -64,12 +74,44 @@ def _said_at_the_end(scene: Scene) -> Turn | None:
     if (waiting := not_sent.held_back(scene)) is not None:
         return correction(not_sent.kept(scene)) or waiting
     if says_send(scene.heard.text) or (at_the_end and _says_yes(scene)):
-        return _open(scene)
+        return _open(with_what_a_yes_adds(scene))
     if not at_the_end and _nothing_more(scene):
         return asking.sum_up(not_sent.kept(scene))
     if scene.heard.answer.kind == "no" and not scene.heard.answer.correction:
         return correction(scene) or _what_to_correct(scene)
     return _addition(scene)
+
+
+def with_what_a_yes_adds(scene: Scene) -> Scene:
+    """Keep what is told behind the yes that sends: "oui ma mère de 80 ans"."""
+    rest = scene.heard.answer.rest
+    if scene.heard.answer.kind != "yes" or not scene.conversation.topics or _adds_nothing(rest):
+        return scene
+    first, *others = scene.conversation.topics
+    conversation = with_shared(scene, scene.conversation)
+    for topic in (first.adding(rest), *others):
+        told = scene.gathered.answers.get(topic.form, {})
+        so_now = {name: value for name, value in told.items() if value is True}
+        answers = {**_who_lives_there(scene), **told, **topic.answers, **so_now}
+        conversation = conversation.with_topic(replace(topic, answers=answers))
+    if any(need.sure >= SURE_BESIDE for need in told_now(scene)):
+        conversation = with_told(scene, conversation)
+    return scene.now_in(conversation)
+
+
+def _who_lives_there(scene: Scene) -> dict[str, object]:
+    """Return an age, or how many children: who answers the case weighs it."""
+    return {
+        entity.name: entity.value
+        for entity in scene.heard.understood.entities
+        if entity.name in {"age", "children_count"}
+    }
+
+
+def _adds_nothing(rest: str) -> bool:
+    """Tell what only agrees once more: "envoyez merci", "c'est bon", "svp"."""
+    words = _AGREES.sub(" ", fold_word(rest))
+    return len(re.findall(r"\w+", words)) < A_FACT
 
 
 def _pressed(scene: Scene, button: tuple[str, str, str]) -> Turn | None:
@@ -134,7 +176,9 @@ def _addition(scene: Scene) -> Turn | None:
     if topic is None or not scene.heard.text.strip():
         return None
     changed = scene.conversation.with_topic(topic.adding(scene.heard.text))
-    return asking.sum_up(scene.now_in(changed), Say("report.added"))
+    asks = scene.heard.text.rstrip().endswith(("?", "؟"))
+    kept = Say("report.question_kept" if asks else "report.added")
+    return asking.sum_up(scene.now_in(changed), kept)
 
 
 def correction(scene: Scene) -> Turn | None:

@@ -47,6 +47,7 @@ SLOT_KEYS = frozenset(
         "side",
         "several",
         "offered",
+        "owed",
         "zero",
         "once",
     ]
@@ -76,6 +77,7 @@ class Slot:
     side: str | None = None  # "ahead" or "behind": the only days that count, when told unasked
     several: bool = False  # more than one choice may be said (several.py)
     offered: bool = False  # a sum that somebody offers to pay (said_sums.py)
+    owed: bool = False  # a sum that is owed: what was paid of it is not meant
     zero: bool = False  # none has words of its own: "moins d'un mois"
     once: bool = False  # left as soon as people speak beside it
     anywhere: bool = False  # may be told in the words of another need ("perdu mon boulot")
@@ -194,6 +196,7 @@ def _slot(file: str, name: str, body: Mapping[str, Any]) -> Slot:
         side=body.get("side"),
         several=body.get("several", False),
         offered=body.get("offered", False),
+        owed=body.get("owed", False),
         zero=body.get("zero", False),
         once=body.get("once", False),
     )

@@ -24,7 +24,7 @@ from dialogs.said_dates import is_over, takes_a_day_back
 from dialogs.scene import ACT, Heard, find_entity
 from dialogs.shared import DETAILS, details_said
 from dialogs.somebody_else import tells_of_another, tells_of_myself
-from dialogs.sums_gathered import how_often, not_owed_too, offer_told_late, offers_made
+from dialogs.sums_gathered import how_often, not_owed_too, offer_told_late, offers_made, sum_meant
 from nlu.losses import tells_a_death
 from nlu.understanding import Understanding
 
@@ -136,7 +136,11 @@ def gather(
             found.setdefault(topic.form, {}).update(said)
         elif short:  # "le matin", said when the place is asked
             said = offer_told_late(forms[topic.form], topic, said)
-            new = {name: v for name, v in said.items() if name not in topic.answers}
+            new = {
+                name: v
+                for name, v in said.items()
+                if name not in topic.answers and not _of_an_appointment(conversation, name)
+            }
             found.setdefault(topic.form, {}).update(new)
     if pending is not None:
         form, name, value = pending
@@ -148,6 +152,11 @@ def gather(
         }
     found = with_birth_ahead(conversation, heard, found)
     return found | _who_and_where(forms, found, conversation, heard)
+
+
+def _of_an_appointment(conversation: Conversation, name: str) -> bool:
+    """Tell that a day is the one wished for an appointment, and no first day of work."""
+    return name == "available" and conversation.topic_of("appointment") is not None
 
 
 def is_short(heard: Heard) -> bool:
@@ -244,7 +253,8 @@ def _pending(
     slot = forms[asked[0]].slot(asked[1])
     if slot is None or _puts_a_place_right(slot, heard):
         return None
-    value = read_answer(asked[0], slot, heard)
+    said = read_answer(asked[0], slot, heard)
+    value = sum_meant(slot, said, conversation.topic_of(asked[0]), heard)
     return (*asked, value) if value is not None else None
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from dialogs.scene import Scene
+from dialogs.scene import Scene, blanked
 from nlu.folding import fold_word
 from nlu.known_words import is_known_word
 
@@ -32,6 +32,16 @@ _NO_NAME = re.compile(
     r"plus|quoi|retraite|rien|salle|salut|soir|soiree|souvent|stop|svp|ta|termine|ton|"
     r"toujours|tout|tu|turc|urgence|urgent|vite|voila|vous"
 )
+_SMALL = re.compile(
+    r"\b(?:les?|la|l|a|à|au|aux|de|du|d|et|residence|résidence|res|mme|mr?|madame|monsieur|mlle|nom|"
+    r"famille|je suis|je m'?appelle|moi|c'?est|[a-z]?\d*)\b",
+    re.IGNORECASE,
+)  # what stands around a place and a name, and says nothing else
+OF_A_HOME = frozenset(
+    {"residence", "town", "postcode", "building", "entrance", "floor", "dwelling", "item"}
+)
+_SHORT = 3  # letters
+_NAME_AND_FIRST_NAME = 2  # words
 _NOT_OF_NEEDS = frozenset({"identify_self", "greet", "out_of_scope", "affirm", "thank_bye", None})
 
 
@@ -47,6 +57,25 @@ def bare_name(scene: Scene) -> str | None:
     known = any(_NO_NAME.fullmatch(fold_word(word)) for word in words) or _tells_a_need(scene)
     shown = _is_titled(words) if titled else _looks_like_one(scene, words, text)
     return (titled["full"] if titled else text) if shown and not known else None
+
+
+def name_beside(scene: Scene) -> str | None:
+    """Return the name said with a residence, where that is all: "carillon B23, raskavier".
+
+    A word that no lexicon has is taken for one, so it is said back before anything is sent.
+    """
+    entities = scene.heard.understood.entities
+    kinds = {entity.name for entity in entities}
+    if "residence" not in kinds or not kinds <= OF_A_HOME or _tells_a_need(scene):
+        return None
+    rest = _SMALL.sub(" ", blanked(scene.heard.text, [(e.start, e.end) for e in entities]))
+    words = _WORD.findall(rest)
+    strange = all(len(word) > _SHORT and not _is_common(word) for word in words)
+    return " ".join(words) if 0 < len(words) <= _NAME_AND_FIRST_NAME and strange else None
+
+
+def _is_common(word: str) -> bool:
+    return is_known_word(word) or bool(_NO_NAME.fullmatch(fold_word(word)))
 
 
 def _only_words(text: str, titled: re.Match[str] | None) -> bool:

@@ -9,9 +9,9 @@ from dialogs.effects import AddToCase, Say
 from dialogs.names import bare_name
 from dialogs.scene import Scene, Turn
 from dialogs.sending import only_thanks
+from dialogs.shared import NAME
 from nlu.folding import fold_word
 
-NAME = "name"  # of who writes, kept beside the place and the number to call
 _POLITE = (
     r"merci\w*|mrc|thanks|thank you|beaucoup|bcp|bien|d'? ?avance|infiniment|madame|monsieur|mme|"
     r"mr|ok|okay|oki|super|parfait|tres|c'? ?est|gentil\w*|sympa|a vous|a (?:toute l')?equipe|"

@@ -31,7 +31,15 @@ _THE_MOST = re.compile(  # "60 c'est mon maximum"
     r"max\w*(?: ?\d{1,5} ?(?:€|euros?)?)?|(?:je peux )?pas plus(?: (?:de|que) \d{1,5}.{0,8})?"
 )
 _SINCE = re.compile(r"(?:[cs]a dure |c'? ?est )?(?:depuis|depui|since)\b.{0,40}")
-_ENROLLED = re.compile(r"(?:oui |je suis |deja )*(?P<no>pas (?:encore )?)?inscrit[es]*\b.{0,30}")
+_ENROLLED = re.compile(
+    r"(?:(?:oui|ouais?|oue|wi|si|mais|bien|toujours|je suis|jsuis|chui|suis|non|nan|deja)[ ,]+)*"
+    r"(?P<no>pas (?:encore )?)?inscrit[es]*\b.{0,30}"
+)
+_ENROLLED_THERE = re.compile(
+    r"\b(?:suis|jsuis|chui) (?P<no>pas )?(?:(?:bien|deja|toujours|encore) )*inscrit[es]* (?:a|"
+    r"chez|au) "
+    r"(?:(?:la|le) )?(?:pole|paul|france travail|francetravail|ft|anpe|p\.?e\b)"
+)
 _TALKED = re.compile(
     r"(?:(?:oui|non|si|mais|deja|bien sur|et)[ ,]+)*(?:je|j|j'|on|nous)"
     r"(?: (?:ne|n'|l'|lui|leur|les|en))* ?(?:ai|a|avons|suis allee?)"
@@ -73,7 +81,8 @@ def is_beside(heard: Heard, kind: str) -> bool:
 
 def says_enrolled(heard: Heard) -> bool | None:
     """Tell whether somebody says that they are registered as looking for work, or are not."""
-    found = _ENROLLED.fullmatch(fold_word(heard.text).strip(" .!"))
+    said = fold_word(heard.text).strip(" .!")
+    found = _ENROLLED.fullmatch(said) or _ENROLLED_THERE.search(said)
     return None if found is None else found["no"] is None
 
 

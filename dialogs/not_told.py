@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from dialogs.account_check import FORM as ACCOUNT_CHECK
 from dialogs.account_check import MONEY, disputes_the_account
+from dialogs.availability import read_availability
 from dialogs.by_words import heard_by_words, without
 from dialogs.changes import FORM as HOUSEHOLD_CHANGE
 from dialogs.changes import dead_long_ago, no_event
 from dialogs.conversation import Conversation
 from dialogs.forms import Form
 from dialogs.plain_answers import is_nothing_but
-from dialogs.scene import ACT, Heard
+from dialogs.scene import ACT, Heard, find_entity
 from nlu.folding import fold_word
 
 WORK = frozenset({"job_search", "worksite_school", "placement"})
@@ -39,6 +40,16 @@ _NOT_LATE = re.compile(
     r"\b(?:pas|aucun) (?:de |en |du )?(?:retard|dette)s?\b|\bnot late\b|\bgecikme\w* yok\b"
 )
 _AN_APPOINTMENT = re.compile(r"\b(?:rdv|rendez ?-?vous|annul\w+|appointment|randevu\w*)\b|موعد")
+_INTERVIEW = re.compile(r"\bentretiens?\b|\bjob interview\b|\binterview\b")
+_LACKS = re.compile(
+    r"\b(?:pas|plus|sans|perdu|retir\w*|suspendu|passer|repasser|payer|financ\w*|besoin|aide|"
+    r"aider|"
+    r"obtenir|garde|creche|transport\w*|bus|loin|no|without|lost|need)\b"
+)
+_UNABLE = re.compile(
+    r"\b(?:peu[xt]?|pourr\w+|serai|suis) pas\b|\bjpeu[xt]? pas\b|\bannul\w*|\bdecal\w*|\bchang\w*|"
+    r"\breport\w*|\bdeplac\w*|\bcan(?:'?t|not)\b"
+)
 WHEN = frozenset({"day_part", "time"})
 A_SHORT_ANSWER = 10  # words
 FEW = 3  # words, that tell a need only where they name it
@@ -84,6 +95,19 @@ def _no_work(conversation: Conversation, heard: Heard, said: str) -> bool:
     return bool(_MAY_I.search(said)) or (moving and bool(_OFFERED.search(said)))
 
 
+def _an_interview(conversation: Conversation, heard: Heard, said: str) -> bool:
+    """Tell the interview for which somebody cannot come from a search for work."""
+    del conversation, heard
+    return bool(_AN_APPOINTMENT.search(said) and _INTERVIEW.search(said) and _UNABLE.search(said))
+
+
+def _has_what_it_takes(conversation: Conversation, heard: Heard, said: str) -> bool:
+    """Tell who has the licence, which opens doors, from who lacks it."""
+    del conversation
+    has = find_entity(heard, "licence") not in {None, "none"}
+    return has and not _LACKS.search(said)
+
+
 def _only_an_age(conversation: Conversation, heard: Heard, said: str) -> bool:
     """Tell somebody's age, or that "elle" cannot come down, from a household that changes."""
     del conversation
@@ -95,9 +119,8 @@ def _only_when(conversation: Conversation, heard: Heard, said: str) -> bool:
     """Tell when somebody is free for what they are telling from a wish for an appointment."""
     named = {entity.name for entity in heard.understood.entities}
     short = len(said.split()) <= A_SHORT_ANSWER
-    return bool(
-        short and conversation.topics and named & WHEN and not _AN_APPOINTMENT.search(said)
-    )
+    when = named & WHEN or read_availability(heard, asked=True)
+    return bool(short and conversation.topics and when and not _AN_APPOINTMENT.search(said))
 
 
 def _only_beside(conversation: Conversation, heard: Heard, said: str) -> bool:
@@ -140,6 +163,8 @@ def _lost_in_a_report(conversation: Conversation, heard: Heard, said: str) -> bo
 RULES = (
     Rule(MONEY, _account),
     Rule(WORK, _no_work),
+    Rule(WORK, _an_interview),
+    Rule(frozenset({"barrier"}), _has_what_it_takes),
     Rule(frozenset({HOUSEHOLD_CHANGE}), _only_an_age),
     Rule(frozenset({HOUSEHOLD_CHANGE}), _only_beside),
     Rule(frozenset({"home_adaptation"}), _only_a_room),

@@ -17,6 +17,7 @@ from dialogs.scene import Heard
 from nlu.calendar_steps import shift_months
 from nlu.entities import Entity
 from nlu.folding import fold_word
+from nlu.tenses import is_about_to
 
 LASTED = re.compile(r"P(?P<count>\d+)(?P<unit>[DWMY])")
 DAYS = {"D": 1, "W": 7}
@@ -60,17 +61,23 @@ def behind(slot: Slot, value: object, heard: Heard) -> object:
     """Move a day or a month to the last time it came; None for one that can only be to come."""
     if not slot.past or heard.today is None or not isinstance(value, str):
         return value
-    first = value if len(value) > len("2027-01") else f"{value}-01"
-    try:
-        said = date.fromisoformat(first[:10])
-    except ValueError:
+    said = _first_day(value)
+    if said is None or said <= heard.today or _is_next_month(slot, value, heard.today):
         return value
-    if said <= heard.today or _is_next_month(slot, value, heard.today):
-        return value
+    if "/" in value:
+        return None  # a week that is to come is no answer to since when
     if is_weekday(heard, value):
         return (heard.today - (heard.today - said) % A_WEEK).isoformat()
     months = _months_back(heard, value)
     return shift_months(said, -months).isoformat()[: len(value)] if months else None
+
+
+def _first_day(value: str) -> date | None:
+    first = value if len(value) > len("2027-01") else f"{value}-01"
+    try:
+        return date.fromisoformat(first[:10])
+    except ValueError:
+        return None
 
 
 def _is_next_month(slot: Slot, value: str, today: date) -> bool:
@@ -107,6 +114,7 @@ def is_no_day(slot: Slot, heard: Heard, entity: Entity) -> bool:
         or is_refused(text, entity, past=slot.past)
         or is_asked_about(text, entity, past=slot.past)
         or says_when_to_come(slot, heard, entity)
+        or (slot.past and is_coming(heard, entity))
         or is_no_start(slot, heard, entity)
     )
 
@@ -138,6 +146,14 @@ def says_when_to_come(slot: Slot, heard: Heard, entity: Entity) -> bool:
         and ahead
         and (_has_part(heard) or read_availability(heard, asked=True))
     )
+
+
+def is_coming(heard: Heard, entity: Entity) -> bool:
+    """Tell the day on which something is going to begin from the last one of that name."""
+    if entity.name != "date" or heard.today is None:
+        return False
+    ahead = str(entity.value) > heard.today.isoformat()
+    return ahead and is_about_to(fold_word(heard.text[: entity.start]))
 
 
 def is_of_the_past(heard: Heard, entity: Entity) -> bool:

@@ -10,13 +10,11 @@ from rapidfuzz import fuzz
 from casework.situation import OLD
 from dialogs.availability import read_availability
 from dialogs.conversation import LONGEST_TEXT
-from dialogs.counted import less_than_one, read_number, says_nothing
+from dialogs.counted import read_number, says_nothing
 from dialogs.defects import defect, first_defect, is_access
 from dialogs.forms import Slot
-from dialogs.how_often import all_the_time
-from dialogs.months_owed import months_unpaid
-from dialogs.more_words import rent_is_fine
-from dialogs.no_fact import says_enrolled, says_talked, wants_a_language
+from dialogs.looks_like import looks_like, spot_said
+from dialogs.no_fact import wants_a_language
 from dialogs.past_days import (
     behind,
     is_no_day,
@@ -24,20 +22,21 @@ from dialogs.past_days import (
     is_other_month,
     so_long_ago,
 )
-from dialogs.said_dates import dates_said, month_alone
+from dialogs.said_dates import dates_said, month_alone, period_said
 from dialogs.said_sums import (
     is_no_sum,
     is_owed,
-    offered_monthly,
+    is_paid,
     offered_sum,
     owed_in_all,
     owed_sum,
+    says_a_month_of_it,
     sums_said,
 )
 from dialogs.scene import Heard, find_entity
 from dialogs.sending import only_takes_note
 from dialogs.several import months_said, read_several
-from dialogs.welcomed import change_said
+from dialogs.told_by_words import AVAILABILITY, ONLY_TOILET, TOLD_BY_ITS_WORDS, says_only_one
 from nlu.entities import Entity
 from nlu.folding import fold_word
 
@@ -47,13 +46,13 @@ NOTHING_TOLD = frozenset({"no", "unknown", "refuse", "skip", "later"})
 SAID_IN_WORDS = frozenset(
     {"entrance", "building", "floor", "room", "town"}
 )  # "entrée B" reads better than "B", and a town than its INSEE code
+DOORS = ("building", "entrance", "floor", "dwelling")
 NOT_A_SUM = (
     "date", "since", "month", "time", "phone", "tenant_number", "months_count", "floor",
     "duration", "people_count", "children_count", "age",
 )  # fmt: skip
 FEWEST_DIGITS = 4
 WHEN_TO_COME = frozenset({"call_when", "visit_when", "moment"})
-AVAILABILITY = frozenset({"call_when", "visit_when"})
 BARE = {"cut_off": {"yes": "announced", "no": "none"}}  # choices that a bare yes or no makes
 FRAIL = frozenset({"baby", "elderly", "oxygen_equipment"})
 AT_ONCE = re.compile(
@@ -64,6 +63,7 @@ NEGATION = re.compile(
     r"\b(?:pas|sans|aucune?|ni|no|not|without|yok|ma kaynch|ليس|لا|بدون)\b[^.,;!?]*$"
 )
 NEGATION_BEFORE = 16  # characters
+A_FEW_WORDS = 4
 SHORT_ANSWER = 6  # words; a longer message is not the label of a button
 
 
@@ -110,7 +110,7 @@ def _is_other_words(slot: Slot, entity: Entity, heard: Heard) -> bool:
         return True
     if slot.name in WHEN_TO_COME and is_of_the_past(heard, entity):
         return True
-    if is_access(heard, entity) or (slot.kind == "money" and is_no_sum(heard, entity)):
+    if is_access(heard, entity) or _is_another_sum(slot, entity, heard):
         return True
     if entity.name == "town" and slot.kind == "text" and find_entity(heard, "residence"):
         return True  # the town of the residence, not the town that is wished for
@@ -118,43 +118,10 @@ def _is_other_words(slot: Slot, entity: Entity, heard: Heard) -> bool:
     return bool(at_once)
 
 
-def _dated(slot: Slot, heard: Heard) -> str | None:
-    """Return the date that the words around it give to a slot, on the side of today it wants."""
-    today = heard.today.isoformat() if heard.today else ""
-    for value, cue in dates_said(heard):
-        on_its_side = slot.side is None or (value >= today) == (slot.side == "ahead")
-        if cue == slot.cue and on_its_side:
-            moved = behind(slot, value, heard)
-            return None if moved is None else str(moved)
-    return None
-
-
-def _when(slot: Slot, heard: Heard) -> str | None:
-    del slot
-    return read_availability(heard, asked=False)
-
-
-def _offered(slot: Slot, heard: Heard) -> float | None:
-    del slot
-    return offered_sum(heard)
-
-
-TOLD_BY_ITS_WORDS: tuple[
-    tuple[Callable[[Slot], object], Callable[[Slot, Heard], object | None]], ...
-] = (
-    (lambda slot: slot.cue, _dated),
-    (lambda slot: slot.several, read_several),
-    (lambda slot: slot.zero and slot.kind == "number", less_than_one),
-    (lambda slot: slot.zero and slot.kind == "number", months_unpaid),
-    (lambda slot: slot.offered, _offered),
-    (lambda slot: slot.name in AVAILABILITY, _when),
-    (lambda slot: slot.name == "talked", lambda _, heard: says_talked(heard)),
-    (lambda slot: slot.name == "every_month", lambda _, heard: offered_monthly(heard)),
-    (lambda slot: slot.name == "moment", all_the_time),
-    (lambda slot: slot.name == "change", change_said),
-    (lambda slot: slot.name == "rent", lambda _, heard: rent_is_fine(heard.text)),
-    (lambda slot: slot.name == "registered", lambda _, heard: says_enrolled(heard)),
-)
+def _is_another_sum(slot: Slot, entity: Entity, heard: Heard) -> bool:
+    """Tell what is earned, offered or paid already from the sum that is looked for."""
+    paid = slot.owed and entity.name == "amount" and is_paid(heard.text, entity)
+    return slot.kind == "money" and (paid or is_no_sum(heard, entity))
 
 
 def _negated(text: str, start: int) -> bool:
@@ -195,10 +162,15 @@ def _fitting(slot: Slot, entity: Entity, heard: Heard) -> object | None:
     return fitted(heard, entity) if fitted else value
 
 
+def _as_exact_as_said(heard: Heard, entity: Entity) -> object:
+    """Return a month or a week where no day was said: "la semaine dernière" is none."""
+    return month_alone(heard, entity) or period_said(heard, entity) or entity.value
+
+
 FITTED: Mapping[str, Callable[[Heard, Entity], object | None]] = {
     "yes_no": lambda _, entity: _says_yes(entity),
     "month": lambda _, entity: str(entity.value)[: len("2026-09")],
-    "date": lambda heard, entity: month_alone(heard, entity) or entity.value,
+    "date": _as_exact_as_said,
     "problem": defect,
     "money": owed_in_all,
 }
@@ -209,7 +181,7 @@ def _money(slot: Slot, heard: Heard) -> float | None:
     if found is not None:
         return found
     sums = sums_said(heard)
-    said = [e for e in sums if not (slot.offered and is_owed(heard.text, e))]
+    said = [e for e in sums if not _is_for_another(slot, e, heard)]
     if said or sums:
         return float(said[0].value) if said else None
     return _nothing_or_aread_number(slot, heard)
@@ -217,12 +189,23 @@ def _money(slot: Slot, heard: Heard) -> float | None:
 
 def _nothing_or_aread_number(slot: Slot, heard: Heard) -> float | None:
     """Read an answer without a sum of its own: "rien", "50"; a day and a wage are none."""
+    if slot.offered and says_nothing(heard) and len(heard.text.split()) <= A_FEW_WORDS:
+        return 0.0  # "0 j'ai rien"
     others = [name for name in NOT_A_SUM if not (slot.offered and name == "month")]
     if find_entity(heard, *others) is not None:
         return None  # "le 3 novembre" answers another question; "200 ce mois-ci" does not
     if heard.answer.kind == "no" or says_nothing(heard):
-        return 0.0
-    return None if find_entity(heard, "amount") is not None else read_number(slot, heard)
+        return 0.0 if slot.offered else None  # nobody owes nothing, who speaks of a debt
+    number = None if find_entity(heard, "amount") is not None else read_number(slot, heard)
+    return number or (0.0 if number == 0 and slot.offered else None)
+
+
+def _is_for_another(slot: Slot, entity: Entity, heard: Heard) -> bool:
+    """Tell a sum that answers another question: owed, paid already, or none at all."""
+    if slot.offered:
+        return is_owed(heard.text, entity) or is_paid(heard.text, entity)
+    month = slot.owed and says_a_month_of_it(heard)
+    return month or not entity.value or (slot.owed and is_paid(heard.text, entity))
 
 
 def _date(slot: Slot, heard: Heard) -> str | None:
@@ -244,7 +227,7 @@ def _day_named(slot: Slot, heard: Heard) -> object | None:
     names = {*slot.entity, "date", "since", "month"}
     return next(
         (
-            month_alone(heard, entity) or entity.value
+            _as_exact_as_said(heard, entity)
             for entity in heard.understood.entities
             if entity.name in names and not _is_other_words(slot, entity, heard)
         ),
@@ -307,6 +290,8 @@ def _yes_no(slot: Slot, heard: Heard) -> bool | None:
         return None  # "d'accord merci" tells of no baby
     if said is not None:
         return said
+    if slot.name == ONLY_TOILET and (only := says_only_one(heard.text)) is not None:
+        return only
     found = read_unasked(slot, heard)
     return bool(found) if found is not None else None
 
@@ -324,7 +309,8 @@ def _problem(slot: Slot, heard: Heard) -> str | None:
 def _text(slot: Slot, heard: Heard) -> str | None:
     if slot.name == "tenant_number":
         return _tenant_number(heard)
-    where = read_unasked(slot, heard)
+    spot = spot_said(heard) if slot.name == "where" else None
+    where = spot or read_unasked(slot, heard)
     if heard.answer.kind in NOTHING_TOLD or (where is None and _is_no_text(slot, heard)):
         return None
     return str(where or heard.text.strip()[:LONGEST_TEXT]) or None
@@ -337,7 +323,8 @@ def _is_no_text(slot: Slot, heard: Heard) -> bool:
     """
     asks = heard.text.rstrip().endswith(("?", "؟"))
     elsewhere = bool(slot.entity) and (asks or _place(slot, heard) is not None)
-    return heard.answer.kind == "yes" or elsewhere or wants_a_language(heard)
+    beside = elsewhere or not looks_like(slot.name, heard)
+    return heard.answer.kind == "yes" or beside or wants_a_language(heard)
 
 
 def _tenant_number(heard: Heard) -> str | None:
@@ -354,7 +341,7 @@ def _tenant_number(heard: Heard) -> str | None:
 def _place(slot: Slot, heard: Heard) -> Mapping[str, Any] | None:
     named = {
         name: value
-        for name in ("residence", "town", "tenant_number", "building", "entrance", "floor")
+        for name in ("residence", "town", "tenant_number", *DOORS)
         if (value := find_entity(heard, name)) is not None
     }
     return named if {"residence", "town", "tenant_number"} & set(named) else None

@@ -6,24 +6,23 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from dialogs import asking, mended, near_place, no_fact, wanted
-from dialogs.availability import may_say_when
+from dialogs import asking, mended, near_place, no_fact
 from dialogs.by_words import said_first, said_then
 from dialogs.consent import JOB_NOTICES, consent_answer
 from dialogs.conversation import LONGEST_TEXT, Conversation, Topic
 from dialogs.effects import Effect, Say
-from dialogs.finishing import MOST_IDENTITY_TRIES, finish
+from dialogs.finishing import finish
 from dialogs.gathering import is_short, told_needs
+from dialogs.identifying import with_identity
+from dialogs.looks_like import looks_like
 from dialogs.menu import FOUR_CHOICES
 from dialogs.plain_answers import only_fills_a_form
-from dialogs.reading import AVAILABILITY, NOTHING_TOLD, read_payload
-from dialogs.resembling import (
-    BESIDE_AN_ANSWER,
-)
-from dialogs.said_sums import says_a_rent
+from dialogs.reading import NOTHING_TOLD, read_payload
+from dialogs.resembling import BESIDE_AN_ANSWER
+from dialogs.said_sums import pays_all, says_a_month_of_it, says_a_rent
 from dialogs.scene import Scene, Turn, find_entity
 from dialogs.sending import stops_nothing
-from dialogs.shared import DETAILS, PASSED, WRITES_FOR, phone_kept, was_asked_who, with_shared
+from dialogs.shared import DETAILS, PASSED, WRITES_FOR, phone_kept, with_shared
 from dialogs.sums_gathered import offers_made
 from dialogs.told_before import told_before
 from dialogs.told_now import also_heard, told_now, with_told
@@ -38,7 +37,9 @@ IN_DANGER = re.compile(
 BESIDE_THE_FORMS = {asking.REACH: asking.HOW_TO_REACH, mended.ASKED: mended.DROP}
 NO_PLACE = ("amount", "months_count", "reason", "since", "month", "day_part", "time")
 A_SENTENCE = 3  # words after a "non"
-A_NUMBER_ALONE = 4  # words: "mon numéro c'est 204518"
+IN_OTHER_WORDS = {  # how a slot is asked again, where its kind says too little
+    "where": "retry.where", "wanted_town": "retry.wanted_town", "rent": "retry.rent_state",
+}  # fmt: skip
 
 
 def new_needs(scene: Scene) -> Turn | None:
@@ -50,7 +51,7 @@ def new_needs(scene: Scene) -> Turn | None:
     number = scene.gathered.answers.get("identify", {}).get("tenant_number")
     proven = scene.gathered.answers.get("identify", {}).get("verified")
     if number and (proven or conversation.topic_of("identify") is not None):
-        conversation = _with_identity(conversation, scene, str(number))
+        conversation = with_identity(conversation, scene, str(number))
     kept = phone_kept(scene.conversation.shared, conversation.shared)
     says = (*_opening_words(scene, [need.form for need in told]), *kept)
     return finish(asking.ask_next(scene.now_in(conversation), *says), scene)
@@ -65,6 +66,8 @@ def told_again(scene: Scene) -> Turn | None:
     conversation = with_shared(scene, _with_new_answers(scene, topics))
     changed = conversation != scene.conversation
     before = (asking.said_back(scene, conversation),) if changed else ()
+    if not changed and len(scene.heard.text.split()) >= A_SENTENCE:
+        conversation = conversation.with_topic(topics[0].adding(scene.heard.text))
     return finish(asking.ask_next(scene.now_in(conversation), *before), scene)
 
 
@@ -170,8 +173,11 @@ def _not_answered(scene: Scene, topic: Topic, slot: str) -> Turn | None:
     if scene.heard.answer.kind in NOTHING_TOLD:
         beside = _new_offer(scene) or _safe_for_all(scene)
         return beside or _passed_by(scene, topic, slot)
-    if says_a_rent(scene.heard) and asking_kind(scene, topic.form, slot) == "money":
-        return _kept_or_asked_again(scene, topic, slot)
+    if asking_kind(scene, topic.form, slot) == "money":
+        if _says_it_without_a_sum(scene, topic, slot):
+            return _noted(scene, topic, slot)
+        if says_a_rent(scene.heard):
+            return _kept_or_asked_again(scene, topic, slot)
     beside = _said_beside(scene)
     if beside is None and (told_now(scene) or is_question_of_theirs(scene)):
         return None  # the person speaks of something else: that is read first
@@ -192,13 +198,29 @@ def _says_no_and_why(scene: Scene) -> bool:
     return answer.kind == "no" and len(answer.rest.split()) >= A_SENTENCE
 
 
+def _says_it_without_a_sum(scene: Scene, topic: Topic, slot: str) -> bool:
+    """Tell "oui tout", and what a debt takes each month: answers, and no sum to write down."""
+    asked = scene.forms[topic.form].slot(slot)
+    if asked is None or not (asked.offered or asked.owed):
+        return False
+    return pays_all(scene.heard) if asked.offered else says_a_month_of_it(scene.heard)
+
+
+def _noted(scene: Scene, topic: Topic, slot: str) -> Turn:
+    """Keep an answer as words of the need, say so, and go on."""
+    kept = topic.adding(scene.heard.text)
+    keeping = scene.now_in(scene.conversation.with_topic(kept))
+    turn = _passed(keeping, kept, slot, said="kept")
+    return Turn(turn.conversation, (Say("report.added"), *turn.effects))
+
+
 def _kept_or_asked_again(scene: Scene, topic: Topic, slot: str) -> Turn:
     """Take what cannot be read: as words where words do, else after a second try."""
     kind = asking_kind(scene, topic.form, slot)
     if kind == "phone" and no_fact.stays_here(scene.heard):
         here = scene.now_in(with_shared(scene, scene.conversation))
         return _passed(here, topic, slot, said="refuse")  # they are answered where they write
-    elsewhere = slot in AVAILABILITY and not may_say_when(scene.heard)
+    elsewhere = not looks_like(slot, scene.heard)
     if (
         kind in {"choice", "problem"}
         and not elsewhere
@@ -213,15 +235,23 @@ def _kept_or_asked_again(scene: Scene, topic: Topic, slot: str) -> Turn:
     whose = topic.form == "identify" and WRITES_FOR in scene.conversation.shared
     if tries >= MOST_TRIES or undated or whose:
         return _passed(keeping, kept, slot, said="kept")
-    beside = elsewhere or no_fact.is_beside(scene.heard, kind)
-    tried = replace((keeping if beside else scene).conversation, tries=tries)
+    beside = no_fact.is_beside(scene.heard, kind)
+    keeps = beside or elsewhere or _tells_something(scene, topic)
+    tried = replace((keeping if keeps else scene).conversation, tries=tries)
     question = asking.put_question(scene.forms, f"{topic.form}.{slot}")
-    again = _retry(scene, kind)
-    return Turn(tried, (Say(again, choices=question.choices),))
+    noted = (Say("report.added"),) if elsewhere and not beside else ()
+    return Turn(tried, (*noted, Say(_retry(scene, kind, slot), choices=question.choices)))
 
 
-def _retry(scene: Scene, kind: str) -> str:
+def _tells_something(scene: Scene, topic: Topic) -> bool:
+    """Tell a sentence, which is kept with the need; who somebody is says nothing of one."""
+    return topic.form != "identify" and len(scene.heard.text.split()) >= A_SENTENCE
+
+
+def _retry(scene: Scene, kind: str, slot: str) -> str:
     """Return the id of what is said where an answer could not be read."""
+    if slot in IN_OTHER_WORDS:
+        return IN_OTHER_WORDS[slot]
     if kind == "money" and says_a_rent(scene.heard):
         return "retry.rent"
     how_much = kind == "money" and scene.heard.answer.kind == "yes"
@@ -267,33 +297,6 @@ def _more_known(scene: Scene) -> Turn | None:
     if not only_fills_a_form(scene.heard):  # a name beside the place is read by somebody
         known = known.with_topic(known.topics[0].adding(scene.heard.text))
     return finish(asking.ask_next(scene.now_in(known), said), scene)
-
-
-def number_given(scene: Scene) -> Turn | None:
-    """Take a tenant number that nobody asked for, and check who writes."""
-    number = find_entity(scene.heard, "tenant_number")
-    asked = (scene.conversation.asked or "").partition(".")[0]
-    known = scene.known.verified or was_asked_who(scene.conversation)
-    if number is None or known or asked in {"place", "identify"}:
-        return None
-    if len(scene.heard.text.split()) > A_NUMBER_ALONE and scene.intent != "identify_self":
-        return None
-    if any(need.form != "identify" for need in told_now(scene)):
-        return None
-    conversation = _with_identity(with_shared(scene, scene.conversation), scene, str(number))
-    return finish(asking.ask_next(scene.now_in(replace(conversation, misses=0))), scene)
-
-
-def _with_identity(conversation: Conversation, scene: Scene, number: str) -> Conversation:
-    """Put the check of identity first; a name in the same words is a try like another."""
-    given = scene.gathered.answers.get("identify", {})
-    tries = conversation.identity_tries + (not given.get("verified"))
-    if conversation.identity_tries >= MOST_IDENTITY_TRIES:
-        given = {}
-    topic = Topic(form="identify", answers={"tenant_number": number, **given})
-    others = conversation.without("identify").topics
-    conversation = wanted.with_status_wanted(conversation, scene.heard.text)
-    return replace(conversation, topics=(topic, *others), identity_tries=tries)
 
 
 def is_question_of_theirs(scene: Scene) -> bool:
@@ -346,7 +349,7 @@ def _place_answer(scene: Scene) -> Turn | None:
         return finish(asking.ask_next(scene.now_in(guessed)), scene)
     if where and "tenant_number" in where and not scene.known.verified:
         conversation = with_shared(scene, scene.conversation)
-        conversation = _with_identity(conversation, scene, str(where["tenant_number"]))
+        conversation = with_identity(conversation, scene, str(where["tenant_number"]))
         return finish(asking.ask_next(scene.now_in(conversation)), scene)
     if where and not set(where) <= set(DETAILS):
         conversation = with_shared(scene, scene.conversation)

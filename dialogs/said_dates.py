@@ -37,13 +37,32 @@ DATES = ("date", "since")
 AHEAD = frozenset({"hearing", "eviction"})
 SOON = timedelta(days=200)
 A_DAY = len("2026-12-14")
+PERIODS = {"week": "P1W", "weekend": "P2D"}
+_ARTICLE = re.compile(r"^(?:depuis |since )?(?:la |le |l'|the )?")
 _YEAR = re.compile(r"\d{4}|[/.-]\d{2}$")
 _DIGIT = re.compile(r"\d")
+_NO = r"(?:pas|non|not|machi|mchi|mech|مش|مو|ليس)"
 _DENIED = re.compile(
-    r"\b(?:pas|non|not|machi|mchi|mech|مش|مو|ليس) "
-    r"(?:(?:le|la|du|au|ce|cette|depuis|on|since|from|يوم|منذ) )*$"
-)  # "pas lundi, mardi": what stands before the day that was wrong
+    rf"\b{_NO} (?:(?:le|la|du|au|ce|cette|on|يوم) )*$|"
+    rf"(?:^|[,.;!?] ?|\b(?:non|mais|et|ou|c'? ?est|c|it'? ?s|is) ){_NO} "
+    r"(?:(?:le|la|du|depuis|since|from|منذ) )*$"
+)  # "pas lundi, mardi": before the day that was wrong; not "marche pas depuis lundi"
+_DAY_AND_NO = re.compile(
+    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|demain|\d|day|yesterday)"
+    r"[ ,]+(?:euh |virgule )*(?:non|no)$"
+)
 _DENIED_AFTER = re.compile(r"^ ?degil\b")
+_TAKEN_BACK = re.compile(
+    r"^[ ,.]*(?:(?:euh|heu|virgule|ah|oh|ou|mais|et)[ ,]+)*"
+    r"(?:non|nan|pardon|enfin|plutot|je veux dire|je me trompe|desolee?|no|sorry|i mean|rather|"
+    r"hayir|yok|pardon|لا)\b"
+    r"(?:[ ,]+(?:non|pardon|plutot|enfin|je veux dire|c'? ?est|c etait|virgule|desolee?|le|la|du|"
+    r"depuis|on|since|ce|يوم))*[ ,]+"
+    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|avant hier|demain|\d{1,2}\b|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|tomorrow|"
+    r"pazartesi|sali|carsamba|persembe|cuma|cumartesi|pazar|dun|الاثنين|الثلاثاء|الاربعاء|الخميس|"
+    r"الجمعه|السبت|الاحد)"
+)  # "depuis lundi, non mardi": the later word holds
 _DENIAL_BEFORE = 24  # characters
 _EXCEPT = re.compile(
     r"\b(?:jamais|sauf|excepte|hormis|surtout pas|a part|except|but not|never|haric|الا|ما عدا)"
@@ -92,7 +111,14 @@ def is_denied(text: str, entity: Entity) -> bool:
     """Tell whether a day is the one that was wrong: "c'est pas lundi c'est mardi"."""
     before = fold_word(text[max(0, entity.start - _DENIAL_BEFORE) : entity.start].rstrip())
     after = fold_word(text[entity.end : entity.end + _DENIAL_BEFORE])
-    return bool(_DENIED.search(f"{before} ") or _DENIED_AFTER.match(f" {after.strip()}"))
+    later = _TAKEN_BACK.match(fold_word(text[entity.end : entity.end + _AROUND]))
+    denied = _DENIED.search(f"{before} ") and not _ends_a_day(before)
+    return bool(denied or later or _DENIED_AFTER.match(f" {after.strip()}"))
+
+
+def _ends_a_day(before: str) -> bool:
+    """Tell the "non" that takes back the day before it from one that refuses the day after."""
+    return bool(_DAY_AND_NO.search(before))
 
 
 def is_refused(text: str, entity: Entity, *, past: bool = False) -> bool:
@@ -120,6 +146,13 @@ def takes_a_day_back(heard: Heard) -> bool:
     days = [e for e in heard.understood.entities if e.name in DATES]
     denied = [e for e in days if is_denied(heard.text, e)]
     return bool(denied) and len(denied) < len(days)
+
+
+def period_said(heard: Heard, entity: Entity) -> str | None:
+    """Return a week or a week-end as such, "2026-11-16/P1W": no day was said."""
+    periods = get_calendar_words(heard.understood.language).periods
+    kind, _ = periods.get(_ARTICLE.sub("", fold_word(entity.text)), ("", 0))
+    return f"{entity.value}/{PERIODS[kind]}" if entity.name in DATES and kind in PERIODS else None
 
 
 def is_weekday(heard: Heard, value: str) -> bool:

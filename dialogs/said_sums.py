@@ -34,7 +34,8 @@ _OF_RENT = re.compile(
     r"الايجار ?$"
 )
 _EARNED = (
-    r"salaires?|paye|paie|revenus?|retraite|pension|r\.?s\.?a|a\.?a\.?h|a\.?s\.?s|chomage|"
+    r"salaires?|(?<=ma |la |sa |de |ta )pa[yi]e|revenus?|retraite|pension|r\.?s\.?a|a\.?a\.?h|"
+    r"a\.?s\.?s|chomage|"
     r"indemnites?|allocations?|allocs?|gagne\w*|touche\w*|travail\w*|mi ?-?temps|bosse\w*|"
     r"salary|wages?|earn\w*|income|maas\w*|emekli\w*|kazan\w*|راتب\w*|معاش\w*|دخل\w*"
 )
@@ -52,7 +53,35 @@ _CANNOT_PAY = re.compile(
     r"\b(?:pas|plus|jamais|ni|not|never|can'?t|cannot)(?: (?:meme|vous|les?|un|seul|payer|donner|"
     r"verser|mettre|regler|pay|give|even))* ?$"
 )  # "je peux pas payer 450 euros" tells what is owed
+_PAID_BEFORE = re.compile(
+    r"(?:\b(?:j'?ai|jai|g|ai|avons|ont|on a|avais|avait|viens de|venons de)\b"
+    r"(?: (?:deja|bien|un|peu|juste|quand|meme|pu|seulement|que|vous|tout|la|le|en|fait|hier|donc|"
+    r"eu|une?|partie|virement))* (?:de )?"
+    r"(?:pay\w*|paiy\w*|regl\w*|vers\w*|donn\w*|vir\w*|rembours\w*|depos\w*|envoy\w*|mis|"
+    r"fait|prelev\w*)|\b(?:have |already |i )(?:paid|sent|transferred|gave)|دفعت)\b"
+    r"(?:(?!\b(?:et|mais|puis|peu[xt]|pourrai\w*|reste|dois|doit|sur|and|but)\b)[^.,;!?])*$"
+)
+_PAID_AFTER = re.compile(
+    r"^ ?(?:euros? |€ ?|eur )?(?:[^\W\d_]+ ){0,3}"
+    r"(?:(?:le |la |au )?(?:mois|semaine) (?:derniere?|passee?|d'avant)|hier|avant hier|"
+    r"last (?:month|week)|yesterday|odedim|yatirdim)\b"
+)
+_CAN = re.compile(
+    r"\b(?:peux|(?:je|j) ?peu|peut|pourr\w+|propose\w*|vais|voudrais|souhaite|compte|can|could|"
+    r"will)\b"
+)  # what was paid is not what can be paid now, nor what is owed
+_OF_CREDIT = re.compile(
+    r"\b(?:credits?|prets?|emprunts?|traites?|mensualites?|revolving|conso|dettes?|loans?)\b"
+)
 _PAYS_ALL = re.compile(r"\b(?:je|j'?ai|on) (?:vais )?(?:paie|paye\w*|regle\w*) tout\b")
+_ALL = re.compile(
+    r"(?:(?:oui|ok|d'?accord|bien sur|je|j'|on|vous|vs|peu[xt]|vais|va|veux|pense|pouvoir|pourrai|"
+    r"paye\w*|paie\w*|pai\w*|regle\w*|donner|verser|solder|yes|i|can|will|pay)[ ,]*)*"
+    r"(?:tout|toute la (?:somme|dette)|la totalite|en totalite|totalite|en entier|l'entier|"
+    r"l'integralite|integralement|tout (?:d'un coup|en une fois|le (?:retard|loyer|reste))|"
+    r"(?:it )?all(?: of it)?|everything|hepsini?|tamamini?|الكل|كله|كل شيء)"
+    r"(?: (?:d'un coup|en une fois|ce mois(?: ?-?ci)?|oui|merci|svp|odeyebilirim|oderim))*"
+)
 _EACH = re.compile(r"(?:(?:de|du) loyer )?(?:impayes? |en retard )?(?:de|d'|a|x|at|of)")
 _HARDLY_ANYTHING = 10  # euros: "pas 1 euro" refuses any sum, "pas 890" that one
 
@@ -68,6 +97,19 @@ def _nothing_offered(heard: Heard) -> float | None:
     refused = [_value(e) for e in _amounts(heard) if _is_refused(heard.text, e)]
     small = bool(refused) and min(refused) <= _HARDLY_ANYTHING
     return 0.0 if small and not _PAYS_ALL.search(fold_word(heard.text)) else None
+
+
+def is_paid(text: str, entity: Entity) -> bool:
+    """Tell what was paid already: "j'ai payé 100 euros le mois passé"."""
+    before = fold_word(text[max(0, entity.start - _BEFORE) : entity.start])
+    after = fold_word(text[entity.end : entity.end + _BEFORE])
+    can = _CAN.search(re.split(r"[.,;!?]", before)[-1])
+    return bool(_PAID_BEFORE.search(before) or (_PAID_AFTER.match(after) and not can))
+
+
+def pays_all(heard: Heard) -> bool:
+    """Tell who pays the whole of it: "oui tout", "la totalité"."""
+    return bool(_ALL.fullmatch(fold_word(heard.text).strip(" .!")))
 
 
 def owed_sum(heard: Heard) -> float | None:
@@ -91,6 +133,11 @@ def sums_said(heard: Heard) -> list[Entity]:
 def says_a_rent(heard: Heard) -> bool:
     """Tell "450 euros par mois", which is as much as a rent, from what somebody offers to pay."""
     return any(_is_rent(heard, entity) for entity in _amounts(heard))
+
+
+def says_a_month_of_it(heard: Heard) -> bool:
+    """Tell what a debt takes each month from what it is in all: "900 par mois de crédits"."""
+    return any(_is_monthly(heard.text, entity) for entity in _amounts(heard))
 
 
 def is_monthly(text: str) -> bool:
@@ -119,7 +166,7 @@ def _is_rent(heard: Heard, entity: Entity) -> bool:
     before = fold_word(heard.text[max(0, entity.start - _BEFORE) : entity.start])
     after = fold_word(heard.text[entity.end : entity.end + _AFTER])
     offers = _OFFER.search(before) or _OFFERED_AFTER.match(after) or heard.answer.kind == "yes"
-    if offers or not _is_monthly(heard.text, entity):
+    if offers or not _is_monthly(heard.text, entity) or _OF_CREDIT.search(fold_word(heard.text)):
         return False
     return _value(entity) >= _A_RENT or bool(_OF_RENT.search(before))
 
@@ -129,9 +176,10 @@ def _is_monthly(text: str, entity: Entity) -> bool:
 
 
 def is_no_sum(heard: Heard, entity: Entity) -> bool:
-    """Tell what somebody earns or refuses from a sum that is owed or paid."""
+    """Tell what somebody earns or refuses, and nothing at all, from a sum that is owed or paid."""
     named = entity.name == "amount"
-    return named and (entity not in sums_said(heard) or _is_offered(heard.text, entity))
+    other = entity not in sums_said(heard) or not _value(entity)
+    return named and (other or _is_offered(heard.text, entity))
 
 
 def is_earned(text: str, entity: Entity) -> bool:
@@ -161,4 +209,4 @@ def _is_offered(text: str, entity: Entity) -> bool:
     before = fold_word(text[max(0, entity.start - _BEFORE) : entity.start])
     after = fold_word(text[entity.end : entity.end + _AFTER])
     offered = _OFFER.search(before) or _OFFERED_AFTER.match(after)
-    return bool(offered or _is_monthly(text, entity))
+    return bool(offered or _is_monthly(text, entity)) and not is_paid(text, entity)

@@ -10,6 +10,7 @@ from dialogs.effects import Effect, PlaceName, Say
 from dialogs.for_another import for_whom
 from dialogs.forms import Form, Slot
 from dialogs.in_writing import IN_WRITING, wants_writing
+from dialogs.names import name_beside
 from dialogs.scene import Heard, Scene
 from dialogs.wishes import says_not_the_agency
 from nlu.phones import as_dialled
@@ -18,6 +19,7 @@ DETAILS = ("building", "entrance", "floor", "dwelling")  # inside a residence, t
 WRITES_FOR = "writes_for"  # the words that say for whom somebody else writes
 IDENTITY_PASSED = "identity_passed"  # they were asked who they are, and did not say
 CALL_WHEN = "call_when"
+NAME = "name"  # of who writes, kept beside the place and the number to call
 PHONE_KEPT = "report.phone_kept"
 PASSED = "place_passed"  # the place is not known, or not told: it is not asked again
 
@@ -38,13 +40,21 @@ def with_shared(scene: Scene, conversation: Conversation) -> Conversation:
             shared["phone"] = entity.value
     if conversation.topics and (access := access_said(scene.heard.text)):
         shared["access"] = access
-    if says_not_the_agency(scene):
-        shared["not_agency"] = True
-    if wants_writing(scene.heard.text):
-        shared[IN_WRITING] = True
-    if (whom := for_whom(scene.heard.text)) is not None:
-        shared[WRITES_FOR] = whom
-    return replace(conversation, shared=shared)
+    told = shared | _said_of_themselves(scene)
+    if conversation.topics and (name := name_beside(scene)) is not None:
+        told.setdefault(NAME, name)
+    return replace(conversation, shared=told)
+
+
+def _said_of_themselves(scene: Scene) -> dict[str, Any]:
+    """Return what people say of whom they write for, and of how they want to be answered."""
+    whom = for_whom(scene.heard.text)
+    said = {
+        "not_agency": says_not_the_agency(scene),
+        IN_WRITING: wants_writing(scene.heard.text),
+        WRITES_FOR: whom,
+    }
+    return {name: value for name, value in said.items() if value}
 
 
 def is_needless(slot: Slot, conversation: Conversation) -> bool:

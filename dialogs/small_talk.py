@@ -204,7 +204,8 @@ def _complaint(scene: Scene) -> Turn:
 def when_asked(scene: Scene) -> Turn | None:
     """Answer "quand ?" with where the case stands, or say honestly that no date is known yet."""
     problem = find_entity(scene.heard, "problem_type") is not None
-    if scene.heard.payload or problem or not asks_when(scene.heard.text):
+    answers = (scene.conversation.asked or "").endswith(".moment") and "?" not in scene.heard.text
+    if scene.heard.payload or problem or answers or not asks_when(scene.heard.text):
         return None
     if scene.known.open_cases:
         return status(scene)

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from dialogs.conversation import Topic
-from dialogs.forms import Form
-from dialogs.said_sums import is_monthly, offered_sum
+from dialogs.forms import Form, Slot
+from dialogs.said_sums import is_monthly, offered_sum, pays_all
 from dialogs.scene import Heard
 
 EVERY_MONTH = "every_month"
@@ -18,6 +18,16 @@ def offers_made(form: Form, topic: Topic, heard: Heard) -> dict[str, Any]:
     if sum_said is None or not offered:
         return {}
     return dict.fromkeys(offered, sum_said) | how_often(form, offered[0], topic, heard)
+
+
+def sum_meant(slot: Slot, value: object, topic: Topic | None, heard: Heard) -> object:
+    """Return the sum that is meant: all that is owed for "oui tout", none for "3" months again."""
+    if not slot.offered or topic is None:
+        return value
+    if value is None and pays_all(heard):
+        return topic.answers.get("amount")
+    again = heard.text.strip(" .!").isdigit() and value == topic.answers.get("months_count")
+    return None if again and value else value
 
 
 def how_often(form: Form, name: str, topic: Topic | None, heard: Heard) -> dict[str, bool]:

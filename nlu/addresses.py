@@ -1,7 +1,7 @@
 """Where in a residence: building, entrance, floor, dwelling, postcode."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from nlu.folding import Folded, Found, keep_apart
@@ -75,6 +75,7 @@ _BESIDE_HOME: Final = re.compile(
     r"(?<![0-9.,/])(?P<bare>[0-9]{1,2}) ?(?:e|er|eme|em|ieme)\b"
     rf"{_NOT_FLOOR}(?=\s*(?:$|[,.;]|et\b|a (?:gauche|droite)|gauche|droite|face))"
 )
+_LETTER_BESIDE: Final = re.compile(r"[ ,;:/(-]{1,3}(?P<mark>[a-z])(?![\w'\u2019-])")
 _RANK_ALONE: Final = re.compile(r"\W*(?:au |le |etage )?[0-9]{1,2} ?(?:e|er|eme|em|ieme)\W*")
 _HIGHEST: Final = 40
 _POSTCODE: Final = re.compile(
@@ -96,6 +97,23 @@ def find_floor_beside(message: Folded) -> tuple[Found, ...]:
     """Find a bare rank, which is a floor beside the name of a residence: "carillon, 4e"."""
     found = (m for m in _BESIDE_HOME.finditer(message.text) if int(m["bare"]) <= _HIGHEST)
     return tuple(_place("floor", int(match["bare"]), match) for match in found)[:1]
+
+
+def find_building_beside(message: Folded, ends: Iterable[int]) -> tuple[Found, ...]:
+    """Find a bare letter right behind the name of a residence or its town: "les saules loos C"."""
+    for end in ends:
+        match = _LETTER_BESIDE.match(message.text, end)
+        if match and _is_a_letter(message, match):
+            start, last = match.span("mark")
+            return (Found(name="building", value=match["mark"].upper(), start=start, end=last),)
+    return ()
+
+
+def _is_a_letter(message: Folded, match: re.Match[str]) -> bool:
+    """Tell "C" from the "à" of a sentence, where a capital does not, by what follows."""
+    start, end = message.original_span(*match.span("mark"))
+    capital = message.original[start:end].isupper() and not message.original.isupper()
+    return capital or bool(_PLACE_FOLLOWS.match(message.text, match.end("mark")))
 
 
 def _read_all(message: Folded) -> Iterator[Found]:

@@ -1,11 +1,17 @@
 """Everything a message names: sums, days, places, numbers, problems, people."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from nlu.addresses import find_addresses, find_floor_beside, is_a_rank
+from nlu.addresses import (
+    find_addresses,
+    find_building_beside,
+    find_floor_beside,
+    is_a_rank,
+)
 from nlu.amounts import find_amounts, find_months_counts
 from nlu.answers import find_answers
 from nlu.bare_sums import find_bare_sums
@@ -61,8 +67,16 @@ def find_entities(
     at_home = "residence" in names or (is_a_rank(message) and "amount" not in names)
     if at_home and "floor" not in names:
         entities += _entities(message, find_floor_beside(message))
+    if "residence" in names and "building" not in names:
+        entities += _entities(message, _letter_of(message, entities))
     unique = dict.fromkeys(sorted(entities, key=_place))
     return tuple(unique)
+
+
+def _letter_of(message: Folded, entities: Iterable[Entity]) -> tuple[Found, ...]:
+    named = {e.text for e in entities if e.name in {"residence", "town"}}
+    said = (re.search(rf"\b{re.escape(fold_word(text))}\b", message.text) for text in named)
+    return find_building_beside(message, sorted((m.end() for m in said if m), reverse=True))
 
 
 def _place(item: Entity) -> tuple[int, int, bool, str]:

@@ -24,6 +24,7 @@ _WORDS_IN_NAME: Final = 4
 _AT: Final = frozenset({"au", "aux"})
 _OF: Final = frozenset({"de", "d", "du", "des"})
 _SHORT_MESSAGE: Final = 3  # words: an answer to "which residence?"
+_A_DOOR: Final = re.compile(r"[a-z]?[0-9]{0,4}[a-d]?")
 _FEW_WORDS: Final = 6  # words of an answer that names the town too
 
 
@@ -165,7 +166,8 @@ class _Window:
     @property
     def is_short(self) -> bool:
         """Tell whether the message is hardly more than these words."""
-        return len(self.tokens) - (self.last - self.first) <= _SHORT_MESSAGE
+        codes = sum(any(c.isdigit() for c in token[0]) for token in self.tokens)
+        return len(self.tokens) - codes - (self.last - self.first) <= _SHORT_MESSAGE
 
     def is_capital(self) -> bool:
         """Tell a name written with a capital inside a sentence."""
@@ -178,7 +180,7 @@ def _search_residences(
     message: Folded, tokens: list[re.Match[str]], index: _Index, towns: list[Found]
 ) -> Iterator[tuple[float, Found, Named]]:
     for score, entry, window in _candidates(message, tokens, index):
-        if _accept_residence(entry, window) or _before_its_town(entry, window, towns):
+        if _accept_residence(entry, window) or _beside_its_town(entry, window, towns):
             start, end = tokens[window.first].start(), tokens[window.last].end()
             found = Found(name="residence", value=entry.place.id, start=start, end=end)
             yield score + len(entry.key) / 10, found, entry.place
@@ -284,12 +286,22 @@ def _accept_residence(entry: _Entry, window: _Window) -> bool:
     return not entry.ordinary or (entry.key in words["things"] and window.before in _AT)
 
 
-def _before_its_town(entry: _Entry, window: _Window, towns: list[Found]) -> bool:
-    """Tell whether the town of a residence is said just after it: "carillon tourcoing"."""
-    articles = _get_words()["articles"]
-    after = window.tokens[window.last + 1 :]
-    start = next((token.start() for token in after if token[0] not in articles), None)
-    return any(t.start == start and t.value == entry.place.town_insee for t in towns)
+def _beside_its_town(entry: _Entry, window: _Window, towns: list[Found]) -> bool:
+    """Tell whether the town of a residence is said with it: "tourcoing le carillon B".
+
+    In a few words it may stand anywhere; in more, just before or after, a door aside.
+    """
+    after = (t for t in window.tokens[window.last + 1 :] if not _is_small(t[0]))
+    before = (t for t in reversed(window.tokens[: window.first]) if not _is_small(t[0]))
+    near = {token.start() for token in (next(after, None), next(before, None)) if token}
+    few = len(window.tokens) <= _FEW_WORDS
+    own = [town for town in towns if town.value == entry.place.town_insee]
+    return any(few or any(town.start <= at < town.end for at in near) for town in own)
+
+
+def _is_small(word: str) -> bool:
+    """Tell an article, or the letter or the code of a door, which stand between two names."""
+    return word in _get_words()["articles"] or bool(_A_DOOR.fullmatch(word))
 
 
 def _accept_town(entry: _Entry, window: _Window) -> bool:

@@ -32,6 +32,13 @@ _FUTURE: Final = re.compile(
     r"viendra[is]?|voudrai[st]?|veux|veut|faut|possible|"
     r"confirme|annuler|decaler|deplacer|will|can)\b"
 )
+_ABOUT_TO: Final = re.compile(
+    r"(?<!suis )(?<!est )(?<!ai )(?<!\ba )(?<!sont )(?<!avons )(?<!ont )(?<!jai )(?<!\bg )"
+    r"\b(?:commences?|demarres?|debutes?|rentres?|sor[st]|revien[st]|reprends?|repar[st]|arrives?|"
+    r"(?:vais|vont|doit|va(?! pas| plus| mal| tres| mieux)) (?:me |se |te |y )?[^\W\d_]+r[e]?|"
+    r"serai|sera|starts?|begins|comes|leaves|will)"
+    r"(?: [^\W\d_]+(?:'[^\W\d_]+)?){0,5} ?$"
+)
 _BEFORE: Final = 60  # characters looked at on each side, within the sentence
 _AFTER: Final = 40
 _STOP: Final = re.compile(r"(?<!\.)\.(?!\.)|[!?;\n]")  # "..." is a breath
@@ -59,10 +66,17 @@ def speaks_of_past(text: str, start: int, end: int) -> bool:
     """Tell whether the sentence around a day speaks of what has happened."""
     before = _STOP.split(text[max(0, start - _BEFORE) : start])[-1]
     after = _STOP.split(text[end : end + _AFTER])[0]
+    if is_about_to(before):
+        return False
     if _APPOINTED.search(before) and not _WAS.search(before + " " + after):
         return False
     around = _NOW.sub(" ", before + " " + after)
     return bool(_PAST.search(around)) and not _FUTURE.search(around)
+
+
+def is_about_to(before: str) -> bool:
+    """Tell a day on which something will begin: "il rentre vendredi", not "il est rentré"."""
+    return bool(_ABOUT_TO.search(_STOP.split(before)[-1]))
 
 
 def speaks_of_debt(before: str) -> bool:
