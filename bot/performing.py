@@ -127,7 +127,7 @@ class Performing:
             if choice.payload != SHARE_PHONE or self._caps.contact
         ]
         reply = Reply(
-            text="\n\n".join(self.wording.word(one, self.language) for one in (*above, say)),
+            text="\n\n".join(self.wording.told(one, self.language) for one in (*above, say)),
             choices=choices,
             urgent=say.urgent,
             message=say.message,
@@ -199,7 +199,7 @@ class Performing:
                 cases[0], "wants_a_person", actor="bot", now=self.now, reason=effect.because
             )
             return
-        words = str(self.inbox.body.get("text", ""))
+        words = effect.words or str(self.inbox.body.get("text", ""))
         facts = {"subject": "callback", "because": effect.because}
         opened = self.tell((NeedTold("ADMIN", facts, words, "callback"),), effect.place)
         if effect.because == NOT_UNDERSTOOD:  # who reads, by when: it can be asked after

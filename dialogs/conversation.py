@@ -36,6 +36,7 @@ class Conversation:
     tries: int = 0  # readings of the pending question that failed
     puts: int = 0  # times the pending question was put again beside what else was said
     misses: int = 0  # messages not understood, in a row
+    unread: tuple[str, ...] = ()  # what was said and began nothing: a person may have to read it
     maybe: Mapping[str, str] = field(default_factory=dict)  # forms perhaps told too, their words
     added: str | None = None  # the form last added by a button under the summary
     shared: Mapping[str, Any] = field(default_factory=dict)  # place, phone: once for all topics
@@ -100,6 +101,7 @@ class Conversation:
             questions=0,
             tries=0,
             misses=0,
+            unread=(),
             maybe={},
             added=None,
             media=(),
@@ -124,6 +126,6 @@ def from_json(kept: Mapping[str, Any]) -> Conversation:
         Topic(**{**topic, "passed": tuple(topic.get("passed", ()))})
         for topic in kept.get("topics", ())
     )
-    for name in ("media", "offers", "asked_about_danger", "said_discreetly", "sent"):
+    for name in ("media", "offers", "asked_about_danger", "said_discreetly", "sent", "unread"):
         known[name] = tuple(kept.get(name, ()))
     return Conversation(**known)

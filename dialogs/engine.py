@@ -19,6 +19,7 @@ from dialogs import (
     danger_state,
     enclosing,
     followed,
+    idle_talk,
     mended,
     near_place,
     no_answer,
@@ -31,6 +32,7 @@ from dialogs import (
     stopping,
     threats,
     told_halfway,
+    unread,
     wet_current,
     wished_beside,
     without_the_agency,
@@ -62,7 +64,8 @@ def advance(scene: Scene) -> Turn:
     advised = wet_current.with_advice(counted, _turn(counted))
     said = offering.once(counted, outside.with_shelter(counted, advised))
     said = after_sending.with_what_was_sent(counted, said)
-    return enclosing.with_enclosed(counted, offering.arabic(counted, said))
+    kept = unread.with_unread(counted, said)
+    return enclosing.with_enclosed(counted, offering.arabic(counted, kept))
 
 
 def _turn(scene: Scene) -> Turn:
@@ -194,7 +197,8 @@ def lost(scene: Scene) -> Turn:
         return Turn(missed, (first, *repeated))
     place = with_shared(scene, scene.conversation).shared.get("place") or {}
     added = (AddToCase(scene.heard.text),) if scene.known.open_cases else ()
-    effects = (*added, Say("lost.a_person_will_read"), HandOver("not_understood_twice", place))
+    handed = HandOver("not_understood_twice", place, unread.words(scene))
+    effects = (*added, Say("lost.a_person_will_read"), handed)
     return Turn(replace(missed, misses=0), (*effects, *repeated))
 
 
@@ -226,6 +230,7 @@ READERS: tuple[Reader, ...] = (
     about_papers.asked,
     small_talk.when_asked,
     asked_back.asked_back,
+    idle_talk.laughed_or_insulted,
     mended.already,
     mended.decided,
     also_asked.answered,

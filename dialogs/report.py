@@ -89,7 +89,8 @@ def start_form(scene: Scene, form: str, answers: Mapping[str, Any] = MappingProx
     """Start one form, chosen by a button or a command; one that is begun goes on."""
     if scene.conversation.topic_of(form) is not None:
         return finish(asking.ask_next(scene), scene)
-    words = scene.heard.text or scene.conversation.maybe.get(form, "")
+    told = scene.conversation.maybe.get(form) or "\n".join(scene.conversation.unread)
+    words = scene.heard.text or told  # a button has none: what was said before it counts
     topic = Topic(form=form, answers=dict(answers), words=words[:LONGEST_TEXT])
     begun = replace(scene.conversation, misses=0, asked=None).with_topic(topic)
     conversation = with_shared(scene, begun)
