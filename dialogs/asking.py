@@ -65,7 +65,7 @@ def ask_next(scene: Scene, *before: Effect) -> Turn:
     if question is None:
         return sum_up(scene, *before)
     puts = conversation.puts + 1 if question == conversation.asked else 0
-    if puts >= _most_puts(scene, question) and (passed := _passed_by(scene, question)) is not None:
+    if puts >= _most_puts(scene, question) and (passed := passed_by(scene, question)) is not None:
         return ask_next(scene.now_in(passed), *before)
     asked = replace(
         conversation,
@@ -90,7 +90,7 @@ def _most_puts(scene: Scene, question: str) -> int:
     return 1 if once or _is_identity_of_another(question, scene.conversation) else MOST_PUTS
 
 
-def _passed_by(scene: Scene, question: str) -> Conversation | None:
+def passed_by(scene: Scene, question: str) -> Conversation | None:
     """Leave a question that people speak beside of.
 
     Where it is, and the day that a law counts from, stay asked; who they are too, unless they

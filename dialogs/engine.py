@@ -28,6 +28,7 @@ from dialogs import (
     pace,
     proving,
     report,
+    said_again,
     small_talk,
     stopping,
     threats,
@@ -61,7 +62,8 @@ def advance(scene: Scene) -> Turn:
     No clock, no database, no network: the same scene always gives the same turn.
     """
     counted = pace.counted(scene)
-    advised = wet_current.with_advice(counted, _turn(counted))
+    turn = said_again.otherwise(counted, _turn(counted))
+    advised = wet_current.with_advice(counted, turn)
     said = offering.once(counted, outside.with_shelter(counted, advised))
     said = after_sending.with_what_was_sent(counted, said)
     kept = unread.with_unread(counted, said)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from dialogs import asking, mended, near_place, no_fact
+from dialogs import asking, mended, near_place, no_fact, put_again
 from dialogs.availability import may_say_when
 from dialogs.by_words import said_first, said_then
 from dialogs.consent import JOB_NOTICES, consent_answer
@@ -14,6 +14,7 @@ from dialogs.conversation import LONGEST_TEXT, Conversation, Topic
 from dialogs.effects import Effect, Say
 from dialogs.finishing import MOST_IDENTITY_TRIES, finish
 from dialogs.gathering import is_short, told_needs
+from dialogs.in_writing import IN_WRITING
 from dialogs.reading import AVAILABILITY, NOTHING_TOLD, read_payload
 from dialogs.resembling import (
     BESIDE_AN_ANSWER,
@@ -35,7 +36,6 @@ IN_DANGER = re.compile(
 )
 BESIDE_THE_FORMS = {asking.REACH: asking.HOW_TO_REACH, mended.ASKED: mended.DROP}
 NO_PLACE = ("amount", "months_count", "reason", "since", "month", "day_part", "time")
-A_SENTENCE = 3  # words after a "non"
 A_NUMBER_ALONE = 4  # words: "mon numéro c'est 204518"
 
 
@@ -153,7 +153,8 @@ def _settled(scene: Scene, topic: Topic, slot: str, answers: Any) -> bool:  # no
 
 def _answered(scene: Scene, topic: Topic, answers: Any) -> Turn:  # noqa: ANN401 (JSON values)
     merged = replace(topic, answers={**topic.answers, **answers})
-    conversation = with_shared(scene, scene.conversation.with_topic(merged))
+    told = merged.adding(scene.heard.text) if put_again.says_no_and_why(scene) else merged
+    conversation = with_shared(scene, scene.conversation.with_topic(told))
     further = new_needs(scene.now_in(conversation)) if _says_more(scene) else None
     return further or finish(asking.ask_next(scene.now_in(conversation)), scene)
 
@@ -179,23 +180,19 @@ def _not_answered(scene: Scene, topic: Topic, slot: str) -> Turn | None:
 
 def _passed_by(scene: Scene, topic: Topic, slot: str) -> Turn:
     """Go on after a no; one that says more is an answer, kept in its own words."""
-    if not _says_no_and_why(scene):
+    if not put_again.says_no_and_why(scene):
         return _passed(scene, topic, slot, said=scene.heard.answer.kind)
     kept = topic.adding(scene.heard.text)
     return _passed(scene.now_in(scene.conversation.with_topic(kept)), kept, slot, said="kept")
-
-
-def _says_no_and_why(scene: Scene) -> bool:
-    answer = scene.heard.answer
-    return answer.kind == "no" and len(answer.rest.split()) >= A_SENTENCE
 
 
 def _kept_or_asked_again(scene: Scene, topic: Topic, slot: str) -> Turn:
     """Take what cannot be read: as words where words do, else after a second try."""
     kind = asking_kind(scene, topic.form, slot)
     if kind == "phone" and no_fact.stays_here(scene.heard):
-        here = scene.now_in(with_shared(scene, scene.conversation))
-        return _passed(here, topic, slot, said="refuse")  # they are answered where they write
+        shared = with_shared(scene, scene.conversation).shared
+        here = replace(scene.conversation, shared={**shared, IN_WRITING: True})
+        return _passed(scene.now_in(here), topic, slot, said="here")
     elsewhere = slot in AVAILABILITY and not may_say_when(scene.heard)
     if (
         kind in {"choice", "problem"}
@@ -211,19 +208,11 @@ def _kept_or_asked_again(scene: Scene, topic: Topic, slot: str) -> Turn:
     whose = topic.form == "identify" and WRITES_FOR in scene.conversation.shared
     if tries >= MOST_TRIES or undated or whose:
         return _passed(keeping, kept, slot, said="kept")
-    beside = elsewhere or no_fact.is_beside(scene.heard, kind)
+    said = put_again.kept_words(scene)
+    beside = bool(said) or elsewhere or no_fact.is_beside(scene.heard, kind)
     tried = replace((keeping if beside else scene).conversation, tries=tries)
     question = asking.put_question(scene.forms, f"{topic.form}.{slot}")
-    again = _retry(scene, kind)
-    return Turn(tried, (Say(again, choices=question.choices),))
-
-
-def _retry(scene: Scene, kind: str) -> str:
-    """Return the id of what is said where an answer could not be read."""
-    if kind == "money" and says_a_rent(scene.heard):
-        return "retry.rent"
-    how_much = kind == "money" and scene.heard.answer.kind == "yes"
-    return "retry.how_much" if how_much else f"retry.{kind}"
+    return Turn(tried, (*said, Say(put_again.retry(scene, kind), choices=question.choices)))
 
 
 def _said_beside(scene: Scene) -> Turn | None:
@@ -309,9 +298,8 @@ def _passed(scene: Scene, topic: Topic, slot: str, *, said: str) -> Turn:
         return _without_identity(scene)
     passed = replace(topic, passed=(*topic.passed, slot))
     conversation = scene.conversation.with_topic(passed)
-    comfort = Say("report.never_mind" if said == "unknown" else "report.as_you_like")
-    before = () if said == "kept" else (comfort,)
-    return finish(asking.ask_next(scene.now_in(conversation), *before), scene)
+    comfort = put_again.comfort(scene, said)
+    return finish(asking.ask_next(scene.now_in(conversation), *comfort), scene)
 
 
 def _without_identity(scene: Scene) -> Turn:
@@ -355,19 +343,38 @@ def _place_answer(scene: Scene) -> Turn | None:
     if told_now(scene) or is_question_of_theirs(scene):
         return None
     if scene.conversation.tries + 1 >= MOST_TRIES:
-        return _place_unknown(scene, {"words": scene.heard.text[:LONGEST_TEXT]})
+        return _place_left(scene)
     return _place_again(scene)
 
 
+def _place_left(scene: Scene) -> Turn:
+    """Go on without a place that is not found: its words are kept, a fact with what is told."""
+    kept = _with_words(scene)
+    if kept is None:
+        return _place_unknown(scene, {"words": scene.heard.text[:LONGEST_TEXT]})
+    return _place_unknown(scene.now_in(kept), {})
+
+
+def _with_words(scene: Scene) -> Conversation | None:
+    """Return the report with words that are no place, None where they may be one."""
+    known = find_entity(scene.heard, *NO_PLACE) is not None
+    if not known and not put_again.kept_words(scene):
+        return None
+    topics = scene.conversation.topics
+    return scene.conversation.with_topic(topics[0].adding(scene.heard.text)) if topics else None
+
+
 def _place_again(scene: Scene) -> Turn:
-    """Ask the place again; a yes or a sum told here is kept, and is no place that is not found."""
+    """Ask the place again; a fact told here is kept, and is no place that is not found."""
     question = asking.put_question(scene.forms, "place.place")
-    again = replace(scene.conversation, tries=scene.conversation.tries + 1)
-    if find_entity(scene.heard, *NO_PLACE) is not None:
-        kept = again.with_topic(again.topics[0].adding(scene.heard.text))
-        return Turn(kept, (Say("report.added"), question))
+    otherwise = Say("place.again", choices=question.choices)
+    tries = scene.conversation.tries + 1
+    if (kept := _with_words(scene)) is not None:
+        said = put_again.kept_words(scene) or (put_again.KEPT,)
+        return Turn(replace(kept, tries=tries), (*said, otherwise))
+    again = replace(scene.conversation, tries=tries)
     if scene.heard.answer.kind == "yes":
-        return Turn(again, (question,))
+        return Turn(again, (otherwise,))
     return Turn(again, (Say("retry.place", choices=question.choices),))
 
 
@@ -375,7 +382,7 @@ def _place_unknown(scene: Scene, where: dict[str, str]) -> Turn:
     told = scene.conversation.shared.get("place", {})
     shared = {**scene.conversation.shared, "place": {**told, **where}, PASSED: True}
     conversation = replace(scene.conversation, shared=shared)
-    comfort = () if _says_no_and_why(scene) else (Say("report.never_mind"),)
+    comfort = put_again.place_comfort(scene)
     return finish(asking.ask_next(scene.now_in(conversation), *comfort), scene)
 
 

@@ -253,7 +253,8 @@ def _thanks(scene: Scene) -> Turn:
 
 def _yes_or_no(scene: Scene) -> Turn | None:
     """Ask what a yes or a no to nothing is about."""
-    if scene.conversation.topics or scene.conversation.asked:
+    says_more = scene.known.open_cases and scene.heard.answer.rest
+    if scene.conversation.topics or scene.conversation.asked or says_more:
         return None
     return Turn(scene.conversation, (Say("lost.tell_me", choices=FOUR_CHOICES),))
 
