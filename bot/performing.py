@@ -108,7 +108,7 @@ class Performing:
             case OptIn():
                 self.kept.people.opt_in(self.address)
             case TellStatus():
-                self.say(telling.status(self.kept, self.address, self._reference, now=self.now))
+                self._tell_status(effect)
             case Complain():
                 self._complain()
 
@@ -226,6 +226,11 @@ class Performing:
 
     def _link(self, effect: LinkPerson) -> None:
         self.kept.people.link(self.address, effect.lease_number, now=self.now, proof=effect.proof)
+
+    def _tell_status(self, effect: TellStatus) -> None:
+        status = telling.status(self.kept, self.address, self._reference, now=self.now)
+        if status.message != telling.NONE or not effect.if_any:
+            self.say(status)
 
     def _complain(self) -> None:
         case = self.kept.cases.open_of(self.address.household_id, self.address.id)[0]

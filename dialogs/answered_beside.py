@@ -18,6 +18,11 @@ _OF_THE_LEASE: Final = re.compile(
     r"\b(?:enlev\w*|retir\w*|suppr\w*|ajout\w*|mett\w*|transf\w*|chang\w*|rester|garder|remove|"
     r"take|stay|keep|add)\b.{0,30}\b(?:bail|contrat|nom|appart\w*|logement|lease|flat|home)\b"
 )
+_CHIEF: Final = re.compile(
+    r"\b(?:(?:le|la|l'?|un|une|votre|son|leur) ?)?(?:grand )?(?:chef\w*|responsables?|patron\w*|"
+    r"direct(?:eur|rice|ion)|manager|superieur\w*|boss|supervisor|mudur\w*|yonetici\w*)\b|"
+    r"(?:ال)?(?:مدير|مسؤول)\w*"
+)
 _LONGEST: Final = 120
 
 
@@ -48,4 +53,15 @@ def _wish(heard: Heard) -> dict[str, Any]:
     return {"wish": wished[:_LONGEST]} if wished else {}
 
 
-_READERS: Final = {"home_repair": _defect, "common_area": _outside, "household_change": _wish}
+def _chief(heard: Heard) -> dict[str, Any]:
+    """Return the chief whom somebody wants, in their words: "le chef", "la directrice"."""
+    found = _CHIEF.search(fold_word(heard.text))
+    return {"whom": found.group().strip()} if found else {}
+
+
+_READERS: Final = {
+    "callback": _chief,
+    "home_repair": _defect,
+    "common_area": _outside,
+    "household_change": _wish,
+}

@@ -43,6 +43,7 @@ BESIDE = {  # other ways to answer a question, on channels that have them
     "identify.tenant_number": (Choice(SHARE_PHONE, "identify.choice.share_phone"),),
 }
 WHEN = {"call_when": "when", "visit_when": "when", "moment": "when"}
+PHONE = "callback.phone"
 REACH = "report.reach"  # asked once, of who asks for a person: reaching.py
 HOW_TO_REACH = Say(
     "report.ask.reach", choices=(Choice("report.reach=here", "report.choice.here"),)
@@ -125,7 +126,8 @@ def next_question(
     rounds = zip_longest(
         *(_open_slots(forms, topic, conversation) for topic in _by_urgency(conversation))
     )
-    ordered = [slot for slots in rounds for slot in slots if slot]
+    known_phone = {PHONE} if known.verified else set()  # the agency has it on file
+    ordered = [slot for slots in rounds for slot in slots if slot and slot not in known_phone]
     if _wants_place(forms, conversation, known):
         ordered.insert(min(1, len(ordered)) if conversation.questions == 0 else 0, "place.place")
     return next(iter(ordered), None)
@@ -180,7 +182,8 @@ def choices_of(form: str, slot: Slot) -> tuple[Choice, ...]:
 def sum_up(scene: Scene, *before: Effect) -> Turn:
     """Say back what was understood, and ask leave to send it."""
     conversation = replace(scene.conversation, asked="report.confirm", tries=0, misses=0)
-    lines = tuple(summary_line(scene.forms[topic.form], topic) for topic in conversation.topics)
+    told = (topic for topic in conversation.topics if topic.form != "identify")
+    lines = tuple(summary_line(scene.forms[topic.form], topic) for topic in told)
     lines += tuple(_shared_lines(conversation))
     values = {"lines": lines, "question": Say(_send_to(scene))}
     return Turn(conversation, (*before, Say("report.summary", values, at_the_end(conversation))))

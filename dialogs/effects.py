@@ -157,7 +157,9 @@ class OptIn:
 
 @dataclass(frozen=True, slots=True)
 class TellStatus:
-    """Say where the person's cases stand."""
+    """Say where the person's cases stand; where none is open, that, unless nobody asked."""
+
+    if_any: bool = False
 
 
 @dataclass(frozen=True, slots=True)

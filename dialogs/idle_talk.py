@@ -1,4 +1,4 @@
-"""A laugh, an insult to the program, a football result: answered calmly, and no case for it."""
+"""A laugh, a shout, an insult to the program, a football result: answered, and no case for it."""
 
 import re
 from typing import Final
@@ -12,10 +12,17 @@ from dialogs.told_now import told_now
 from nlu.folding import fold_word
 
 A_FEW_WORDS: Final = 8
+HERE: Final = "here.now"
 SURELY_NOT_OURS: Final = 0.8
 _LAUGH: Final = re.compile(
     r"(?:(?:lo+l+|mdr+|ptdr+|xptdr+|jpp|(?:a?ha|he|hi)(?:ha|he|hi)+h?|haha\w*|hihi\w*|ههه+|"
     r"lmao|rofl|bof|pff+|blabla|bla|ok|non|oui)[ ,.!]*)+"
+)
+_CALLS_OUT: Final = re.compile(
+    r"(?:(?:allo+|oh+e+|h?e+ho+|repond(?:s|ez|e|é)?(?: (?:moi|nous|svp|stp))*|"
+    r"(?:vous etes|t'? ?es|tu es|il y a|ya|y'? ?a) (?:la|quelqu'? ?un|encore la)|"
+    r"(?:is )?any(?:one|body)(?: there)?|are you there|answer(?: me)?|orada misin\w*|"
+    r"cevap ver\w*|kimse yok mu)[ ,.!?]*)+"
 )
 _INSULT: Final = re.compile(
     r"\b(?:n ?t ?m|f ?d ?p|tg|ta gueule|ferme la|nik\w* ta|niqu\w* (?:ta|vos|tes|toi)|"
@@ -48,14 +55,17 @@ def laughed_or_insulted(scene: Scene) -> Turn | None:
     choices = () if question else FOUR_CHOICES
     answers = (
         (_LAUGH.fullmatch(said) and not _is_an_answer(scene), "lost.tell_me"),
+        (_CALLS_OUT.fullmatch(said), HERE),
         (_insults(said), "upset.at_me"),
         (_is_not_ours(scene, said), "lost.out_of_scope"),
     )
     words = next((words for holds, words in answers if holds), None)
     if words is None:
         return None
-    before = () if question and words == "lost.tell_me" else (Say(words, choices=choices),)
-    return Turn(scene.conversation, (*before, *question))
+    asks = question or (Say("lost.tell_me", choices=choices),)
+    answers_to = {"lost.tell_me": asks, HERE: (Say(HERE), *asks)}
+    answered = answers_to.get(words, (Say(words, choices=choices), *question))
+    return Turn(scene.conversation, answered)
 
 
 def tells_nothing(text: str) -> bool:

@@ -6,24 +6,28 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from dialogs import asking, mended, near_place, no_fact, put_again
+from dialogs import adding, asking, mended, near_place, no_fact, put_again
 from dialogs.availability import may_say_when
 from dialogs.by_words import said_first, said_then
 from dialogs.consent import JOB_NOTICES, consent_answer
 from dialogs.conversation import LONGEST_TEXT, Conversation, Topic
 from dialogs.effects import Effect, Say
 from dialogs.finishing import MOST_IDENTITY_TRIES, finish
-from dialogs.gathering import is_short, told_needs
 from dialogs.in_writing import IN_WRITING
 from dialogs.reading import AVAILABILITY, NOTHING_TOLD, read_payload
-from dialogs.resembling import (
-    BESIDE_AN_ANSWER,
-)
+from dialogs.resembling import BESIDE_AN_ANSWER
 from dialogs.said_sums import says_a_rent
 from dialogs.scene import Scene, Turn, find_entity
 from dialogs.sending import stops_nothing
-from dialogs.shared import DETAILS, PASSED, WRITES_FOR, phone_kept, was_asked_who, with_shared
-from dialogs.sums_gathered import offers_made
+from dialogs.shared import (
+    CALL_WHEN,
+    DETAILS,
+    PASSED,
+    WRITES_FOR,
+    phone_kept,
+    was_asked_who,
+    with_shared,
+)
 from dialogs.told_before import told_before
 from dialogs.told_now import told_now, with_told
 from nlu.folding import fold_word
@@ -51,38 +55,6 @@ def new_needs(scene: Scene) -> Turn | None:
     kept = phone_kept(scene.conversation.shared, conversation.shared)
     says = (*_opening_words(scene, [need.form for need in told]), *kept)
     return finish(asking.ask_next(scene.now_in(conversation), *says), scene)
-
-
-def told_again(scene: Scene) -> Turn | None:
-    """Keep what a need that is being told already adds to itself, and ask what is still open."""
-    again = {n.form for n in told_needs(scene.forms, scene.heard)}
-    topics = [topic for topic in scene.conversation.topics if topic.form in again]
-    if not topics:
-        return None
-    conversation = with_shared(scene, _with_new_answers(scene, topics))
-    changed = conversation != scene.conversation
-    before = (asking.said_back(scene, conversation),) if changed else ()
-    return finish(asking.ask_next(scene.now_in(conversation), *before), scene)
-
-
-def _told_more(scene: Scene) -> Turn | None:
-    """Keep what a need that is being told adds to itself while the place is asked."""
-    again = told_again(scene)
-    return again if again and again.conversation.topics != scene.conversation.topics else None
-
-
-def _with_new_answers(scene: Scene, topics: Iterable[Topic]) -> Conversation:
-    """Return the conversation with what the message adds to topics; what was told before stays.
-
-    Only an offer takes the place of the one before: "rien", then "je peux faire 50 euros".
-    """
-    conversation = scene.conversation
-    for topic in topics:
-        said = scene.gathered.answers.get(topic.form, {})
-        offers = offers_made(scene.forms[topic.form], topic, scene.heard)
-        answers = {**said, **topic.answers, **offers}
-        conversation = conversation.with_topic(replace(topic, answers=answers))
-    return conversation
 
 
 def start_form(scene: Scene, form: str, answers: Mapping[str, Any] = MappingProxyType({})) -> Turn:
@@ -167,14 +139,14 @@ def _says_more(scene: Scene) -> bool:
 
 def _not_answered(scene: Scene, topic: Topic, slot: str) -> Turn | None:
     if scene.heard.answer.kind in NOTHING_TOLD:
-        beside = _new_offer(scene) or _safe_for_all(scene)
+        beside = adding.new_offer(scene) or _safe_for_all(scene)
         return beside or _passed_by(scene, topic, slot)
     if says_a_rent(scene.heard) and asking_kind(scene, topic.form, slot) == "money":
         return _kept_or_asked_again(scene, topic, slot)
-    beside = _said_beside(scene)
+    beside = adding.said_beside(scene)
     if beside is None and (told_now(scene) or is_question_of_theirs(scene)):
         return None  # the person speaks of something else: that is read first
-    more = beside or told_again(scene) or _more_known(scene)
+    more = beside or adding.told_again(scene) or adding.more_known(scene)
     return more or _kept_or_asked_again(scene, topic, slot)
 
 
@@ -189,7 +161,7 @@ def _passed_by(scene: Scene, topic: Topic, slot: str) -> Turn:
 def _kept_or_asked_again(scene: Scene, topic: Topic, slot: str) -> Turn:
     """Take what cannot be read: as words where words do, else after a second try."""
     kind = asking_kind(scene, topic.form, slot)
-    if kind == "phone" and no_fact.stays_here(scene.heard):
+    if (kind == "phone" or slot == CALL_WHEN) and no_fact.stays_here(scene.heard):
         shared = with_shared(scene, scene.conversation).shared
         here = replace(scene.conversation, shared={**shared, IN_WRITING: True})
         return _passed(scene.now_in(here), topic, slot, said="here")
@@ -215,43 +187,11 @@ def _kept_or_asked_again(scene: Scene, topic: Topic, slot: str) -> Turn:
     return Turn(tried, (*said, Say(put_again.retry(scene, kind), choices=question.choices)))
 
 
-def _said_beside(scene: Scene) -> Turn | None:
-    """Keep a short answer to another question: "le matin", when the place is asked."""
-    if not is_short(scene.heard):
-        return None
-    conversation = with_shared(scene, _with_new_answers(scene, scene.conversation.topics))
-    if conversation == scene.conversation:
-        return None
-    said = asking.said_back(scene, conversation)
-    return finish(asking.ask_next(scene.now_in(conversation), said), scene)
-
-
-def _new_offer(scene: Scene) -> Turn | None:
-    """Keep a sum offered beside a "no": "non je peux payer 50 par mois"."""
-    offered = [
-        t for t in scene.conversation.topics if offers_made(scene.forms[t.form], t, scene.heard)
-    ]
-    conversation = _with_new_answers(scene, offered)
-    if conversation == scene.conversation:
-        return None
-    said = asking.said_back(scene, conversation)
-    return finish(asking.ask_next(scene.now_in(conversation), said), scene)
-
-
 def _safe_for_all(scene: Scene) -> Turn | None:
     """Put the question again to who says that nobody is in danger: it refuses nothing."""
     if not IN_DANGER.search(fold_word(scene.heard.text)):
         return None
     return Turn(scene.conversation, repeat_question(scene))
-
-
-def _more_known(scene: Scene) -> Turn | None:
-    """Keep a place or a number to call that was not known yet."""
-    known = with_shared(scene, scene.conversation)
-    if known.shared == scene.conversation.shared:
-        return None
-    said = asking.said_back(scene, known)
-    return finish(asking.ask_next(scene.now_in(known), said), scene)
 
 
 def number_given(scene: Scene) -> Turn | None:
@@ -336,8 +276,8 @@ def _place_answer(scene: Scene) -> Turn | None:
             asking.ask_next(scene.now_in(conversation)), scene
         )
     if button or scene.heard.answer.kind in {"unknown", "refuse", "skip", "no"}:
-        return _new_offer(scene) or _safe_for_all(scene) or _place_unknown(scene, {})
-    beside = _said_beside(scene) or _told_more(scene) or _more_known(scene)
+        return adding.new_offer(scene) or _safe_for_all(scene) or _place_unknown(scene, {})
+    beside = adding.said_beside(scene) or adding.told_more(scene) or adding.more_known(scene)
     if beside is not None:
         return beside
     if told_now(scene) or is_question_of_theirs(scene):

@@ -16,7 +16,7 @@ from dialogs.no_answer import says_only_courtesy
 from dialogs.scene import Scene, Turn
 from dialogs.shared import PASSED
 
-_NOTHING: Final = ("report.kept", "report.question_kept", "lost.", "report.agreed")
+_NOTHING: Final = ("report.kept", "report.question_kept", "lost.", "report.agreed", "here.")
 _LEARNT: Final = ("report.added", "report.corrected", "report.noted", "report.phone_kept")
 MOST: Final = 2  # more of one question, where nothing is learnt
 PLACE: Final = "place.place"

@@ -18,6 +18,7 @@ from dialogs.effects import (
     TellStatus,
 )
 from dialogs.languages import only_asks_whether, wanted_languages
+from dialogs.nobody_came import says_nobody_came
 from dialogs.openings import only_opens
 from dialogs.plain_answers import PLACE_NAMES, only_fills_a_form
 from dialogs.reading import read_payload
@@ -206,7 +207,9 @@ def _complaint(scene: Scene) -> Turn:
         return _say(Complain(scene.heard.text))(scene)
     problem = find_entity(scene.heard, "problem_type")
     if problem is None:
-        return report.start_form(scene, "callback")
+        asked = report.start_form(scene, "callback")
+        sorry = (Say("late.sorry"),) if says_nobody_came(scene.heard.text) else ()
+        return Turn(asked.conversation, (*sorry, *asked.effects))
     likely = {guess.name: guess.confidence for guess in scene.heard.understood.ranking}
     common = likely.get("common_area_fault", 0.0) > likely.get("home_repair", 0.0)
     form = "common_area" if common else "home_repair"
