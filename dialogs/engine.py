@@ -31,6 +31,7 @@ from dialogs import (
     said_again,
     small_talk,
     stopping,
+    their_language,
     threats,
     told_halfway,
     unread,
@@ -66,7 +67,7 @@ def advance(scene: Scene) -> Turn:
     advised = wet_current.with_advice(counted, turn)
     said = offering.once(counted, outside.with_shelter(counted, advised))
     said = after_sending.with_what_was_sent(counted, said)
-    kept = unread.with_unread(counted, said)
+    kept = their_language.with_word_of_it(counted, unread.with_unread(counted, said))
     return enclosing.with_enclosed(counted, offering.arabic(counted, kept))
 
 
