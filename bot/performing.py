@@ -109,7 +109,7 @@ class Performing:
             case OptIn():
                 self.kept.people.opt_in(self.address)
             case TellStatus():
-                self.say(telling.status(self.kept, self.address, self._reference, now=self.now))
+                self._tell_status(effect)
             case TellAgency():
                 self.say(telling.agency(self.kept, self.address, effect.place))
             case Complain():
@@ -130,7 +130,7 @@ class Performing:
             if choice.payload != SHARE_PHONE or self._caps.contact
         ]
         reply = Reply(
-            text="\n\n".join(self.wording.word(one, self.language) for one in (*above, say)),
+            text="\n\n".join(self.wording.told(one, self.language) for one in (*above, say)),
             choices=choices,
             urgent=say.urgent,
             message=say.message,
@@ -202,7 +202,7 @@ class Performing:
                 cases[0], "wants_a_person", actor="bot", now=self.now, reason=effect.because
             )
             return
-        words = str(self.inbox.body.get("text", ""))
+        words = effect.words or str(self.inbox.body.get("text", ""))
         facts = {"subject": "callback", "because": effect.because}
         opened = self.tell((NeedTold("ADMIN", facts, words, "callback"),), effect.place)
         if effect.because == NOT_UNDERSTOOD:  # who reads, by when: it can be asked after
@@ -229,6 +229,11 @@ class Performing:
 
     def _link(self, effect: LinkPerson) -> None:
         self.kept.people.link(self.address, effect.lease_number, now=self.now, proof=effect.proof)
+
+    def _tell_status(self, effect: TellStatus) -> None:
+        status = telling.status(self.kept, self.address, self._reference, now=self.now)
+        if status.message != telling.NONE or not effect.if_any:
+            self.say(status)
 
     def _complain(self) -> None:
         case = self.kept.cases.open_of(self.address.household_id, self.address.id)[0]

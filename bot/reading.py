@@ -15,6 +15,7 @@ from dialogs.forms import Form
 from dialogs.offered import numbered, offered, pressed
 from dialogs.reading import read_payload
 from dialogs.scene import Heard
+from dialogs.their_language import read_in
 from dialogs.wording import Wording
 from nlu.answers import read_answer_words
 from nlu.explaining import Reason, find_reasons
@@ -58,7 +59,7 @@ class Reading:
         understood = self.understand(
             words,
             now=now,
-            language=conversation.language,
+            language=read_in(conversation),
             awaiting=self._awaited_kind(conversation),
         )
         language = understood.language

@@ -12,38 +12,42 @@ from storage.tables.people import ChannelAddress
 
 MOST_CASES = 3
 MOST_PLACES = 2
+NONE = "status.none"
+SAID_SOFTLY = {"ARREARS": "arrears.label", "ARREARS_LEGAL": "legal_paper.label"}  # to tenants
 
 
 def opened(kept: Kept, told: Opened, names: Mapping[str, str], landlord: str) -> list[Say]:
     """Return what is said once needs are in a case."""
     case = told.case
     lead = max(told.routes, key=lambda pair: pair[1].severity)[1]
+    # Who adds to an open case is told first who takes what is new.
+    role, of = (lead.role, lead.unit) if told.joined else (case.role, case.unit)
     values = {
         "reference": case.reference,
-        "who": who(case.role),
-        "unit": unit(case.unit, names),
-        "when": by(case),
-        "why": Say(_why(lead.tell, case.role)),
+        "who": who(role),
+        "unit": unit(of, names),
+        "when": Say("case.by", {"moment": lead.reply_due}) if told.joined else by(case),
+        "why": Say(_why(lead.tell, role)),
     }
     says = [Say("case.joined" if told.joined else "case.opened", values)]
     others = [
         Say(
             "case.line_for",
             {
-                "label": Say(f"need.{need.need}"),
+                "label": Say(SAID_SOFTLY.get(need.need, f"need.{need.need}")),
                 "who": who(route.role),
                 "unit": unit(route.unit, names),
             },
         )
         for need, route in told.routes
-        if (route.role, route.unit) != (case.role, case.unit)
+        if (route.role, route.unit) != (role, of)
     ]
     unique = {(str(o.values["who"]), str(o.values["unit"])): o for o in others}
     return [*says, *unique.values(), *_food(kept, told, landlord)]
 
 
 def _why(tell: str, role: str) -> str:
-    """Return what the one who has the case does; a joined case keeps its own."""
+    """Return what the one who takes it does."""
     return tell if tell == "route.tell.place_not_known" else f"route.tell.{role}"
 
 
@@ -86,7 +90,7 @@ def status(kept: Kept, address: ChannelAddress, names: Mapping[str, str], *, now
         if not case.restricted
     ][:MOST_CASES]
     if not cases:
-        return Say("status.none")
+        return Say(NONE)
     lines = tuple(
         Say(
             "status.line",

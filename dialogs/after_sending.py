@@ -21,6 +21,9 @@ _NOT_KEPT = re.compile(
     r"(?:r?appeler|venir|passer|repondre|ecrire)\b|"
     r"\b(?:vous aviez|vous avez|on m'a|on m'avait|vous m'avez|vous m'aviez) (?:promis|dit)\b"
     r".{0,40}\b(?:r?appel\w*|ven\w+|pass\w+)\b.{0,30}\b(?:pas|personne|rien)\b|"
+    r"\b(?:vous (?:m'|nous )?(?:avez|aviez)|on (?:m'|nous )(?:a|avait)) (?:dit|promis|ecrit) "
+    r"(?:[^\W_]+ ){0,2}?(?:avant|pour|lundi|mardi|mercredi|jeudi|vendredi|samedi|demain|hier|"
+    r"ce soir|cette semaine|la semaine)\b|"
     r"\b(?:promised|supposed) to (?:call|come|visit)|"
     r"\b(?:arayacakti\w*|gelecekti\w*)\b|(?:وعدتم\w*|وعدتني) "
 )

@@ -37,6 +37,11 @@ _WAS_ONE: Final = re.compile(
     r"fille)\b"
     r"[^.,;!?]*$"
 )
+_CHIEF: Final = re.compile(
+    r"\b(?:(?:le|la|l'?|un|une|votre|son|leur) ?)?(?:grand )?(?:chef\w*|responsables?|patron\w*|"
+    r"direct(?:eur|rice|ion)|manager|superieur\w*|boss|supervisor|mudur\w*|yonetici\w*)\b|"
+    r"(?:ال)?(?:مدير|مسؤول)\w*"
+)
 _LONGEST: Final = 120
 _NAMED_OTHERWISE: Final = re.compile(  # defects that the catalogue has no word for
     r"\beau\b.{0,25}\b(?:marron|rouill\w*|jaune|noire?|trouble|sale|rouge|brune?|pue|odeur)\b|"
@@ -121,7 +126,14 @@ def _trade(heard: Heard) -> dict[str, Any]:
     return {"sector": heard.text[start:end]}
 
 
+def _chief(heard: Heard) -> dict[str, Any]:
+    """Return the chief whom somebody wants, in their words: "le chef", "la directrice"."""
+    found = _CHIEF.search(fold_word(heard.text))
+    return {"whom": found.group().strip()} if found else {}
+
+
 _READERS: Final = {
+    "callback": _chief,
     "home_repair": _defect,
     "common_area": _outside,
     "household_change": _wish,

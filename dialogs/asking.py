@@ -46,6 +46,7 @@ WHEN = {  # what is told once is said back once, whichever needs it answers
     "call_when": "when", "visit_when": "when", "moment": "when",
     "wanted_on": "day", "available": "day",
 }  # fmt: skip
+PHONE = "callback.phone"
 REACH = "report.reach"  # asked once, of who asks for a person: reaching.py
 HOW_TO_REACH = Say(
     "report.ask.reach", choices=(Choice("report.reach=here", "report.choice.here"),)
@@ -68,7 +69,7 @@ def ask_next(scene: Scene, *before: Effect) -> Turn:
     if question is None:
         return sum_up(scene, *before)
     puts = conversation.puts + 1 if question == conversation.asked else 0
-    if puts >= _most_puts(scene, question) and (passed := _passed_by(scene, question)) is not None:
+    if puts >= _most_puts(scene, question) and (passed := passed_by(scene, question)) is not None:
         return ask_next(scene.now_in(passed), *before)
     asked = replace(
         conversation,
@@ -93,7 +94,7 @@ def _most_puts(scene: Scene, question: str) -> int:
     return 1 if once or _is_identity_of_another(question, scene.conversation) else MOST_PUTS
 
 
-def _passed_by(scene: Scene, question: str) -> Conversation | None:
+def passed_by(scene: Scene, question: str) -> Conversation | None:
     """Leave a question that people speak beside of.
 
     Where it is, and the day that a law counts from, stay asked; who they are too, unless they
@@ -128,7 +129,8 @@ def next_question(
     rounds = zip_longest(
         *(_open_slots(forms, topic, conversation) for topic in _by_urgency(conversation))
     )
-    ordered = [slot for slots in rounds for slot in slots if slot]
+    known_phone = {PHONE} if known.verified else set()  # the agency has it on file
+    ordered = [slot for slots in rounds for slot in slots if slot and slot not in known_phone]
     if _wants_place(forms, conversation, known):
         ordered.insert(min(1, len(ordered)) if conversation.questions == 0 else 0, "place.place")
     return next(iter(ordered), None)
@@ -183,7 +185,8 @@ def choices_of(form: str, slot: Slot) -> tuple[Choice, ...]:
 def sum_up(scene: Scene, *before: Effect) -> Turn:
     """Say back what was understood, and ask leave to send it."""
     conversation = replace(scene.conversation, asked="report.confirm", tries=0, misses=0)
-    lines = tuple(summary_line(scene.forms[topic.form], topic) for topic in conversation.topics)
+    told = (topic for topic in conversation.topics if topic.form != "identify")
+    lines = tuple(summary_line(scene.forms[topic.form], topic) for topic in told)
     lines += tuple(_shared_lines(conversation))
     values = {"lines": lines, "question": Say(_send_to(scene))}
     return Turn(conversation, (*before, Say("report.summary", values, at_the_end(conversation))))

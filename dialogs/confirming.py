@@ -11,7 +11,7 @@ from dialogs.finishing import finish
 from dialogs.gathering import CONFIRMING, puts_right, told_needs
 from dialogs.offered import to_correct, wants_to_correct
 from dialogs.plain_answers import only_fills_a_form
-from dialogs.reading import read_payload
+from dialogs.reading import NOTHING_TOLD, read_payload
 from dialogs.report import is_question_of_theirs
 from dialogs.resembling import SURE_BESIDE
 from dialogs.scene import Scene, Turn
@@ -19,6 +19,7 @@ from dialogs.sending import only_thanks, says_send
 from dialogs.shared import with_shared
 from dialogs.told_now import told_now, with_told
 from dialogs.wishes import A_WISH, names_a_person
+from nlu.answers import Answer, read_answer_words
 from nlu.folding import fold_word
 
 SEVERAL = 2
@@ -34,6 +35,16 @@ _AGREES = re.compile(
     r"la|le|les|a|l|allez y|vas y|vous pouvez|pouvez|agence|super|nickel|tres|je|voila|madame|"
     r"monsieur|yes|please|send|it|that|is|right|thanks?|you|go|ahead|evet|gonder\w*|tamam|lutfen|"
     r"vite|urgent|bonne (?:journee|soiree|nuit))\b"
+)
+FEWEST_TO_KEEP = 2  # words after the no
+A_WISH_NOT_TO = re.compile(  # "je veux pas quitter le quartier" gives no quarter as a reason
+    r"\b(?:veu[xt]|voudrai\w*|souhait\w*|envie|compte) (?:surtout |vraiment )?(?:pas|plus)\b|"
+    r"\b(?:do not|don'? ?t) want to\b|\bistemiyor\w*|لا اريد"
+)
+NOT_SO = re.compile(  # what was understood is wrong
+    r"\b(?:fau(?:x|sse?)|vrai|pas (?:[cs]a|cela|bon|bien|exact|juste|correct|compris|moi|"
+    r"demande\w*|dit)|rien|tromp\w*|erreur\w*|corrig\w*|chang\w*|modif\w*|mauvais\w*|mal|"
+    r"manque\w*|oubli\w*|wrong|mistake|not (?:that|right)|yanlis|degil|غلط|خطا)\b"
 )
 WORK_NEEDS = frozenset({"EMPLOYMENT_LOSS", "EMPLOYMENT_SEEK", "WORKSITE_SCHOOL"})
 
@@ -77,8 +88,11 @@ def _said_at_the_end(scene: Scene) -> Turn | None:
         return _open(with_what_a_yes_adds(scene))
     if not at_the_end and _nothing_more(scene):
         return asking.sum_up(not_sent.kept(scene))
-    if scene.heard.answer.kind == "no" and not scene.heard.answer.correction:
-        return correction(scene) or _what_to_correct(scene)
+    answer, wrong = scene.heard.answer, NOT_SO.search(fold_word(scene.heard.text))
+    if answer.kind == "no" and (wrong or not answer.correction):  # "non c'est pas ça"
+        wish = _said_besides(scene) if A_WISH_NOT_TO.search(fold_word(scene.heard.text)) else None
+        corrected = wish or correction(scene)
+        return corrected or _said_besides(scene) or _what_to_correct(scene)
     return _addition(scene)
 
 
@@ -112,6 +126,17 @@ def _adds_nothing(rest: str) -> bool:
     """Tell what only agrees once more: "envoyez merci", "c'est bon", "svp"."""
     words = _AGREES.sub(" ", fold_word(rest))
     return len(re.findall(r"\w+", words)) < A_FACT
+
+
+def _said_besides(scene: Scene) -> Turn | None:
+    """Keep a "non" that tells a wish and corrects nothing: "non je veux pas porter plainte"."""
+    said = fold_word(scene.heard.text)
+    few = len(scene.heard.answer.rest.split()) < FEWEST_TO_KEEP
+    if few or told_now(scene) or NOT_SO.search(said):
+        return None
+    first = scene.conversation.topics[0].adding(scene.heard.text)
+    kept = scene.now_in(scene.conversation.with_topic(first))
+    return asking.sum_up(kept, Say("report.added"))
 
 
 def _pressed(scene: Scene, button: tuple[str, str, str]) -> Turn | None:
@@ -202,7 +227,7 @@ def correction(scene: Scene) -> Turn | None:
 def way_out(scene: Scene) -> Turn | None:
     """Honour cancel and "a person" at once, wherever one is."""
     button = read_payload(scene.heard.payload)
-    cancelled = button == ("report", "confirm", "cancel") or scene.heard.answer.kind == "cancel"
+    cancelled = button == ("report", "confirm", "cancel") or _gives_up(scene.heard.answer)
     if cancelled and (taken := _addition_taken_back(scene)) is not None:
         return taken
     if cancelled and scene.conversation.topics:
@@ -213,6 +238,12 @@ def way_out(scene: Scene) -> Turn | None:
     if scene.conversation.topics and _wants_a_person(scene):
         return _person_now(scene)
     return None
+
+
+def _gives_up(answer: Answer) -> bool:
+    """Tell whether somebody cancels, after a "non" too: "non annuler"."""
+    after_no = answer.kind == "no" and read_answer_words(answer.rest).kind == "cancel"
+    return answer.kind == "cancel" or after_no
 
 
 def _nothing_to_cancel(scene: Scene) -> bool:
@@ -234,7 +265,8 @@ def _wants_a_person(scene: Scene) -> bool:
     """Tell whether a message asks for a person, and tells nothing else that must be kept first."""
     if scene.heard.answer.kind == "human":
         return True
-    if scene.heard.payload or scene.intent != "ask_human" or _only_asks_why(scene):
+    refuses = scene.heard.answer.kind in NOTHING_TOLD  # "c'est personnel"
+    if scene.heard.payload or scene.intent != "ask_human" or refuses or _only_asks_why(scene):
         return False
     others = {need.form for need in told_needs(scene.forms, scene.heard)} - {"callback"}
     words = len(scene.heard.text.split())

@@ -36,6 +36,7 @@ class Conversation:
     tries: int = 0  # readings of the pending question that failed
     puts: int = 0  # times the pending question was put again beside what else was said
     misses: int = 0  # messages not understood, in a row
+    unread: tuple[str, ...] = ()  # what was said and began nothing: a person may have to read it
     maybe: Mapping[str, str] = field(default_factory=dict)  # forms perhaps told too, their words
     added: str | None = None  # the form last added by a button under the summary
     shared: Mapping[str, Any] = field(default_factory=dict)  # place, phone: once for all topics
@@ -48,6 +49,8 @@ class Conversation:
     alarm_faint: bool = False  # the gentle question comes from a guess that is hardly one
     alarm_sure: bool = False  # it comes from words of danger, or the model is sure
     alarm_of_another: bool = False  # the gentle question was put to who told of somebody else
+    their_language: str | None = None  # in which they write, if we do not speak it: it is read so
+    told_of_language: bool = False  # that they may write in it
     alarm_language: str | None = None  # in which the danger was told, if we do not speak it
     doubt_read: str | None = None  # a doubt that was denied or left, of which people read
     last_danger: str | None = None  # the last alarm raised: "il est revenu" speaks of it
@@ -101,6 +104,7 @@ class Conversation:
             questions=0,
             tries=0,
             misses=0,
+            unread=(),
             maybe={},
             added=None,
             wanted={},
@@ -126,6 +130,6 @@ def from_json(kept: Mapping[str, Any]) -> Conversation:
         Topic(**{**topic, "passed": tuple(topic.get("passed", ()))})
         for topic in kept.get("topics", ())
     )
-    for name in ("media", "offers", "asked_about_danger", "said_discreetly", "sent"):
+    for name in ("media", "offers", "asked_about_danger", "said_discreetly", "sent", "unread"):
         known[name] = tuple(kept.get(name, ()))
     return Conversation(**known)

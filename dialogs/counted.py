@@ -14,6 +14,7 @@ NUMBER = re.compile(LETTERS_AS_DIGITS + r"\d+(?:[.,]\d{1,2})?", re.IGNORECASE)
 NOT_A_NUMBER = frozenset(
     {"date", "since", "month", "time", "floor", "building", "entrance", "dwelling", "postcode"}
 )  # the digits of a place or of a day count nothing
+A_FEW_WORDS = 3
 LESS_THAN_ONE = re.compile(
     r"\b(?:moins d'? ?(?:un|1) mois|(?:meme )?pas (?:encore )?(?:un|1) mois|"
     r"(?:un|1) (?:bout|morceau)|une partie|aucun mois|less than (?:a|one|1) month|"
@@ -22,7 +23,9 @@ LESS_THAN_ONE = re.compile(
 )
 ONLY_ONE = re.compile(
     r"(?:juste |que |seulement |only |just )?(?:une?|one|1)(?: seule?)?(?: seulement)?|"
-    r"(?:sadece )?bir(?: tane)?|واحد(?: فقط)?|شهر(?: واحد)?(?: فقط)?"
+    r"(?:sadece )?bir(?: tane)?|"
+    r"(?:tylko |doar |so |solo )?(?:jeden|jedna|um|uma|un[oa]|один|одна|одне)|"
+    r"واحد(?: فقط)?|شهر(?: واحد)?(?: فقط)?"
 )
 A_PART_LACKS = re.compile(
     rf"{LESS_THAN_ONE.pattern}|"
@@ -55,6 +58,8 @@ def read_number(slot: Slot, heard: Heard) -> float | None:
         return None  # the digits of a telephone are no number of months
     others = find_entity(heard, "months_count", "people_count", "children_count")
     found = asked if asked is not None else others
+    if found is None and len(said.split()) <= A_FEW_WORDS:
+        found = find_entity(heard, "number")  # written in words of any language: "dois"
     digits = None if isinstance(found, int | float) else NUMBER.search(_countable(heard))
     number = float(digits[0].replace(",", ".")) if digits else found
     believed = isinstance(number, int | float) and number <= (slot.limit or number)

@@ -59,7 +59,9 @@ _NOT_TO_BE_KNOWN = re.compile(
     r"\b(?:soyleme|duyma|bilme)(?:yin|sin)\w*|(?:لا|ما) (?:تقول|تخبر|تقولو)\w*|"
     r"(?:لا|ما) (?:يعرف|يعلم|يشوف)"
 )
+_BY_SMS = re.compile(r"(?:oui |yes |iyeh |wah |b |par |en |by )?(?:sms|texto|text)")
 NO_CALL = Say("alarm.violence.no_call")
+BY_SMS = Say("alarm.violence.sms", urgent=True)
 NOT_TOLD = Say("alarm.not_told")
 
 
@@ -96,7 +98,14 @@ def _of_their_wishes(scene: Scene, said: str) -> Turn | None:
         return Turn(scene.conversation, (told(scene, VIOLENCE), words, *_still_asked(scene)))
     if _READ.search(said) or _CLEAR.search(said):
         return _quiet(scene, CLEAR)
-    return None
+    return _by_sms(scene, said)
+
+
+def _by_sms(scene: Scene, said: str) -> Turn | None:
+    """Tell who first said no where to send an SMS; under the numbers the alarm answers it."""
+    if scene.conversation.alarm is not None or not _BY_SMS.fullmatch(said.strip(" .!")):
+        return None
+    return Turn(scene.conversation, (told(scene, VIOLENCE, "sms"), BY_SMS))
 
 
 def _no_call(scene: Scene, intent: str) -> Turn:

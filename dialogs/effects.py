@@ -112,10 +112,11 @@ class WarnOfThreat:
 
 @dataclass(frozen=True, slots=True)
 class HandOver:
-    """Ask a person to take over, and say why, and where it is if that was told."""
+    """Ask a person to take over, and say why, where it is, and what they should read."""
 
     because: str
     place: Mapping[str, Any] = field(default_factory=dict)
+    words: str = ""  # of several messages; without any, those of this one
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,9 @@ class OptIn:
 
 @dataclass(frozen=True, slots=True)
 class TellStatus:
-    """Say where the person's cases stand."""
+    """Say where the person's cases stand; where none is open, that, unless nobody asked."""
+
+    if_any: bool = False
 
 
 @dataclass(frozen=True, slots=True)

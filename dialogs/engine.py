@@ -21,6 +21,7 @@ from dialogs import (
     enclosing,
     followed,
     identifying,
+    idle_talk,
     mended,
     menu,
     near_place,
@@ -32,11 +33,14 @@ from dialogs import (
     pace,
     proving,
     report,
+    said_again,
     small_talk,
     status_asked,
     stopping,
+    their_language,
     threats,
     told_halfway,
+    unread,
     wanted,
     wet_current,
     wished_beside,
@@ -66,10 +70,12 @@ def advance(scene: Scene) -> Turn:
     No clock, no database, no network: the same scene always gives the same turn.
     """
     counted = pace.counted(scene)
-    advised = wet_current.with_advice(counted, _turn(counted))
+    turn = said_again.otherwise(counted, _turn(counted))
+    advised = wet_current.with_advice(counted, turn)
     said = offering.once(counted, outside.with_shelter(counted, advised))
     said = after_sending.with_what_was_sent(counted, said)
-    return enclosing.with_enclosed(counted, offering.arabic(counted, said))
+    kept = their_language.with_word_of_it(counted, unread.with_unread(counted, said))
+    return enclosing.with_enclosed(counted, offering.arabic(counted, kept))
 
 
 def _turn(scene: Scene) -> Turn:
@@ -201,7 +207,8 @@ def lost(scene: Scene) -> Turn:
         return Turn(missed, (first, *repeated))
     place = with_shared(scene, scene.conversation).shared.get("place") or {}
     added = (AddToCase(scene.heard.text),) if scene.known.open_cases else ()
-    effects = (*added, Say("lost.a_person_will_read"), HandOver("not_understood_twice", place))
+    handed = HandOver("not_understood_twice", place, unread.words(scene))
+    effects = (*added, Say("lost.a_person_will_read"), handed)
     return Turn(replace(missed, misses=0), (*effects, *repeated))
 
 
@@ -234,6 +241,7 @@ READERS: tuple[Reader, ...] = (
     about_papers.asked,
     small_talk.when_asked,
     asked_back.asked_back,
+    idle_talk.laughed_or_insulted,
     mended.already,
     mended.decided,
     also_asked.answered,

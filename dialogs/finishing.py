@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from dialogs import asking, wanted
-from dialogs.effects import Effect, HandOver, LinkPerson, Say
+from dialogs.effects import Effect, HandOver, LinkPerson, Say, TellStatus
+from dialogs.nobody_came import says_nobody_came
 from dialogs.scene import Scene, Turn
 
 MOST_IDENTITY_TRIES = 4  # then only an agent can tell who somebody is
@@ -19,7 +20,9 @@ def finish(turn: Turn, scene: Scene) -> Turn:
     by = identity.answers["verified"]
     proof = by if isinstance(by, str) else "number_and_name"
     number = str(identity.answers["tenant_number"])
-    linked = (LinkPerson(number, proof), Say("identify.done"))
+    waits = any(says_nobody_came(topic.words) for topic in turn.conversation.topics)
+    status = (TellStatus(if_any=True),) if waits else ()
+    linked = (LinkPerson(number, proof), Say("identify.done"), *status)
     shared = {**turn.conversation.shared, "place": {}}
     rest = replace(turn.conversation.without("identify"), shared=shared, asked=None)
     proven = replace(scene, known=replace(scene.known, verified=True, place=True))

@@ -25,6 +25,11 @@ _NO_CALLS: Final = re.compile(
     r"coups? de (?:fil|tel\w*))\b(?! (?:pour|les|l'|la|le|mon|de) )|"
     r"(?<!vous )\b(?:ne )?(?:m'|me )(?:r?appelez|telephonez) (?:surtout |jamais )?pas\b|"
     r"\b(?:ecri(?:re|vez|vez[- ]moi)|par (?:ecrit|sms|message)) (?:uniquement|seulement|only)\b|"
+    r"\b(?:veu[xt]|voudrais|souhaite|prefere|faut|aime) (?:surtout )?pas "
+    r"(?:qu'? ?(?:on|vous|ils?)|que (?:vous|l'? ?agence|quelqu'? ?un|personne)) "
+    r"(?:me |m'|nous )?(?:r?appel|telephon)\w+|"
+    r"\brepond(?:ez|iez|re|e|s)(?:[- ](?:moi|nous))? (?:juste |seulement |plutot )?"
+    r"(?:ici|par ecrit|par message|par sms|sur ce chat)\b|"
     r"\b(?:please )?(?:do not|don'? ?t) (?:call|phone|ring) me\b|\bno (?:phone )?calls\b|"
     r"\b(?:beni |lutfen )*aramayin\b|لا تتصل\w*"
 )

@@ -11,16 +11,23 @@ IN_ARABIC = Say("language.offer_arabic", choices=(Choice("language.set=ar", "lan
 
 
 def arabic(scene: Scene, turn: Turn) -> Turn:
-    """Offer Arabic once, in both writings, after the hello; never beside what is urgent."""
+    """Offer Arabic once, in both writings, after the hello.
+
+    Under an alarm it stands behind the numbers, and has no button: a digit typed there answers
+    the alarm.
+    """
     conversation = turn.conversation
     wanted = conversation.language == ARABIZI and "ar" in scene.known.languages
     said = turn.effects
     urgent = danger_state.is_raised(turn) or any(map(is_urgent, said))
-    if not wanted or conversation.arabic_offered or scene.known.held_by or urgent:
+    if not wanted or conversation.arabic_offered or scene.known.held_by:
         return turn
+    offered = replace(conversation, arabic_offered=True)
+    if urgent:
+        last = max(1, len(said) - 1)
+        return Turn(offered, (*said[:last], replace(IN_ARABIC, choices=()), *said[last:]))
     hello = sum(isinstance(e, Say) and e.message.startswith("hello.") for e in said[:1])
-    effects = (*said[:hello], IN_ARABIC, *said[hello:])
-    return Turn(replace(conversation, arabic_offered=True), effects)
+    return Turn(offered, (*said[:hello], IN_ARABIC, *said[hello:]))
 
 
 def once(scene: Scene, turn: Turn) -> Turn:

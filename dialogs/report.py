@@ -6,24 +6,22 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from dialogs import asking, mended, near_place, no_fact
+from dialogs import adding, asking, mended, near_place, no_fact, put_again
 from dialogs.by_words import said_first, said_then
 from dialogs.consent import JOB_NOTICES, consent_answer
 from dialogs.conversation import LONGEST_TEXT, Conversation, Topic
 from dialogs.effects import Effect, Say
 from dialogs.finishing import finish
-from dialogs.gathering import is_short, told_needs
 from dialogs.identifying import with_identity
+from dialogs.in_writing import IN_WRITING
 from dialogs.looks_like import looks_like
 from dialogs.menu import FOUR_CHOICES
-from dialogs.plain_answers import only_fills_a_form
 from dialogs.reading import NOTHING_TOLD, read_payload
 from dialogs.resembling import BESIDE_AN_ANSWER
 from dialogs.said_sums import pays_all, says_a_month_of_it, says_a_rent
 from dialogs.scene import Scene, Turn, find_entity
 from dialogs.sending import stops_nothing
-from dialogs.shared import DETAILS, PASSED, WRITES_FOR, phone_kept, with_shared
-from dialogs.sums_gathered import offers_made
+from dialogs.shared import CALL_WHEN, DETAILS, PASSED, WRITES_FOR, phone_kept, with_shared
 from dialogs.told_before import told_before
 from dialogs.told_now import also_heard, told_now, with_told
 from nlu.folding import fold_word
@@ -36,10 +34,7 @@ IN_DANGER = re.compile(
 )
 BESIDE_THE_FORMS = {asking.REACH: asking.HOW_TO_REACH, mended.ASKED: mended.DROP}
 NO_PLACE = ("amount", "months_count", "reason", "since", "month", "day_part", "time")
-A_SENTENCE = 3  # words after a "non"
-IN_OTHER_WORDS = {  # how a slot is asked again, where its kind says too little
-    "where": "retry.where", "wanted_town": "retry.wanted_town", "rent": "retry.rent_state",
-}  # fmt: skip
+A_SENTENCE = 3  # words
 
 
 def new_needs(scene: Scene) -> Turn | None:
@@ -57,45 +52,12 @@ def new_needs(scene: Scene) -> Turn | None:
     return finish(asking.ask_next(scene.now_in(conversation), *says), scene)
 
 
-def told_again(scene: Scene) -> Turn | None:
-    """Keep what a need that is being told already adds to itself, and ask what is still open."""
-    again = {n.form for n in told_needs(scene.forms, scene.heard)}
-    topics = [topic for topic in scene.conversation.topics if topic.form in again]
-    if not topics:
-        return None
-    conversation = with_shared(scene, _with_new_answers(scene, topics))
-    changed = conversation != scene.conversation
-    before = (asking.said_back(scene, conversation),) if changed else ()
-    if not changed and len(scene.heard.text.split()) >= A_SENTENCE:
-        conversation = conversation.with_topic(topics[0].adding(scene.heard.text))
-    return finish(asking.ask_next(scene.now_in(conversation), *before), scene)
-
-
-def _told_more(scene: Scene) -> Turn | None:
-    """Keep what a need that is being told adds to itself while the place is asked."""
-    again = told_again(scene)
-    return again if again and again.conversation.topics != scene.conversation.topics else None
-
-
-def _with_new_answers(scene: Scene, topics: Iterable[Topic]) -> Conversation:
-    """Return the conversation with what the message adds to topics; what was told before stays.
-
-    Only an offer takes the place of the one before: "rien", then "je peux faire 50 euros".
-    """
-    conversation = scene.conversation
-    for topic in topics:
-        said = scene.gathered.answers.get(topic.form, {})
-        offers = offers_made(scene.forms[topic.form], topic, scene.heard)
-        answers = {**said, **topic.answers, **offers}
-        conversation = conversation.with_topic(replace(topic, answers=answers))
-    return conversation
-
-
 def start_form(scene: Scene, form: str, answers: Mapping[str, Any] = MappingProxyType({})) -> Turn:
     """Start one form, chosen by a button or a command; one that is begun goes on."""
     if scene.conversation.topic_of(form) is not None:
         return finish(asking.ask_next(scene), scene)
-    words = scene.heard.text or scene.conversation.maybe.get(form, "")
+    told = scene.conversation.maybe.get(form) or "\n".join(scene.conversation.unread)
+    words = scene.heard.text or told  # a button has none: what was said before it counts
     topic = Topic(form=form, answers=dict(answers), words=words[:LONGEST_TEXT])
     begun = replace(scene.conversation, misses=0, asked=None).with_topic(topic)
     conversation = with_shared(scene, begun)
@@ -158,7 +120,8 @@ def _settled(scene: Scene, topic: Topic, slot: str, answers: Any) -> bool:  # no
 
 def _answered(scene: Scene, topic: Topic, answers: Any) -> Turn:  # noqa: ANN401 (JSON values)
     merged = replace(topic, answers={**topic.answers, **answers})
-    conversation = with_shared(scene, scene.conversation.with_topic(merged))
+    told = merged.adding(scene.heard.text) if put_again.says_no_and_why(scene) else merged
+    conversation = with_shared(scene, scene.conversation.with_topic(told))
     further = new_needs(scene.now_in(conversation)) if _says_more(scene) else None
     return further or finish(asking.ask_next(scene.now_in(conversation)), scene)
 
@@ -171,31 +134,26 @@ def _says_more(scene: Scene) -> bool:
 
 def _not_answered(scene: Scene, topic: Topic, slot: str) -> Turn | None:
     if scene.heard.answer.kind in NOTHING_TOLD:
-        beside = _new_offer(scene) or _safe_for_all(scene)
+        beside = adding.new_offer(scene) or _safe_for_all(scene)
         return beside or _passed_by(scene, topic, slot)
     if asking_kind(scene, topic.form, slot) == "money":
         if _says_it_without_a_sum(scene, topic, slot):
             return _noted(scene, topic, slot)
         if says_a_rent(scene.heard):
             return _kept_or_asked_again(scene, topic, slot)
-    beside = _said_beside(scene)
+    beside = adding.said_beside(scene)
     if beside is None and (told_now(scene) or is_question_of_theirs(scene)):
         return None  # the person speaks of something else: that is read first
-    more = beside or told_again(scene) or _more_known(scene)
+    more = beside or adding.told_again(scene) or adding.more_known(scene)
     return more or _kept_or_asked_again(scene, topic, slot)
 
 
 def _passed_by(scene: Scene, topic: Topic, slot: str) -> Turn:
     """Go on after a no; one that says more is an answer, kept in its own words."""
-    if not _says_no_and_why(scene):
+    if not put_again.says_no_and_why(scene):
         return _passed(scene, topic, slot, said=scene.heard.answer.kind)
     kept = topic.adding(scene.heard.text)
     return _passed(scene.now_in(scene.conversation.with_topic(kept)), kept, slot, said="kept")
-
-
-def _says_no_and_why(scene: Scene) -> bool:
-    answer = scene.heard.answer
-    return answer.kind == "no" and len(answer.rest.split()) >= A_SENTENCE
 
 
 def _says_it_without_a_sum(scene: Scene, topic: Topic, slot: str) -> bool:
@@ -217,9 +175,10 @@ def _noted(scene: Scene, topic: Topic, slot: str) -> Turn:
 def _kept_or_asked_again(scene: Scene, topic: Topic, slot: str) -> Turn:
     """Take what cannot be read: as words where words do, else after a second try."""
     kind = asking_kind(scene, topic.form, slot)
-    if kind == "phone" and no_fact.stays_here(scene.heard):
-        here = scene.now_in(with_shared(scene, scene.conversation))
-        return _passed(here, topic, slot, said="refuse")  # they are answered where they write
+    if (kind == "phone" or slot == CALL_WHEN) and no_fact.stays_here(scene.heard):
+        shared = with_shared(scene, scene.conversation).shared
+        here = replace(scene.conversation, shared={**shared, IN_WRITING: True})
+        return _passed(scene.now_in(here), topic, slot, said="here")
     elsewhere = not looks_like(slot, scene.heard)
     if (
         kind in {"choice", "problem"}
@@ -235,12 +194,13 @@ def _kept_or_asked_again(scene: Scene, topic: Topic, slot: str) -> Turn:
     whose = topic.form == "identify" and WRITES_FOR in scene.conversation.shared
     if tries >= MOST_TRIES or undated or whose:
         return _passed(keeping, kept, slot, said="kept")
-    beside = no_fact.is_beside(scene.heard, kind)
+    said = put_again.kept_words(scene)
+    beside = bool(said) or no_fact.is_beside(scene.heard, kind)
     keeps = beside or elsewhere or _tells_something(scene, topic)
     tried = replace((keeping if keeps else scene).conversation, tries=tries)
     question = asking.put_question(scene.forms, f"{topic.form}.{slot}")
-    noted = (Say("report.added"),) if elsewhere and not beside else ()
-    return Turn(tried, (*noted, Say(_retry(scene, kind, slot), choices=question.choices)))
+    noted = said or ((Say("report.added"),) if elsewhere and not beside else ())
+    return Turn(tried, (*noted, Say(put_again.retry(scene, kind, slot), choices=question.choices)))
 
 
 def _tells_something(scene: Scene, topic: Topic) -> bool:
@@ -248,55 +208,11 @@ def _tells_something(scene: Scene, topic: Topic) -> bool:
     return topic.form != "identify" and len(scene.heard.text.split()) >= A_SENTENCE
 
 
-def _retry(scene: Scene, kind: str, slot: str) -> str:
-    """Return the id of what is said where an answer could not be read."""
-    if slot in IN_OTHER_WORDS:
-        return IN_OTHER_WORDS[slot]
-    if kind == "money" and says_a_rent(scene.heard):
-        return "retry.rent"
-    how_much = kind == "money" and scene.heard.answer.kind == "yes"
-    return "retry.how_much" if how_much else f"retry.{kind}"
-
-
-def _said_beside(scene: Scene) -> Turn | None:
-    """Keep a short answer to another question: "le matin", when the place is asked."""
-    if not is_short(scene.heard):
-        return None
-    conversation = with_shared(scene, _with_new_answers(scene, scene.conversation.topics))
-    if conversation == scene.conversation:
-        return None
-    said = asking.said_back(scene, conversation)
-    return finish(asking.ask_next(scene.now_in(conversation), said), scene)
-
-
-def _new_offer(scene: Scene) -> Turn | None:
-    """Keep a sum offered beside a "no": "non je peux payer 50 par mois"."""
-    offered = [
-        t for t in scene.conversation.topics if offers_made(scene.forms[t.form], t, scene.heard)
-    ]
-    conversation = _with_new_answers(scene, offered)
-    if conversation == scene.conversation:
-        return None
-    said = asking.said_back(scene, conversation)
-    return finish(asking.ask_next(scene.now_in(conversation), said), scene)
-
-
 def _safe_for_all(scene: Scene) -> Turn | None:
     """Put the question again to who says that nobody is in danger: it refuses nothing."""
     if not IN_DANGER.search(fold_word(scene.heard.text)):
         return None
     return Turn(scene.conversation, repeat_question(scene))
-
-
-def _more_known(scene: Scene) -> Turn | None:
-    """Keep a place or a number to call that was not known yet."""
-    known = with_shared(scene, scene.conversation)
-    if known.shared == scene.conversation.shared:
-        return None
-    said = asking.said_back(scene, known)
-    if not only_fills_a_form(scene.heard):  # a name beside the place is read by somebody
-        known = known.with_topic(known.topics[0].adding(scene.heard.text))
-    return finish(asking.ask_next(scene.now_in(known), said), scene)
 
 
 def is_question_of_theirs(scene: Scene) -> bool:
@@ -317,9 +233,8 @@ def _passed(scene: Scene, topic: Topic, slot: str, *, said: str) -> Turn:
         return _without_identity(scene)
     passed = replace(topic, passed=(*topic.passed, slot))
     conversation = scene.conversation.with_topic(passed)
-    comfort = Say("report.never_mind" if said == "unknown" else "report.as_you_like")
-    before = () if said == "kept" else (comfort,)
-    return finish(asking.ask_next(scene.now_in(conversation), *before), scene)
+    comfort = put_again.comfort(scene, said)
+    return finish(asking.ask_next(scene.now_in(conversation), *comfort), scene)
 
 
 def _without_identity(scene: Scene) -> Turn:
@@ -357,26 +272,45 @@ def _place_answer(scene: Scene) -> Turn | None:
             asking.ask_next(scene.now_in(conversation)), scene
         )
     if button or scene.heard.answer.kind in {"unknown", "refuse", "skip", "no"}:
-        return _new_offer(scene) or _safe_for_all(scene) or _place_unknown(scene, {})
-    beside = _said_beside(scene) or _told_more(scene) or _more_known(scene)
+        return adding.new_offer(scene) or _safe_for_all(scene) or _place_unknown(scene, {})
+    beside = adding.said_beside(scene) or adding.told_more(scene) or adding.more_known(scene)
     if beside is not None:
         return beside
     if told_now(scene) or is_question_of_theirs(scene):
         return None
     if scene.conversation.tries + 1 >= MOST_TRIES:
-        return _place_unknown(scene, {"words": scene.heard.text[:LONGEST_TEXT]})
+        return _place_left(scene)
     return _place_again(scene)
 
 
+def _place_left(scene: Scene) -> Turn:
+    """Go on without a place that is not found: its words are kept, a fact with what is told."""
+    kept = _with_words(scene)
+    if kept is None:
+        return _place_unknown(scene, {"words": scene.heard.text[:LONGEST_TEXT]})
+    return _place_unknown(scene.now_in(kept), {})
+
+
+def _with_words(scene: Scene) -> Conversation | None:
+    """Return the report with words that are no place, None where they may be one."""
+    known = find_entity(scene.heard, *NO_PLACE) is not None
+    if not known and not put_again.kept_words(scene):
+        return None
+    topics = scene.conversation.topics
+    return scene.conversation.with_topic(topics[0].adding(scene.heard.text)) if topics else None
+
+
 def _place_again(scene: Scene) -> Turn:
-    """Ask the place again; a yes or a sum told here is kept, and is no place that is not found."""
+    """Ask the place again; a fact told here is kept, and is no place that is not found."""
     question = asking.put_question(scene.forms, "place.place")
-    again = replace(scene.conversation, tries=scene.conversation.tries + 1)
-    if find_entity(scene.heard, *NO_PLACE) is not None:
-        kept = again.with_topic(again.topics[0].adding(scene.heard.text))
-        return Turn(kept, (Say("report.added"), question))
+    otherwise = Say("place.again", choices=question.choices)
+    tries = scene.conversation.tries + 1
+    if (kept := _with_words(scene)) is not None:
+        said = put_again.kept_words(scene) or (put_again.KEPT,)
+        return Turn(replace(kept, tries=tries), (*said, otherwise))
+    again = replace(scene.conversation, tries=tries)
     if scene.heard.answer.kind == "yes":
-        return Turn(again, (question,))
+        return Turn(again, (otherwise,))
     return Turn(again, (Say("retry.place", choices=question.choices),))
 
 
@@ -384,7 +318,7 @@ def _place_unknown(scene: Scene, where: dict[str, str]) -> Turn:
     told = scene.conversation.shared.get("place", {})
     shared = {**scene.conversation.shared, "place": {**told, **where}, PASSED: True}
     conversation = replace(scene.conversation, shared=shared)
-    comfort = () if _says_no_and_why(scene) else (Say("report.never_mind"),)
+    comfort = put_again.place_comfort(scene)
     return finish(asking.ask_next(scene.now_in(conversation), *comfort), scene)
 
 

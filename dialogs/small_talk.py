@@ -18,6 +18,7 @@ from dialogs.effects import (
 )
 from dialogs.languages import only_asks_whether, wanted_languages
 from dialogs.menu import A_PERSON, FOUR_CHOICES
+from dialogs.nobody_came import says_nobody_came
 from dialogs.openings import only_opens
 from dialogs.plain_answers import PLACE_NAMES, only_fills_a_form
 from dialogs.reading import read_payload
@@ -194,7 +195,9 @@ def _complaint(scene: Scene) -> Turn:
         return _say(Complain(scene.heard.text))(scene)
     problem = find_entity(scene.heard, "problem_type")
     if problem is None:
-        return report.start_form(scene, "callback")
+        asked = report.start_form(scene, "callback")
+        sorry = (Say("late.sorry"),) if says_nobody_came(scene.heard.text) else ()
+        return Turn(asked.conversation, (*sorry, *asked.effects))
     likely = {guess.name: guess.confidence for guess in scene.heard.understood.ranking}
     common = likely.get("common_area_fault", 0.0) > likely.get("home_repair", 0.0)
     form = "common_area" if common else "home_repair"
@@ -242,7 +245,8 @@ def _thanks(scene: Scene) -> Turn:
 
 def _yes_or_no(scene: Scene) -> Turn | None:
     """Ask what a yes or a no to nothing is about."""
-    if scene.conversation.topics or scene.conversation.asked:
+    says_more = scene.known.open_cases and scene.heard.answer.rest
+    if scene.conversation.topics or scene.conversation.asked or says_more:
         return None
     return Turn(scene.conversation, (Say("lost.tell_me", choices=FOUR_CHOICES),))
 

@@ -1,10 +1,46 @@
-"""One sentence under an alarm, in languages that Palier speaks in nothing else."""
+"""Languages that are read and not spoken: one sentence says so, and one stands under an alarm."""
 
+from dataclasses import replace
+
+from dialogs import danger_state
+from dialogs.conversation import Conversation
 from dialogs.effects import Effect, Say
 from dialogs.scene import Scene, Turn
 
 LANGUAGES = frozenset({"pl", "ro", "uk", "pt", "es", "it"})
+ANSWERED_IN = "fr"  # the sentence says so
+A_SENTENCE = 3  # words: a name is no language
 _NUMBERS = ("alarm.check.", "alarm.")  # what stands before the name of the danger
+
+
+def with_word_of_it(scene: Scene, turn: Turn) -> Turn:
+    """Tell once who writes in such a language that they may, and that a person reads it."""
+    language = written(scene)
+    conversation = replace(turn.conversation, their_language=language)
+    told = conversation.told_of_language or danger_state.is_raised(turn)
+    if language is None or told or scene.known.held_by or conversation.alarm:
+        return Turn(conversation, turn.effects)
+    if conversation.language != ANSWERED_IN:
+        return Turn(conversation, turn.effects)
+    said = turn.effects
+    hello = sum(isinstance(e, Say) and e.message.startswith("hello.") for e in said[:1])
+    word = Say(f"language.read.{language}")
+    told_once = replace(conversation, told_of_language=True)
+    return Turn(told_once, (*said[:hello], word, *said[hello:]))
+
+
+def written(scene: Scene) -> str | None:
+    """Return the language in which somebody writes, of those that are only read."""
+    now, before = scene.heard.understood.language, scene.conversation.their_language
+    if now not in LANGUAGES:
+        return None
+    enough = len(scene.heard.text.split()) >= A_SENTENCE
+    return now if enough or now == before else before
+
+
+def read_in(conversation: Conversation) -> str:
+    """Return the language in which the next message is read, where nothing speaks for another."""
+    return conversation.their_language or conversation.language
 
 
 def with_their_language(scene: Scene, turn: Turn) -> Turn:

@@ -1,4 +1,4 @@
-"""Questions about when: "c'est quand qu'il vient ?" is answered, and opens no need."""
+"""Questions about when, and who: "c'est quand qu'il vient ?" is answered, and opens no need."""
 
 import re
 
@@ -29,6 +29,13 @@ _WHEN = re.compile(
     r"\bne zaman (?:gel|ara|cevap|yap|bit)\w*|\bne kadar sur\w*|"
     r"^متي|\bكم (?:من )?(?:الوقت|يوم)|\b(?:wa9tach|waqtach|fo9ach|fou?kach|imta|emta)\b"
 )
+_WHO = re.compile(
+    r"^(?:(?:et|mais|bon|ok|alors|sinon)[ ,]+)*(?:c'? ?est )?qui (?:est ce qui |c'? ?est qui )?"
+    r"(?:va |vont |doit )?(?:me |nous |m'|en |s'en |s')?"
+    r"(?:repon\w+|ra?p+el\w+|appel\w+|occup\w+|vien\w*|venir|traite\w*)\b|"
+    r"^(?:and )?who (?:will|is going to|is) (?:answer|call|com|repl)\w*|"
+    r"^kim (?:cevap|ara|gelecek)\w*|^من (?:سي|راح )?(?:جيب|رد|يرد|يجيب|يتصل)\w*"
+)
 _OF_SOMETHING_ELSE = re.compile(
     r"\b(?:travaux|travau|chantiers?|relog\w+|renov\w+|demoli\w+|ravalement|rdv|rendez|apl|caf|"
     r"quittance|attestation|papiers?|documents?|factures?|charges|bail|caution|preavis|clefs?|"
@@ -38,7 +45,8 @@ _OF_SOMETHING_ELSE = re.compile(
 
 
 def asks_when(text: str) -> bool:
-    """Tell whether a message only asks when somebody comes or answers, or how long it takes."""
+    """Tell whether a message only asks who comes or answers, when, or how long it takes."""
     said = fold_word(text).strip(" ?!.")
     short = len(said.split()) <= A_SHORT_QUESTION
-    return short and bool(_WHEN.search(said)) and not _OF_SOMETHING_ELSE.search(said)
+    asks = _WHEN.search(said) or _WHO.search(said)
+    return short and bool(asks) and not _OF_SOMETHING_ELSE.search(said)

@@ -23,6 +23,8 @@ LOCALES = Path(__file__).parent / "locale"
 REFERENCE = "fr"
 NUMBER = re.compile(r"\{number_(\w+)\}")  # numbers to call are data, never words of a catalogue
 LANGUAGE_FOR = {"arq-Latn": "fr"}  # written in Latin letters, answered in French
+ALARM_TOO_IN = {"arq-Latn": "ar"}  # of a danger nobody should have to guess: in both
+ALARM = "alarm."
 
 
 def with_a_capital(words: str, language: str) -> str:
@@ -123,6 +125,12 @@ class Wording:
         template = self.text(say.message, spoken)
         shown = {name: self._shown(value, spoken) for name, value in say.values.items()}
         return template.format(**shown).strip()
+
+    def told(self, say: Say, language: str) -> str:
+        """Return the words of a message; those of a danger in both languages of who mixes them."""
+        other = ALARM_TOO_IN.get(language) if say.message.startswith(ALARM) else None
+        languages = (language, other) if other in self._catalogues else (language,)
+        return "\n".join(self.word(say, one) for one in languages if one)
 
     def text(self, message: str, language: str) -> str:
         """Return the words of an id as they stand in the catalogue."""

@@ -65,13 +65,19 @@ _MISSPELT: Final = {
     "une": 1,
     "bir": 1,
     "one": 1,
+    "jeden": 1,
+    "um": 1,
+    "o": 1,
+    "один": 1,
     "deu": 2,
     "sink": 5,
     "set": 7,
     "uit": 8,
     "dis": 10,
 }
-_NOT_COUNTS: Final = re.compile(r"(?:set|uit|dis|sink) moi$")  # "dis moi", "set moi" (c'est moi)
+_NOT_COUNTS: Final = re.compile(  # "dis moi", "set moi" (c'est moi); "o luna" is Romanian for one
+    r"(?:set|uit|dis|sink) moi$|o (?!luna)|um (?!mes)"
+)
 _COUNT: Final = re.compile(
     rf"(?<![0-9.,/|])\b(?P<count>[0-9]{{1,2}}|{'|'.join(_MISSPELT)})(?: derniers|"
     rf" dernieres)? ?{_OWED}"
