@@ -8,11 +8,12 @@ from dialogs.consent import JOB_NOTICES
 from dialogs.conversation import Topic
 from dialogs.effects import OpenCase, Say
 from dialogs.finishing import finish
-from dialogs.gathering import CONFIRMING, puts_right, told_needs
+from dialogs.gathering import CONFIRMING, puts_right, said_over, told_needs
 from dialogs.offered import to_correct, wants_to_correct
 from dialogs.plain_answers import only_fills_a_form
 from dialogs.reading import read_payload
 from dialogs.report import is_question_of_theirs
+from dialogs.resembling import A_LONG_ANSWER
 from dialogs.scene import Scene, Turn
 from dialogs.sending import only_thanks, says_send
 from dialogs.shared import with_shared
@@ -139,7 +140,8 @@ def _addition(scene: Scene) -> Turn | None:
 
 def correction(scene: Scene) -> Turn | None:
     """Change an answer given before: "non, c'est au 3e"."""
-    putting_right = puts_right(scene.conversation, scene.heard)
+    over = said_over(scene.forms, scene.conversation, scene.heard)
+    putting_right = over or puts_right(scene.conversation, scene.heard)
     if not putting_right or not scene.conversation.topics:
         return None
     conversation, changed = scene.conversation, False
@@ -152,7 +154,13 @@ def correction(scene: Scene) -> Turn | None:
     if not changed and before.shared == scene.conversation.shared:
         return None
     said = asking.said_back(scene, before)
-    return finish(asking.ask_next(scene.now_in(before), said), scene)
+    more = report.new_needs(scene.now_in(before)) if over and _is_long(scene) else None
+    return more or finish(asking.ask_next(scene.now_in(before), said), scene)
+
+
+def _is_long(scene: Scene) -> bool:
+    """Tell a message long enough to tell a need of its own beside what it says over."""
+    return len(scene.heard.text.split()) > A_LONG_ANSWER
 
 
 def way_out(scene: Scene) -> Turn | None:

@@ -318,10 +318,17 @@ def _problem(slot: Slot, heard: Heard) -> str | None:
 def _text(slot: Slot, heard: Heard) -> str | None:
     if slot.name == "tenant_number":
         return _tenant_number(heard)
-    where = read_unasked(slot, heard)
-    if heard.answer.kind in NOTHING_TOLD or (where is None and _is_no_text(slot, heard)):
+    where = None if _is_denied(slot, heard) else read_unasked(slot, heard)
+    if where is None and (heard.answer.kind in NOTHING_TOLD or _is_no_text(slot, heard)):
         return None
     return str(where or heard.text.strip()[:LONGEST_TEXT]) or None
+
+
+def _is_denied(slot: Slot, heard: Heard) -> bool:
+    """Tell "non, pas à Denain" from "non, à Valenciennes", which answers after all."""
+    named = (e for e in heard.understood.entities if e.name in slot.entity)
+    no = heard.answer.kind in NOTHING_TOLD
+    return no and any(_negated(heard.text, entity.start) for entity in named)
 
 
 def _is_no_text(slot: Slot, heard: Heard) -> bool:

@@ -10,7 +10,8 @@ from dialogs.effects import Effect, PlaceName, Say
 from dialogs.for_another import for_whom
 from dialogs.forms import Form, Slot
 from dialogs.in_writing import IN_WRITING, wants_writing
-from dialogs.scene import Heard, Scene
+from dialogs.names_told import name_told
+from dialogs.scene import Heard, Scene, find_entity
 from dialogs.wishes import says_not_the_agency
 from nlu.phones import as_dialled
 
@@ -38,13 +39,25 @@ def with_shared(scene: Scene, conversation: Conversation) -> Conversation:
             shared["phone"] = entity.value
     if conversation.topics and (access := access_said(scene.heard.text)):
         shared["access"] = access
-    if says_not_the_agency(scene):
-        shared["not_agency"] = True
-    if wants_writing(scene.heard.text):
-        shared[IN_WRITING] = True
-    if (whom := for_whom(scene.heard.text)) is not None:
-        shared[WRITES_FOR] = whom
-    return replace(conversation, shared=shared)
+    return replace(conversation, shared=shared | _of_who_writes(scene))
+
+
+def _of_who_writes(scene: Scene) -> dict[str, Any]:
+    """Return their name, for whom they write, how they wish to be answered and by whom."""
+    said = {
+        "not_agency": says_not_the_agency(scene) or None,
+        IN_WRITING: wants_writing(scene.heard.text) or None,
+        WRITES_FOR: for_whom(scene.heard.text),
+        "name": _name_told(scene),
+    }
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def _name_told(scene: Scene) -> str | None:
+    """Return the name of who writes; one that proves a lease goes to that proof."""
+    asked = (scene.conversation.asked or "").partition(".")[0]
+    proves = asked == "identify" or find_entity(scene.heard, "tenant_number") is not None
+    return None if proves or scene.known.verified else name_told(scene.heard.text)
 
 
 def is_needless(slot: Slot, conversation: Conversation) -> bool:
