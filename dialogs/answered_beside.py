@@ -4,6 +4,7 @@ import re
 from typing import Any, Final
 
 from dialogs.cold import tells_cold
+from dialogs.common_things import things_named
 from dialogs.scene import Heard
 from dialogs.wet_current import tells_wet_current
 from nlu.folding import fold_word
@@ -35,10 +36,12 @@ def _defect(heard: Heard) -> dict[str, Any]:
 
 
 def _outside(heard: Heard) -> dict[str, Any]:
-    """Tell that no stairs are dark where a car park is."""
+    """Tell that no stairs are dark where a car park is, and what has no code in the catalogue."""
     said = fold_word(heard.text)
     outside = _NO_STAIRS.search(said) and not _STAIRS.search(said)
-    return {"whole_stair": False} if outside else {}
+    thing = next(things_named(heard), None)
+    named = {"problem_type": thing} if thing else {}
+    return named | ({"whole_stair": False} if outside else {})
 
 
 def _wish(heard: Heard) -> dict[str, Any]:

@@ -4,12 +4,14 @@ import re
 from dataclasses import replace
 
 from dialogs import asking, not_sent, reaching, report
+from dialogs.also_told import MORE
 from dialogs.consent import JOB_NOTICES
 from dialogs.conversation import Topic
 from dialogs.effects import OpenCase, Say
 from dialogs.finishing import finish
 from dialogs.gathering import CONFIRMING, puts_right, said_over, told_needs
 from dialogs.offered import to_correct, wants_to_correct
+from dialogs.opening_needs import needs_told
 from dialogs.plain_answers import only_fills_a_form
 from dialogs.reading import read_payload
 from dialogs.report import is_question_of_theirs
@@ -93,7 +95,7 @@ def _nothing_more(scene: Scene) -> bool:
 
 def _open(scene: Scene) -> Turn:
     conversation = scene.conversation
-    needs = asking.needs_told(scene.forms, conversation)
+    needs = needs_told(scene.forms, conversation)
     opened = OpenCase(needs, conversation.media, conversation.shared.get("place", {}))
     rest = replace(conversation.at_rest(), shared={})
     wants_jobs = WORK_NEEDS & {need.need for need in needs}
@@ -149,7 +151,8 @@ def correction(scene: Scene) -> Turn | None:
         given = scene.gathered.answers.get(topic.form, {})
         differ = {name: v for name, v in given.items() if topic.answers.get(name) != v}
         changed = changed or bool(differ)
-        conversation = conversation.with_topic(replace(topic, answers={**topic.answers, **differ}))
+        told = topic.adding(scene.heard.text) if MORE in differ else topic
+        conversation = conversation.with_topic(replace(told, answers={**topic.answers, **differ}))
     before = with_shared(scene, conversation)
     if not changed and before.shared == scene.conversation.shared:
         return None

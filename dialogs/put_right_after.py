@@ -9,6 +9,7 @@ from dialogs.after_sending import forms_sent
 from dialogs.effects import AddToCase, Say
 from dialogs.forms import Form
 from dialogs.names_told import name_told
+from dialogs.opening_needs import needs_of_form
 from dialogs.plain_answers import is_nothing_but
 from dialogs.reading import AVAILABILITY, read_unasked
 from dialogs.said_dates import takes_a_day_back
@@ -30,9 +31,7 @@ def put_right(scene: Scene) -> Turn | None:
     shared = of_who_writes(scene.heard)
     if not shared and not any({*values} - AVAILABILITY for values in told.values()):
         return None
-    facts = {
-        need: told[form.name] | shared for form in forms for need in asking.needs_of_form(form)
-    }
+    facts = {need: told[form.name] | shared for form in forms for need in needs_of_form(form)}
     words = (*_in_words(scene, told), *new_facts({}, shared))
     added = AddToCase(scene.heard.text, scene.heard.media, facts)
     once = tuple(say for place, say in enumerate(words) if say not in words[:place])

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from dialogs import asking, mended, near_place, no_fact
+from dialogs.also_told import MORE
 from dialogs.availability import may_say_when
 from dialogs.by_words import said_first, said_then
 from dialogs.consent import JOB_NOTICES, consent_answer
@@ -74,13 +75,14 @@ def _told_more(scene: Scene) -> Turn | None:
 def _with_new_answers(scene: Scene, topics: Iterable[Topic]) -> Conversation:
     """Return the conversation with what the message adds to topics; what was told before stays.
 
-    Only an offer takes the place of the one before: "rien", then "je peux faire 50 euros".
+    Only an offer takes the place of the one before, and the list of what is broken grows.
     """
     conversation = scene.conversation
     for topic in topics:
         said = scene.gathered.answers.get(topic.form, {})
         offers = offers_made(scene.forms[topic.form], topic, scene.heard)
-        answers = {**said, **topic.answers, **offers}
+        more = {name: said[name] for name in (MORE,) if name in said}
+        answers = {**said, **topic.answers, **offers, **more}
         conversation = conversation.with_topic(replace(topic, answers=answers))
     return conversation
 
