@@ -48,6 +48,7 @@ class Conversation:
     alarm_faint: bool = False  # the gentle question comes from a guess that is hardly one
     alarm_sure: bool = False  # it comes from words of danger, or the model is sure
     alarm_of_another: bool = False  # the gentle question was put to who told of somebody else
+    alarm_elsewhere: bool = False  # it is of people in another dwelling: they are asked where
     alarm_language: str | None = None  # in which the danger was told, if we do not speak it
     doubt_read: str | None = None  # a doubt that was denied or left, of which people read
     last_danger: str | None = None  # the last alarm raised: "il est revenu" speaks of it
