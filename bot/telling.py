@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.casefile import Opened
-from dialogs.effects import Say
+from dialogs.effects import NeedTold, Say
 from storage.kept import Kept
 from storage.tables.cases import Case
 from storage.tables.people import ChannelAddress
 
 MOST_CASES = 3
+IN_THEIR_WORDS = {  # who lost their work spoke of no search, and of no debt
+    ("job_loss", "EMPLOYMENT_SEEK"): "need.told.work_lost",
+    ("job_loss", "ARREARS"): "need.told.rent",
+}
 MOST_PLACES = 2
 
 
@@ -29,7 +33,7 @@ def opened(kept: Kept, told: Opened, names: Mapping[str, str], landlord: str) ->
         Say(
             "case.line_for",
             {
-                "label": Say(f"need.{need.need}"),
+                "label": Say(_label(need)),
                 "who": who(route.role),
                 "unit": unit(route.unit, names),
             },
@@ -39,6 +43,11 @@ def opened(kept: Kept, told: Opened, names: Mapping[str, str], landlord: str) ->
     ]
     unique = {(str(o.values["who"]), str(o.values["unit"])): o for o in others}
     return [*says, *unique.values(), *_food(kept, told, landlord)]
+
+
+def _label(told: NeedTold) -> str:
+    """Return the id of what a need is called, in words that were said."""
+    return IN_THEIR_WORDS.get((told.form, told.need), f"need.{told.need}")
 
 
 def _why(tell: str, role: str) -> str:

@@ -22,6 +22,24 @@ _OF_THE_LEASE: Final = re.compile(
 _LONGEST: Final = 120
 
 
+INSULTED: Final = (
+    r"(?:(?<!\w)(?:m'? ?|nous |me |s')?(?:insult\w*|injuri\w*|racis\w*)|"
+    r"\btraite\w* (?:de|d'|comme)|"
+    r"\bsales? (?:arabes?|noire?s?|races?|turc\w*|etrange\w*|negr\w*|juifs?|musulman\w*|"
+    r"gitan\w*)|"
+    r"\bgros mots\b|\bsw(?:ear|ore)\w* at\b|\bhakaret\w*|\bkuf[ru]\w+|"
+    r"(?<!\w)(?:كي?|بي?)?(?:يسب|تسب|يشتم|تشتم|سب|شتم|يسبو|يشتمو)"
+    r"(?:ني|نا|نني|وني|ونا|ونني)(?!\w)|عنصري\w*)"
+)
+_PREGNANT: Final = re.compile(
+    r"(?<!pas )(?<!plus )\b(?:enceintes?|grossesses?|pregnant|hamile\w*|hamla|7amla)\b|حامل"
+)
+_BORN: Final = re.compile(
+    r"\b(?:est|sont|vien\w* de|vient d'?) (?:bien )?(?:nee?s?|naitre)\b(?! (?:en|le) (?:19|200))|"
+    r"\baccouche\w*\b|\bnaissance\b"
+)
+
+
 def by_words_alone(form: str, heard: Heard) -> dict[str, Any]:
     """Return what words answer where no entity of the message does."""
     reader = _READERS.get(form)
@@ -29,10 +47,11 @@ def by_words_alone(form: str, heard: Heard) -> dict[str, Any]:
 
 
 def _defect(heard: Heard) -> dict[str, Any]:
-    """Return the defect that degrees tell, or water on a lamp, where no word names one."""
+    """Return the defect that degrees tell, or water on a lamp; and who is pregnant."""
+    frail = {"pregnant": True} if _is_pregnant(heard) else {}
     if tells_wet_current(heard.text):
-        return {"problem_type": "electrical_danger"}
-    return {"problem_type": "no_heating"} if tells_cold(heard.text) else {}
+        return {"problem_type": "electrical_danger", **frail}
+    return {"problem_type": "no_heating", **frail} if tells_cold(heard.text) else frail
 
 
 def _outside(heard: Heard) -> dict[str, Any]:
@@ -45,10 +64,26 @@ def _outside(heard: Heard) -> dict[str, Any]:
 
 
 def _wish(heard: Heard) -> dict[str, Any]:
-    """Return what is wished of the lease, in the words of who says it."""
+    """Return what is wished of the lease in the words of who says it, and a birth."""
     clauses = (found.group().strip() for found in _CLAUSE.finditer(heard.text))
     wished = next((c for c in clauses if _OF_THE_LEASE.search(fold_word(c))), None)
-    return {"wish": wished[:_LONGEST]} if wished else {}
+    wish = {"wish": wished[:_LONGEST]} if wished else {}
+    birth = {"change": "birth"} if _BORN.search(fold_word(heard.text)) else {}
+    return wish | birth | ({"change": "birth", "pregnant": True} if _is_pregnant(heard) else {})
 
 
-_READERS: Final = {"home_repair": _defect, "common_area": _outside, "household_change": _wish}
+def _is_pregnant(heard: Heard) -> bool:
+    return bool(_PREGNANT.search(fold_word(heard.text)))
+
+
+def _insulted(heard: Heard) -> dict[str, Any]:
+    """Return that a neighbour insults, where no entity of the message says it."""
+    return {"nuisance": "insults"} if re.search(INSULTED, fold_word(heard.text)) else {}
+
+
+_READERS: Final = {
+    "home_repair": _defect,
+    "common_area": _outside,
+    "household_change": _wish,
+    "neighbour": _insulted,
+}
