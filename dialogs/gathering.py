@@ -16,10 +16,10 @@ from dialogs.expecting import with_birth_ahead
 from dialogs.forms import Form, Slot
 from dialogs.in_writing import CALLBACK, wants_writing
 from dialogs.plain_answers import only_fills_a_form
-from dialogs.put_right import numbers_put_right
+from dialogs.put_right import numbers_put_right, values_alone
 from dialogs.reading import read_answer, read_payload, read_unasked
 from dialogs.said_dates import is_over, takes_a_day_back
-from dialogs.said_over import says_over, values_said_over
+from dialogs.said_over import is_said_over, values_said_over
 from dialogs.scene import ACT, Heard, find_entity
 from dialogs.shared import DETAILS, details_said
 from dialogs.sums_gathered import how_often, not_owed_too, offer_told_late, offers_made
@@ -93,8 +93,7 @@ def gather(
     }
     # A message put right answers no question that was asked after it.
     pending = None if heard.edits else _pending(forms, conversation, heard)
-    short = pending is None and is_short(heard)
-    over = said_over(forms, conversation, heard)
+    short, over = pending is None and is_short(heard), said_over(forms, conversation, heard)
     for topic in conversation.topics:
         if topic.form in found:
             begun = not_in_its_place(forms[topic.form], topic.answers, found[topic.form], heard)
@@ -104,7 +103,8 @@ def gather(
         read = _unasked(forms[topic.form], heard, None)
         said = not_in_its_place(forms[topic.form], topic.answers, read, heard)
         if puts_right(conversation, heard):
-            said |= numbers_put_right(forms[topic.form], topic, heard)
+            alone = values_alone(forms[topic.form], topic, heard) if pending is None else {}
+            said = {**said, **numbers_put_right(forms[topic.form], topic, heard), **alone}
             found.setdefault(topic.form, {}).update(said)
         elif topic.form in over:
             found.setdefault(topic.form, {}).update(over[topic.form])
@@ -141,7 +141,7 @@ def said_over(
     forms: Mapping[str, Form], conversation: Conversation, heard: Heard
 ) -> dict[str, Mapping[str, Any]]:
     """Return what takes the place of other answers without a word of correction, form by form."""
-    if heard.payload or not says_over(heard.text):
+    if heard.payload or not is_said_over(heard):
         return {}
     pending = _pending(forms, conversation, heard)
     answered = forms[pending[0]].slot(pending[1]) if pending else None

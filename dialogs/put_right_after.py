@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from dialogs import asking
-from dialogs.after_sending import forms_sent
+from dialogs.after_sending import CALLBACK, forms_sent
 from dialogs.effects import AddToCase, Say
 from dialogs.forms import Form
 from dialogs.names_told import name_told
@@ -18,7 +18,8 @@ from dialogs.scene import Heard, Scene, Turn, find_entity
 from dialogs.shared import new_facts
 from dialogs.told_now import told_now
 
-_IN_WORDS: Final = frozenset({"problem", "text"})  # another defect is a matter for who reads
+# Another defect is a matter for who reads; a number to call is of who writes.
+_IN_WORDS: Final = frozenset({"problem", "text", "phone"})
 
 
 def put_right(scene: Scene) -> Turn | None:
@@ -44,8 +45,9 @@ def _puts_right(scene: Scene) -> bool:
     heard = scene.heard
     only_that = is_nothing_but(heard, lambda _: True)
     marked = heard.answer.correction or takes_a_day_back(heard)
-    said_over = marked or (says_over(heard.text) and only_that)
-    own = {*forms_sent(scene), *(("identify",) if of_who_writes(heard) else ())}
+    who = of_who_writes(heard)
+    said_over = marked or (says_over(heard.text) and (only_that or bool(who)))
+    own = {*forms_sent(scene), *(("identify", CALLBACK) if who else ())}
     other = {need.form for need in told_now(scene)} - own and not only_that
     named = find_entity(heard, "problem_type") is not None
     asks = heard.text.rstrip().endswith(("?", "؟"))

@@ -111,8 +111,15 @@ def _is_other_words(slot: Slot, entity: Entity, heard: Heard) -> bool:
         return True
     if entity.name == "town" and slot.kind == "text" and find_entity(heard, "residence"):
         return True  # the town of the residence, not the town that is wished for
-    at_once = slot.kind == "choice" and AT_ONCE.match(fold_word(heard.text[entity.start :]))
-    return bool(at_once)
+    at_once = AT_ONCE.match(fold_word(heard.text[entity.start :]))
+    return slot.kind == "choice" and (bool(at_once) or _is_taken_back(heard, entity))
+
+
+def _is_taken_back(heard: Heard, entity: Entity) -> bool:
+    """Tell the morning of "c'est pas le matin c'est l'après-midi": another one is meant."""
+    others = [e for e in heard.understood.entities if e.name == entity.name and e != entity]
+    meant = any(not _negated(heard.text, other.start) for other in others)
+    return meant and _negated(heard.text, entity.start)
 
 
 def _dated(slot: Slot, heard: Heard) -> str | None:

@@ -25,7 +25,17 @@ _OPENS: Final = re.compile(
 _ONE_MORE: Final = re.compile(
     r"\b(?:aussi|ossi|egalement|en plus|et puis|autre|also|too|ayrica|bir de)\b|ايضا|كمان"
 )
+_NEAR: Final = 4  # characters: "le ", "au "
 _DAYS: Final = frozenset({"date", "month"})
+
+
+def is_said_over(heard: Heard) -> bool:
+    """Tell the same of a message, and of a no that a value follows: "non octobre"."""
+    no = heard.answer.kind == "no" and bool(heard.answer.rest)
+    place = heard.text.find(heard.answer.rest) if no else 0
+    named = (e for e in heard.understood.entities if e.name != "answer")
+    follows = no and any(place <= e.start <= place + _NEAR for e in named)
+    return says_over(heard.text) or (follows and not tells_one_more(heard.text))
 
 
 def says_over(text: str) -> bool:
@@ -76,4 +86,5 @@ def _may_be_the_answer(slot: Slot, answered: Slot | None) -> bool:
 def _is_plain(slot: Slot | None, heard: Heard) -> bool:
     """Tell a value that says what it is of; a bare day may be the day of anything."""
     bare_day = slot is not None and slot.kind in _DAYS and not slot.cue
-    return not bare_day or find_entity(heard, "since") is not None
+    no = heard.answer.kind == "no" and bool(heard.answer.rest)
+    return not bare_day or no or find_entity(heard, "since") is not None

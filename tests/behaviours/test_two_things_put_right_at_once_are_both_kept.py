@@ -139,3 +139,37 @@ def test_a_no_that_puts_a_day_right_answers_no_other_question(palier):
 
     assert "vulnerable" not in topics_of(palier, player)["home_repair"]
     assert "un bébé" in answer
+
+
+@pytest.mark.parametrize(
+    ("told", "words", "form", "holds"),
+    [
+        (
+            ("edf va me couper je dois 300", "le 12 décembre", "les tilleuls"),
+            "non c'est 350 et le 15",
+            "debt",
+            {"amount": 350, "cut_on": "2026-12-15"},
+        ),
+        (
+            (*LEAK, "non", "le matin"),
+            "attendez c'est pas le matin c'est l'après midi et au 2e",
+            "home_repair",
+            {"visit_when": "afternoon", "floor": 2},
+        ),
+        (
+            ("quittance de septembre",),
+            "non octobre et novembre",
+            "document",
+            {"month": ["2026-10", "2026-11"]},
+        ),
+    ],
+)
+def test_what_is_put_right_in_the_fewest_words_is_put_right(palier, told, words, form, holds):
+    player = Player(palier)
+    for line in told:
+        player.say(line)
+
+    player.say(words)
+
+    kept = topics_of(palier, player)[form]
+    assert {name: kept.get(name) for name in holds} == holds
