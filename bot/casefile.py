@@ -11,6 +11,7 @@ from casework.cases import NeedStatus, Status
 from casework.needs import SAFETY, Need
 from casework.references import make_reference
 from casework.routing import Route
+from dialogs.also_told import with_told_again
 from dialogs.effects import NeedTold
 from storage.kept import Kept
 from storage.tables.cases import Case, NeedRow, RouteRecord
@@ -155,7 +156,7 @@ class CaseFile:
             )
             kind = "need_added"
         else:
-            row.facts = {**row.facts, **told.facts}
+            row.facts = with_told_again(row.facts, told.facts)
             row.words = f"{row.words}\n{told.words}".strip()[:2_000]
             row.severity = max(row.severity, route.severity)
             row.status = NeedStatus.OPEN if row.status == NeedStatus.ENDED else row.status

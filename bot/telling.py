@@ -5,12 +5,16 @@ from datetime import datetime
 from typing import Any
 
 from bot.casefile import Opened
-from dialogs.effects import Say
+from dialogs.effects import NeedTold, Say
 from storage.kept import Kept
 from storage.tables.cases import Case
 from storage.tables.people import ChannelAddress
 
 MOST_CASES = 3
+IN_THEIR_WORDS = {  # who lost their work spoke of no search, and of no debt
+    ("job_loss", "EMPLOYMENT_SEEK"): "need.told.work_lost",
+    ("job_loss", "ARREARS"): "need.told.rent",
+}
 MOST_PLACES = 2
 NONE = "status.none"
 SAID_SOFTLY = {"ARREARS": "arrears.label", "ARREARS_LEGAL": "legal_paper.label"}  # to tenants
@@ -34,7 +38,7 @@ def opened(kept: Kept, told: Opened, names: Mapping[str, str], landlord: str) ->
         Say(
             "case.line_for",
             {
-                "label": Say(SAID_SOFTLY.get(need.need, f"need.{need.need}")),
+                "label": Say(_label(need)),
                 "who": who(route.role),
                 "unit": unit(route.unit, names),
             },
@@ -44,6 +48,12 @@ def opened(kept: Kept, told: Opened, names: Mapping[str, str], landlord: str) ->
     ]
     unique = {(str(o.values["who"]), str(o.values["unit"])): o for o in others}
     return [*says, *unique.values(), *_food(kept, told, landlord)]
+
+
+def _label(told: NeedTold) -> str:
+    """Return the id of what a need is called, in words that were said."""
+    softly = SAID_SOFTLY.get(told.need, f"need.{told.need}")
+    return IN_THEIR_WORDS.get((told.form, told.need), softly)
 
 
 def _why(tell: str, role: str) -> str:

@@ -7,6 +7,7 @@ from casework.roles import Role
 HEATING_MONTHS = frozenset({10, 11, 12, 1, 2, 3, 4})
 SEVERITY = {"U1": 2, "U2": 1, "U3": 1, "": 1}
 DANGER = 3
+ORDER = ("", "U3", "U2", "U1")  # from the least urgent
 HOURS = {"U1": 4, "U2": 24}
 WORKING_DAYS = 5
 
@@ -42,3 +43,8 @@ class Problem:
     def severity_at(self, urgency: str) -> int:
         """Return the severity of an urgency; a danger is 3."""
         return DANGER if self.danger else SEVERITY[urgency]
+
+    @property
+    def gravity(self) -> tuple[int, int]:
+        """Return what compares two defects: the severity, then the urgency."""
+        return self.severity_at(self.urgency), ORDER.index(self.urgency)

@@ -86,8 +86,10 @@ class Situation:
 
     @property
     def problem(self) -> Problem | None:
-        """Return the defect of the catalogue that was named."""
-        return self.problems.get(str(self.facts.get("problem_type")))
+        """Return the defect of the catalogue that was named, of several the gravest."""
+        codes = (self.facts.get("problem_type"), *(self.facts.get("more_problems") or ()))
+        named = [self.problems[str(code)] for code in codes if str(code) in self.problems]
+        return max(named, key=lambda problem: problem.gravity, default=None)
 
     @property
     def vulnerable(self) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from dialogs import asking
+from dialogs.also_told import MORE
 from dialogs.conversation import Conversation, Topic
 from dialogs.finishing import finish
 from dialogs.gathering import is_short, told_needs
@@ -70,12 +71,13 @@ def more_known(scene: Scene) -> Turn | None:
 def _with_new_answers(scene: Scene, topics: Iterable[Topic]) -> Conversation:
     """Return the conversation with what the message adds to topics; what was told before stays.
 
-    Only an offer takes the place of the one before: "rien", then "je peux faire 50 euros".
+    Only an offer takes the place of the one before, and the list of what is broken grows.
     """
     conversation = scene.conversation
     for topic in topics:
         said = scene.gathered.answers.get(topic.form, {})
         offers = offers_made(scene.forms[topic.form], topic, scene.heard)
-        answers = {**said, **topic.answers, **offers}
+        more = {name: said[name] for name in (MORE,) if name in said}
+        answers = {**said, **topic.answers, **offers, **more}
         conversation = conversation.with_topic(replace(topic, answers=answers))
     return conversation

@@ -54,7 +54,7 @@ from dialogs.said_of_danger import (
 from dialogs.scene import Scene, Turn
 from dialogs.somebody_else import tells_of_another
 from dialogs.their_language import spoken, with_their_language
-from dialogs.who_is_hit import whose
+from dialogs.who_is_hit import is_elsewhere, whose
 from nlu.folding import fold_word
 from nlu.safety import FROM_PEOPLE, Verdict
 
@@ -70,6 +70,7 @@ BUTTONS: dict[str | None, tuple[Choice, ...]] = {
 }
 ASKED_TWICE = frozenset({"emergency_suicide", "emergency_lift"})  # where the answer is unclear
 ASKED_BEFORE_IS_ANSWERED = frozenset({"emergency_lift"})  # a lift is spoken of all along
+OF_OTHERS = frozenset({"emergency_violence_home", "emergency_assault"})
 HALF_A_YES = frozenset({"unknown", "later"})  # "je sais pas", of dying
 
 
@@ -177,12 +178,19 @@ def _gentle_question(scene: Scene, verdict: Verdict, intent: str) -> Turn | None
         alarm_faint=verdict.likely < A_FAINT_DOUBT,
         alarm_sure=verdict.likely >= SURE,
         alarm_of_another=tells_of_another(scene.heard.text),
+        alarm_elsewhere=is_elsewhere(scene.heard.text),
         alarm_language=spoken(scene),
         asked_about_danger=tuple({*conversation.asked_about_danger, intent}),
     )
     if is_open(noted):
         asked = with_people_told(scene, asked, intent)
-    return Turn(asked, (Say(f"alarm.check.{intent}", choices=CHECK, urgent=True), noted))
+    return Turn(asked, (_check(asked, intent), noted))
+
+
+def _check(asked: Conversation, intent: str) -> Say:
+    """Return the gentle question, about those who were told of."""
+    of_others = asked.alarm_elsewhere and intent in OF_OTHERS
+    return Say(f"alarm.check.{'elsewhere' if of_others else intent}", choices=CHECK, urgent=True)
 
 
 def _how_sure(scene: Scene, verdict: Verdict, intent: str, *, again: bool) -> RaiseAlarm:
@@ -260,7 +268,7 @@ def _asked_again(scene: Scene, intent: str) -> Turn | None:
         return None
     noted = raised(scene, intent, "risk_to_check", "not_answered")
     asked = during(scene.conversation, intent, "check_again")
-    return Turn(asked, (Say(f"alarm.check.{intent}", choices=CHECK, urgent=True), noted))
+    return Turn(asked, (_check(asked, intent), noted))
 
 
 def _unclear(scene: Scene) -> bool:

@@ -4,6 +4,7 @@ import re
 from typing import Any, Final
 
 from dialogs.cold import tells_cold
+from dialogs.common_things import things_named
 from dialogs.more_words import DOOR_FORCED, KEEPS_THE_CHILD, PLAN_REFUSED, SUM_ASKED
 from dialogs.said_sums import sums_said
 from dialogs.scene import Heard
@@ -57,6 +58,29 @@ _OUT_OF_THE_WINDOW: Final = re.compile(
 )
 
 
+INSULTED: Final = (
+    r"(?:(?<!\w)(?:m'? ?|nous |me |s')?(?:insult\w*|injuri\w*|racis\w*)|"
+    r"\btraite\w* (?:de|d'|comme)|"
+    r"\bsales? (?:arabes?|noire?s?|races?|turc\w*|etrange\w*|negr\w*|juifs?|musulman\w*|"
+    r"gitan\w*)|"
+    r"\bgros mots\b|\bsw(?:ear|ore)\w* at\b|\bhakaret\w*|\bkuf[ru]\w+|"
+    r"(?<!\w)(?:كي?|بي?)?(?:يسب|تسب|يشتم|تشتم|سب|شتم|يسبو|يشتمو)"
+    r"(?:ني|نا|نني|وني|ونا|ونني)(?!\w)|عنصري\w*)"
+)
+_PREGNANT: Final = re.compile(
+    r"(?<!pas )(?<!plus )\b(?:enceintes?|grossesses?|pregnant|hamile\w*|hamla|7amla)\b|حامل"
+)
+_BORN: Final = re.compile(
+    r"\b(?:est|sont|vien\w* de|vient d'?) (?:bien )?(?:nee?s?|naitre)\b(?! (?:en|le) (?:19|200))|"
+    r"\baccouche\w*\b|\bnaissance\b"
+)
+_NUISANCES: Final = (
+    (_OUT_OF_THE_WINDOW, "rubbish"),
+    (_SMOKES, "smell"),
+    (re.compile(INSULTED), "insults"),
+)
+
+
 def by_words_alone(form: str, heard: Heard) -> dict[str, Any]:
     """Return what words answer where no entity of the message does."""
     reader = _READERS.get(form)
@@ -64,29 +88,35 @@ def by_words_alone(form: str, heard: Heard) -> dict[str, Any]:
 
 
 def _defect(heard: Heard) -> dict[str, Any]:
-    """Return the defect that degrees tell, or water on a lamp, where no word names one."""
+    """Return the defect that degrees tell, or water on a lamp; and who is pregnant."""
+    frail = {"pregnant": True} if _is_pregnant(heard) else {}
     if tells_wet_current(heard.text):
-        return {"problem_type": "electrical_danger"}
+        return {"problem_type": "electrical_danger", **frail}
     if DOOR_FORCED.search(fold_word(heard.text)):
-        return {"problem_type": "lock_broken"}
+        return {"problem_type": "lock_broken", **frail}
     if tells_cold(heard.text):
-        return {"problem_type": "no_heating"}
+        return {"problem_type": "no_heating", **frail}
     named = _NAMED_OTHERWISE.search(fold_word(heard.text))
-    return {"problem_type": heard.text.strip(" .!\n")[:_LONGEST]} if named else {}
+    otherwise = {"problem_type": heard.text.strip(" .!\n")[:_LONGEST]} if named else {}
+    return otherwise | frail
 
 
 def _outside(heard: Heard) -> dict[str, Any]:
-    """Tell that no stairs are dark where a car park is."""
+    """Tell that no stairs are dark where a car park is, and what has no code in the catalogue."""
     said = fold_word(heard.text)
     outside = _NO_STAIRS.search(said) and not _STAIRS.search(said)
-    return {"whole_stair": False} if outside else {}
+    thing = next(things_named(heard), None)
+    named = {"problem_type": thing} if thing else {}
+    return named | ({"whole_stair": False} if outside else {})
 
 
 def _wish(heard: Heard) -> dict[str, Any]:
-    """Return what is wished of the lease, in the words of who says it."""
+    """Return what is wished of the lease in the words of who says it, and a birth."""
     clauses = (found.group().strip() for found in _CLAUSE.finditer(heard.text))
     wished = next((c for c in clauses if _OF_THE_LEASE.search(fold_word(c))), None)
-    return {"wish": wished[:_LONGEST]} if wished else {}
+    wish = {"wish": wished[:_LONGEST]} if wished else {}
+    birth = {"change": "birth"} if _BORN.search(fold_word(heard.text)) else {}
+    return wish | birth | ({"change": "birth", "pregnant": True} if _is_pregnant(heard) else {})
 
 
 def _plan(heard: Heard) -> dict[str, Any]:
@@ -109,12 +139,12 @@ def _child_kept(heard: Heard) -> dict[str, Any]:
     return {"barrier": "childcare"} if kept else {}
 
 
-def _thrown(heard: Heard) -> dict[str, Any]:
-    """Tell rubbish by what is thrown out of a window, a smell by who smokes in the stairs."""
+def _nuisance(heard: Heard) -> dict[str, Any]:
+    """Tell rubbish by what flies out of a window, a smell by who smokes in the stairs; insults."""
     said = fold_word(heard.text)
-    if _OUT_OF_THE_WINDOW.search(said):
-        return {"nuisance": "rubbish"}
-    return {"nuisance": "smell"} if _SMOKES.search(said) else {}
+    found = (name for words, name in _NUISANCES if words.search(said))
+    nuisance = next(found, None)
+    return {"nuisance": nuisance} if nuisance else {}
 
 
 def _trade(heard: Heard) -> dict[str, Any]:
@@ -132,6 +162,10 @@ def _chief(heard: Heard) -> dict[str, Any]:
     return {"whom": found.group().strip()} if found else {}
 
 
+def _is_pregnant(heard: Heard) -> bool:
+    return bool(_PREGNANT.search(fold_word(heard.text)))
+
+
 _READERS: Final = {
     "callback": _chief,
     "home_repair": _defect,
@@ -140,6 +174,6 @@ _READERS: Final = {
     "arrears": _plan,
     "rent_bill": _explained,
     "barrier": _child_kept,
-    "neighbour": _thrown,
+    "neighbour": _nuisance,
     "job_search": _trade,
 }

@@ -1,6 +1,6 @@
 """Choose the next question of a report, and sum it up once enough is known."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -8,20 +8,19 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
 
-from dialogs.also_told import FIRST, SECOND
 from dialogs.conversation import Conversation, Topic
 from dialogs.effects import (
     SHARE_PHONE,
     Choice,
     Effect,
     Month,
-    NeedTold,
     Problem,
     Say,
 )
 from dialogs.forms import Form, Slot
 from dialogs.in_writing import IN_WRITING
 from dialogs.maybe_told import at_the_end
+from dialogs.opening_needs import by_urgency, needs_of_form
 from dialogs.scene import Known, Scene, Turn
 from dialogs.shared import (
     IDENTITY_PASSED,
@@ -35,7 +34,6 @@ from nlu.phones import as_dialled
 
 MOST_QUESTIONS = 4  # before something useful is given: domain/intents.md 2.5, rule 2
 MOST_PUTS = 3  # of one question, beside what else is said; then it is left
-URGENT_FIRST = ("food", "legal_paper", "worry", "distress", "home_repair", "arrears", "job_loss")
 FEW_ENOUGH_FOR_BUTTONS = 8
 LENGTH_OF_A_MONTH = len("2026-09")
 YES_NO = ("yes", "no")
@@ -51,7 +49,6 @@ REACH = "report.reach"  # asked once, of who asks for a person: reaching.py
 HOW_TO_REACH = Say(
     "report.ask.reach", choices=(Choice("report.reach=here", "report.choice.here"),)
 )
-FOR_ALL = ("phone", "not_agency", "no_call", "name", "access", WRITES_FOR, IN_WRITING)
 FACT_NAMES = frozenset(
     {
         "access", IN_WRITING, "name", "not_agency", "no_call", "phone", "safety", "said",
@@ -127,18 +124,13 @@ def next_question(
     if conversation.questions >= MOST_QUESTIONS:
         return None
     rounds = zip_longest(
-        *(_open_slots(forms, topic, conversation) for topic in _by_urgency(conversation))
+        *(_open_slots(forms, topic, conversation) for topic in by_urgency(conversation))
     )
     known_phone = {PHONE} if known.verified else set()  # the agency has it on file
     ordered = [slot for slots in rounds for slot in slots if slot and slot not in known_phone]
     if _wants_place(forms, conversation, known):
         ordered.insert(min(1, len(ordered)) if conversation.questions == 0 else 0, "place.place")
     return next(iter(ordered), None)
-
-
-def _by_urgency(conversation: Conversation) -> list[Topic]:
-    rank = {form: place for place, form in enumerate(URGENT_FIRST)}
-    return sorted(conversation.topics, key=lambda topic: rank.get(topic.form, len(rank)))
 
 
 def _open_slots(
@@ -267,10 +259,16 @@ def _is_put_right(before: Conversation, after: Conversation) -> bool:
     shared = [(after.shared, before.shared)]
     place = [(after.shared.get("place") or {}, before.shared.get("place") or {})]
     return any(
-        name != "place" and name in old and new.get(name) != old[name]
+        name != "place" and name in old and not _holds(new.get(name), old[name])
         for new, old in (*told, *shared, *place)
         for name in new
     )
+
+
+def _holds(new: object, old: object) -> bool:
+    """Tell whether what is told is what was told, or a list that only grew."""
+    lists = isinstance(new, list | tuple) and isinstance(old, list | tuple)
+    return new == old or (lists and set(old) <= set(new))  # type: ignore[call-overload]
 
 
 def _answers(conversation: Conversation, form: str) -> Mapping[str, Any]:
@@ -315,20 +313,11 @@ def _other_fact(name: str, value: object) -> Say:
     return Say("desk.fact", {"name": named, "value": str(value)})
 
 
-def needs_of_form(form: Form) -> set[str]:
-    """Return every need that a form may open."""
-    beside = {
-        need for _, by_answer in (*form.need_when, *form.also_when) for need in by_answer.values()
-    }
-    return {str(form.need), *(str(need) for need in form.also), *beside}
-
-
 def _fact(form: str, slot: Slot, value: object) -> Say | None:
     if value is None or value is False or value == "other" or slot.kind == "phone":
         return None
     if isinstance(value, list | tuple):
-        one = _chosen if slot.kind == "choice" else _fact
-        return Say("report.several", {"answers": tuple(one(form, slot, v) for v in value)})
+        return _several(form, slot, value)
     if slot.kind == "choice":
         return _chosen(form, slot, value)
     if slot.zero and value == 0:
@@ -338,6 +327,14 @@ def _fact(form: str, slot: Slot, value: object) -> Say | None:
     said = Say(f"{form}.fact.{slot.name}{month}", {"value": shown})
     about = slot.kind == "date" and "/" in str(value)  # "la semaine dernière"
     return Say("report.about", {"fact": said}) if about else said
+
+
+def _several(form: str, slot: Slot, values: Sequence[object]) -> Say:
+    """Return several answers to one question, or what else is broken, in one line."""
+    if slot.kind == "problem":
+        return Say(f"{form}.fact.{slot.name}", {"value": tuple(Problem(str(v)) for v in values)})
+    one = _chosen if slot.kind == "choice" else _fact
+    return Say("report.several", {"answers": tuple(one(form, slot, v) for v in values)})
 
 
 def _chosen(form: str, slot: Slot, value: object) -> Say:
@@ -361,39 +358,3 @@ def _typed(slot: Slot, value: Any) -> object:  # noqa: ANN401 (an answer is of a
             case _:
                 pass
     return Problem(str(value)) if slot.kind == "problem" else str(value)
-
-
-def needs_told(forms: Mapping[str, Form], conversation: Conversation) -> tuple[NeedTold, ...]:
-    """Return the needs a finished report opens; a need told twice is one."""
-    told: dict[str, NeedTold] = {}
-    for topic in _by_urgency(conversation):
-        form = forms[topic.form]
-        facts = {**form.facts, **topic.answers, **_for_all(conversation)}
-        for need in _needs_of(form, topic):
-            own = facts | _second_problem(form, topic, need)
-            told.setdefault(need, NeedTold(need, own, topic.words, topic.form))
-    return tuple(told.values())
-
-
-def _second_problem(form: Form, topic: Topic, need: str) -> dict[str, Any]:
-    """Return the defect of the need that the second defect opens: it is the first one there."""
-    second = topic.answers.get(SECOND)
-    opens = any(slot == SECOND and by.get(str(second)) == need for slot, by in form.also_when)
-    return {FIRST: second} if opens else {}
-
-
-def _for_all(conversation: Conversation) -> dict[str, Any]:
-    """Return what is known for every need: the number to call, that the agency is not wanted."""
-    return {name: conversation.shared[name] for name in FOR_ALL if name in conversation.shared}
-
-
-def _needs_of(form: Form, topic: Topic) -> Iterator[str]:
-    first = form.need
-    for slot, by_answer in form.need_when:
-        yield by_answer.get(str(topic.answers.get(slot)), str(first))
-    if not form.need_when and first is not None:
-        yield first
-    yield from form.also
-    for slot, by_answer in form.also_when:
-        if (answer := str(topic.answers.get(slot))) in by_answer:
-            yield by_answer[answer]

@@ -41,6 +41,7 @@ def with_what_was_told(turn: Turn, beneath: Turn, scene: Scene) -> Turn:
         alarm_faint=asking.alarm_faint,
         alarm_sure=asking.alarm_sure,
         alarm_of_another=asking.alarm_of_another,
+        alarm_elsewhere=asking.alarm_elsewhere,
         alarm_language=asking.alarm_language,
         alarm_before=asking.alarm_before,
         alarm_before_until=asking.alarm_before_until,

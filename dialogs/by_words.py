@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
+from dialogs.answered_beside import INSULTED
 from dialogs.effects import Say
 from dialogs.forms import Form
 from dialogs.more_words import MORE_WORDS
@@ -72,8 +73,17 @@ FEARS_EVICTION: Final = Words(  # and no paper
     untold=LEGAL,
     first="eviction.calm",
 )
+_NEIGHBOUR: Final = (
+    r"(?:voisin\w*|neighbou?rs?|komsu\w*|jar[it]\w*|jiran\w*|(?:ال)?(?:جار|جير)\w*)"
+)
 WORDS: Final = (
     FEARS_EVICTION,
+    Words(  # "because I am an Arab" asks for no language
+        said=re.compile(
+            rf"(?<!\w){_NEIGHBOUR}(?!\w).*{INSULTED}|{INSULTED}.*(?<!\w){_NEIGHBOUR}(?!\w)"
+        ),
+        told="neighbour_nuisance",
+    ),
     Words(
         said=re.compile(r"\brecu (?:un|le|des) (?:choc|coups?|appels?|facture|mail|sms)\b"),
         unless=_PAPER,

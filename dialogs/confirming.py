@@ -4,16 +4,18 @@ import re
 from dataclasses import replace
 
 from dialogs import asking, not_sent, reaching, report
+from dialogs.also_told import MORE
 from dialogs.consent import JOB_NOTICES
 from dialogs.conversation import Topic
 from dialogs.effects import OpenCase, Say
 from dialogs.finishing import finish
-from dialogs.gathering import CONFIRMING, puts_right, told_needs
+from dialogs.gathering import CONFIRMING, puts_right, said_over, told_needs
 from dialogs.offered import to_correct, wants_to_correct
+from dialogs.opening_needs import needs_told
 from dialogs.plain_answers import only_fills_a_form
 from dialogs.reading import NOTHING_TOLD, read_payload
 from dialogs.report import is_question_of_theirs
-from dialogs.resembling import SURE_BESIDE
+from dialogs.resembling import A_LONG_ANSWER, SURE_BESIDE
 from dialogs.scene import Scene, Turn
 from dialogs.sending import only_thanks, says_send
 from dialogs.shared import with_shared
@@ -159,7 +161,7 @@ def _nothing_more(scene: Scene) -> bool:
 
 def _open(scene: Scene) -> Turn:
     conversation = scene.conversation
-    needs = asking.needs_told(scene.forms, conversation)
+    needs = needs_told(scene.forms, conversation)
     opened = OpenCase(needs, conversation.media, conversation.shared.get("place", {}))
     rest = replace(conversation.at_rest(), shared={})
     wants_jobs = WORK_NEEDS & {need.need for need in needs}
@@ -208,7 +210,8 @@ def _addition(scene: Scene) -> Turn | None:
 
 def correction(scene: Scene) -> Turn | None:
     """Change an answer given before: "non, c'est au 3e"."""
-    putting_right = puts_right(scene.conversation, scene.heard)
+    over = said_over(scene.forms, scene.conversation, scene.heard)
+    putting_right = over or puts_right(scene.conversation, scene.heard)
     if not putting_right or not scene.conversation.topics:
         return None
     conversation, changed = scene.conversation, False
@@ -216,12 +219,19 @@ def correction(scene: Scene) -> Turn | None:
         given = scene.gathered.answers.get(topic.form, {})
         differ = {name: v for name, v in given.items() if topic.answers.get(name) != v}
         changed = changed or bool(differ)
-        conversation = conversation.with_topic(replace(topic, answers={**topic.answers, **differ}))
+        told = topic.adding(scene.heard.text) if MORE in differ else topic
+        conversation = conversation.with_topic(replace(told, answers={**topic.answers, **differ}))
     before = with_shared(scene, conversation)
     if not changed and before.shared == scene.conversation.shared:
         return None
     said = asking.said_back(scene, before)
-    return finish(asking.ask_next(scene.now_in(before), said), scene)
+    more = report.new_needs(scene.now_in(before)) if over and _is_long(scene) else None
+    return more or finish(asking.ask_next(scene.now_in(before), said), scene)
+
+
+def _is_long(scene: Scene) -> bool:
+    """Tell a message long enough to tell a need of its own beside what it says over."""
+    return len(scene.heard.text.split()) > A_LONG_ANSWER
 
 
 def way_out(scene: Scene) -> Turn | None:

@@ -8,7 +8,7 @@ from dialogs.reading import NOTHING_TOLD
 from dialogs.said_of_danger import begins_with_no, says_not_that
 from dialogs.scene import Scene
 from dialogs.threats import hides_no_danger
-from dialogs.wet_current import tells_wet_current
+from dialogs.wet_current import tells_sparks, tells_wet_current
 from nlu.danger_words import find_danger
 from nlu.safety import FROM_PEOPLE
 
@@ -35,7 +35,8 @@ def _is_wet(scene: Scene) -> bool:
     """Tell water through a lamp, which has advice of its own, from a fire in plain words."""
     verdict = scene.heard.understood.safety
     of_fire = (verdict.level, verdict.intent) == ("ask", "emergency_fire")
-    return of_fire and tells_wet_current(scene.heard.text)
+    text = scene.heard.text
+    return of_fire and tells_wet_current(text) and not tells_sparks(text)
 
 
 def _is_faint(scene: Scene) -> bool:

@@ -6,21 +6,22 @@ from typing import Any
 
 from dialogs.also_told import both_problems, not_in_its_place
 from dialogs.answered_beside import by_words_alone
-from dialogs.asking import URGENT_FIRST
 from dialogs.availability import read_availability
 from dialogs.bereaved import lost_no_work
 from dialogs.changes import FORM as HOUSEHOLD_CHANGE
 from dialogs.changes import dead_long_ago
 from dialogs.cold import tells_cold
-from dialogs.conversation import Conversation
+from dialogs.conversation import Conversation, Topic
 from dialogs.defects import PROBLEM, defect, defect_read_apart, says_what_leaks
 from dialogs.expecting import with_birth_ahead
 from dialogs.forms import Form, Slot
 from dialogs.in_writing import CALLBACK, wants_writing
+from dialogs.opening_needs import URGENT_FIRST
 from dialogs.plain_answers import only_fills_a_form
-from dialogs.put_right import numbers_put_right
+from dialogs.put_right import numbers_put_right, values_alone
 from dialogs.reading import read_answer, read_payload, read_unasked
 from dialogs.said_dates import is_over, takes_a_day_back
+from dialogs.said_over import is_said_over, values_said_over
 from dialogs.scene import ACT, Heard, find_entity
 from dialogs.shared import DETAILS, details_said
 from dialogs.somebody_else import tells_of_another, tells_of_myself
@@ -33,6 +34,13 @@ PLACE = Slot(name="place", kind="place")
 HOME_REPAIR, JOB_LOSS = "home_repair", "job_loss"
 WORRY = "worry"
 A_SHORT_ANSWER = 4  # words
+BESIDE = {  # by the kind of a question: what is kept too, of what else an answer says
+    "date": frozenset({"money", "number"}),
+    "month": frozenset({"money"}),
+    "number": frozenset({"money"}),
+    "money": frozenset({"date"}),
+    "choice": frozenset({"number"}),
+}
 MOST_NEEDS = 4  # of one message; the others are said, and buttons under the summary
 
 
@@ -122,7 +130,7 @@ def gather(
     }
     # A message put right answers no question that was asked after it.
     pending = None if heard.edits else _pending(forms, conversation, heard)
-    short = pending is None and is_short(heard)
+    short, over = pending is None and is_short(heard), said_over(forms, conversation, heard)
     for topic in conversation.topics:
         if topic.form in found:
             begun = not_in_its_place(forms[topic.form], topic.answers, found[topic.form], heard)
@@ -132,8 +140,11 @@ def gather(
         read = _unasked(forms[topic.form], heard, None)
         said = not_in_its_place(forms[topic.form], topic.answers, read, heard)
         if puts_right(conversation, heard):
-            said |= numbers_put_right(forms[topic.form], topic, heard)
+            alone = values_alone(forms[topic.form], topic, heard) if pending is None else {}
+            said = {**said, **numbers_put_right(forms[topic.form], topic, heard), **alone}
             found.setdefault(topic.form, {}).update(said)
+        elif topic.form in over:
+            found.setdefault(topic.form, {}).update(over[topic.form])
         elif short:  # "le matin", said when the place is asked
             said = offer_told_late(forms[topic.form], topic, said)
             new = {
@@ -146,7 +157,7 @@ def gather(
         form, name, value = pending
         found[form] = {
             **not_owed_too(forms[form], name, value, found.get(form, {})),
-            **_beside(forms[form], heard),
+            **_beside(forms[form], name, conversation.topic_of(form), heard),
             **how_often(forms[form], name, conversation.topic_of(form), heard),
             **_on_its_side(forms[form], name, value, heard),
         }
@@ -172,10 +183,32 @@ def puts_right(conversation: Conversation, heard: Heard) -> bool:
     return marked or conversation.asked in CONFIRMING
 
 
-def _beside(form: Form, heard: Heard) -> dict[str, Any]:
-    """Return the dates that the words around them give to other slots than the one asked."""
-    dated = [slot for slot in form.slots if slot.cue and not heard.payload]
-    return {slot.name: v for slot in dated if (v := read_unasked(slot, heard)) is not None}
+def said_over(
+    forms: Mapping[str, Form], conversation: Conversation, heard: Heard
+) -> dict[str, Mapping[str, Any]]:
+    """Return what takes the place of other answers without a word of correction, form by form."""
+    if heard.payload or not is_said_over(heard):
+        return {}
+    pending = _pending(forms, conversation, heard)
+    answered = forms[pending[0]].slot(pending[1]) if pending else None
+    over = {
+        topic.form: values_said_over(forms[topic.form], topic, heard, answered)
+        for topic in conversation.topics
+    }
+    return {form: values for form, values in over.items() if values}
+
+
+def _beside(form: Form, name: str, topic: Topic | None, heard: Heard) -> dict[str, Any]:
+    """Return what stands beside an answer: dates told by their words, a sum beside a day.
+
+    What was told before stays.
+    """
+    if heard.payload:
+        return {}
+    asked, known = form.slot(name), {*(topic.answers if topic else {})}
+    kinds = BESIDE.get(asked.kind, frozenset()) if asked and not asked.offered else frozenset()
+    more = [s for s in form.slots if s.cue or (s.kind in kinds and s.name not in known)]
+    return {slot.name: v for slot in more if (v := read_unasked(slot, heard)) is not None}
 
 
 def _on_its_side(form: Form, name: str, value: object, heard: Heard) -> dict[str, object]:
@@ -253,6 +286,8 @@ def _pending(
     slot = forms[asked[0]].slot(asked[1])
     if slot is None or _puts_a_place_right(slot, heard):
         return None
+    if slot.kind == "yes_no" and _puts_another_right(forms, conversation, slot, heard):
+        return None
     said = read_answer(asked[0], slot, heard)
     value = sum_meant(slot, said, conversation.topic_of(asked[0]), heard)
     return (*asked, value) if value is not None else None
@@ -264,6 +299,20 @@ def _puts_a_place_right(slot: Slot, heard: Heard) -> bool:
     where = bool(named & {*DETAILS, "residence"})
     return (
         heard.answer.correction and where and slot.kind != "place" and not named & {*slot.entity}
+    )
+
+
+def _puts_another_right(
+    forms: Mapping[str, Form], conversation: Conversation, asked: Slot, heard: Heard
+) -> bool:
+    """Tell the "non" of "non c'est depuis lundi" from one that answers yes or no."""
+    if not heard.answer.correction or find_entity(heard, *asked.entity) is not None:
+        return False
+    return any(
+        read_unasked(slot, heard) not in {None, topic.answers[slot.name]}
+        for topic in conversation.topics
+        for slot in forms[topic.form].slots
+        if not slot.several and slot.name in topic.answers
     )
 
 

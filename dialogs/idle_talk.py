@@ -5,9 +5,10 @@ from typing import Final
 
 from dialogs import report
 from dialogs.effects import Say
-from dialogs.menu import FOUR_CHOICES, HELLO
+from dialogs.menu import FOUR_CHOICES
 from dialogs.no_answer import says_only_courtesy
 from dialogs.scene import Scene, Turn, find_entity
+from dialogs.small_talk import HELLO
 from dialogs.told_now import told_now
 from nlu.folding import fold_word
 

@@ -15,7 +15,7 @@ _CALLED = re.compile(
     r"(?:je m'?appelle|mon nom (?:c'?est|est)|my name is) (?P<full>(?P<name>\S.*))", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     {"de", "du", "des", "el", "al", "ben", "bin", "da", "dos", "le", "la", "van"}
 )
 _MOST_WORDS = 4
@@ -23,7 +23,7 @@ _OF_A_PLACE = re.compile(
     r"(?:les?|la|l|residence|res|rue|avenue|place|saint|st|sainte|cite|tour|bat\w*|villa|domaine|"
     r"clos|parc|square|allee|quartier)\b"
 )
-_NO_NAME = re.compile(
+NO_NAME = re.compile(
     r"allo|alors|anglais|appartement|arabe|attente|aucun|aucune|autre|beaucoup|bien|bof|bon|"
     r"bonjour|bonne|bonsoir|ca|cela|chez|chomage|coucou|demain|depuis|desole|desolee|elle|"
     r"encore|etre|fatigue|fini|francais|grave|hello|help|hier|ici|il|immeuble|jamais|je|jour|"
@@ -54,7 +54,7 @@ def bare_name(scene: Scene) -> str | None:
         return None
     if scene.heard.understood.entities or scene.heard.answer.kind != "none":
         return None
-    known = any(_NO_NAME.fullmatch(fold_word(word)) for word in words) or _tells_a_need(scene)
+    known = any(NO_NAME.fullmatch(fold_word(word)) for word in words) or _tells_a_need(scene)
     shown = _is_titled(words) if titled else _looks_like_one(scene, words, text)
     return (titled["full"] if titled else text) if shown and not known else None
 
@@ -75,7 +75,7 @@ def name_beside(scene: Scene) -> str | None:
 
 
 def _is_common(word: str) -> bool:
-    return is_known_word(word) or bool(_NO_NAME.fullmatch(fold_word(word)))
+    return is_known_word(word) or bool(NO_NAME.fullmatch(fold_word(word)))
 
 
 def _only_words(text: str, titled: re.Match[str] | None) -> bool:
@@ -102,7 +102,7 @@ def _is_titled(words: list[str]) -> bool:
 
 
 def _are_capital(words: list[str]) -> bool:
-    return all(word[0].isupper() or fold_word(word) in _PARTICLES for word in words)
+    return all(word[0].isupper() or fold_word(word) in PARTICLES for word in words)
 
 
 def _tells_a_need(scene: Scene) -> bool:

@@ -7,6 +7,7 @@ from dialogs import asking, report
 from dialogs.conversation import Conversation
 from dialogs.effects import AddToCase, Say
 from dialogs.names import bare_name
+from dialogs.names_told import name_told
 from dialogs.scene import Scene, Turn
 from dialogs.sending import only_thanks
 from dialogs.shared import NAME
@@ -78,7 +79,8 @@ def _may_be_a_name(scene: Scene) -> bool:
 
 
 def _named(scene: Scene, name: str) -> Conversation:
-    if scene.known.verified or NAME in scene.conversation.shared:
+    known = NAME in scene.conversation.shared and name_told(scene.heard.text) is None
+    if scene.known.verified or known:
         return scene.conversation
     return replace(scene.conversation, shared={**scene.conversation.shared, NAME: name})
 

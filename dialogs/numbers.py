@@ -25,7 +25,7 @@ from dialogs.said_of_danger import (
 )
 from dialogs.scene import Scene, Turn
 from dialogs.their_language import spoken
-from dialogs.who_is_hit import children_too
+from dialogs.who_is_hit import children_too, is_elsewhere
 
 SAFE_NOW = (
     Choice("alarm.state=safe", "alarm.choice.safe"),
@@ -49,6 +49,7 @@ FOLLOW_UP = {  # the one question of each alarm, after the numbers
     "emergency_life_support": Say("alarm.ask.machine", choices=SAFE_NOW),
     "emergency_monoxide": Say("alarm.ask.outside", choices=SAFE_NOW),
 }
+ELSEWHERE = Say("alarm.ask.elsewhere")
 AFTERWARDS = {"emergency_monoxide": (Say("alarm.monoxide.over", urgent=True), True)}  # once safe
 NO_SMELL = Say("alarm.monoxide.no_smell", urgent=True)
 ANSWERED = {  # what is said to each answer, and whether the alarm is over for the conversation
@@ -93,10 +94,20 @@ def numbers_first(scene: Scene, intent: str, because: str) -> Turn:
     numbers = Say("alarm.behind_a_door" if behind else f"alarm.{intent}", urgent=True)
     needs = wished_beside.wishes(scene, intent)
     vital = replace(raised(scene, intent, "vital_now", because), needs=needs)
-    question = () if again else (FOLLOW_UP[intent],)
+    others = _is_of_others(scene, because)
+    asked = ELSEWHERE if others and intent == discreet.VIOLENCE else FOLLOW_UP[intent]
+    question = () if again else (asked,)
     now = remembered(scene, during(conversation, intent, "numbers"), intent)
+    now = replace(now, alarm_elsewhere=others)
     back = (*children_too(scene, intent), *wished_beside.told_back(needs, intent))
     return Turn(replace(now, alarm_language=spoken(scene)), (numbers, vital, *back, *question))
+
+
+def _is_of_others(scene: Scene, because: str) -> bool:
+    """Tell whether a danger is of people elsewhere; a yes is of those who were told of before."""
+    before = scene.conversation.alarm_elsewhere and scene.conversation.alarm is not None
+    answered_yes = because == "answer_to_the_gentle_question"
+    return before if answered_yes else is_elsewhere(scene.heard.text)
 
 
 def taken_lightly(scene: Scene) -> str | None:
@@ -141,6 +152,8 @@ def _explains_itself(scene: Scene, alarm: str) -> bool:
 
 def answer_to_numbers(scene: Scene, intent: str, said: str) -> Turn | None:
     """Answer what is said to the numbers, and send it on to who was told."""
+    if scene.conversation.alarm_elsewhere and intent == discreet.VIOLENCE and said != "false":
+        return _said_of_others(scene, intent, said)
     table = VIOLENCE_ANSWERED if intent == discreet.VIOLENCE else ANSWERED
     kept = told(scene, intent, said)
     said = {"yes": "safe", "no": "not_safe"}.get(said, said) if table is ANSWERED else said
@@ -151,6 +164,11 @@ def answer_to_numbers(scene: Scene, intent: str, said: str) -> Turn | None:
         words, ends = (AFTERWARDS.get(intent) if said == "safe" else None) or table[said]
         after = answered(scene) if ends else scene.conversation
         return Turn(after, (kept, words, *(repeat_question(scene) if said == "safe" else ())))
+    return _told_beside(scene, intent, kept)
+
+
+def _told_beside(scene: Scene, intent: str, kept: AddToAlarm) -> Turn | None:
+    """Send on what answers nothing plain, unless it is of something else."""
     if wished := wished_beside.sent_on(scene, intent):
         return Turn(scene.conversation, wished)
     if not kept.place and intent not in STAYS and _goes_on(scene):
@@ -168,6 +186,15 @@ def _kept(scene: Scene, intent: str, kept: AddToAlarm) -> Turn:
         return Turn(counted, (kept, AGAIN[intent] if thanks else words))
     asked = (AGAIN[intent],) if intent in AGAIN and before == 1 else ()
     return Turn(counted, (kept, Say("alarm.kept_too", urgent=True), *asked))
+
+
+def _said_of_others(scene: Scene, intent: str, said: str) -> Turn | None:
+    """Send on what is said of people elsewhere; no word of it is a wish for silence."""
+    kept = told(scene, intent)
+    if not kept.place and _goes_on(scene):
+        return None
+    words = discreet.NOTED if said == "taken_back" else Say("alarm.kept", urgent=True)
+    return Turn(answered(scene), (kept, words))
 
 
 def _after_none(intent: str) -> Say:

@@ -33,7 +33,7 @@ _IN_MONTH = re.compile(
 _OF_RENT = re.compile(r"\b(?:loyers?|quittances?|echeances?|rent|kira\w*|factures?)\b")
 _SINCE_JUST_BEFORE = re.compile(
     r"\b(?:depuis|depui|dpuis|since|hadi|desde|od|from)"
-    r"(?: (?:le|la|l'|ce|cet|cette|this|the|hier))*'?$|"
+    r"(?: (?:le|la|l'|ce|se|cet|cette|sette|this|the|hier))*'?$|"
     r"(?:^|\s)(?:منذ|من) ?(?:ال)?$"
 )
 _UNTIL = re.compile(r"\b(?:jusqu\w*|until|till)\b")

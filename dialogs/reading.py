@@ -114,8 +114,15 @@ def _is_other_words(slot: Slot, entity: Entity, heard: Heard) -> bool:
         return True
     if entity.name == "town" and slot.kind == "text" and find_entity(heard, "residence"):
         return True  # the town of the residence, not the town that is wished for
-    at_once = slot.kind == "choice" and AT_ONCE.match(fold_word(heard.text[entity.start :]))
-    return bool(at_once)
+    at_once = AT_ONCE.match(fold_word(heard.text[entity.start :]))
+    return slot.kind == "choice" and (bool(at_once) or _is_taken_back(heard, entity))
+
+
+def _is_taken_back(heard: Heard, entity: Entity) -> bool:
+    """Tell the morning of "c'est pas le matin c'est l'après-midi": another one is meant."""
+    others = [e for e in heard.understood.entities if e.name == entity.name and e != entity]
+    meant = any(not _negated(heard.text, other.start) for other in others)
+    return meant and _negated(heard.text, entity.start)
 
 
 def _is_another_sum(slot: Slot, entity: Entity, heard: Heard) -> bool:
@@ -310,10 +317,17 @@ def _text(slot: Slot, heard: Heard) -> str | None:
     if slot.name == "tenant_number":
         return _tenant_number(heard)
     spot = spot_said(heard) if slot.name == "where" else None
-    where = spot or read_unasked(slot, heard)
-    if heard.answer.kind in NOTHING_TOLD or (where is None and _is_no_text(slot, heard)):
+    where = spot or (None if _is_denied(slot, heard) else read_unasked(slot, heard))
+    if where is None and (heard.answer.kind in NOTHING_TOLD or _is_no_text(slot, heard)):
         return None
     return str(where or heard.text.strip()[:LONGEST_TEXT]) or None
+
+
+def _is_denied(slot: Slot, heard: Heard) -> bool:
+    """Tell "non, pas à Denain" from "non, à Valenciennes", which answers after all."""
+    named = (e for e in heard.understood.entities if e.name in slot.entity)
+    no = heard.answer.kind in NOTHING_TOLD
+    return no and any(_negated(heard.text, entity.start) for entity in named)
 
 
 def _is_no_text(slot: Slot, heard: Heard) -> bool:

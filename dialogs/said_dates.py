@@ -15,7 +15,9 @@ _AFTER = 25
 CUES = {
     "paper": (
         r"(?:papier|lettre|courrier|acte|commandement|assignation|convocation|jugement|avis)"
-        r"(?: [^\W_']+){0,5}? du ?$|dat\w+(?: d[ue]| le)?|ecrit\w*|signifi\w+ le|dated|written|"
+        r"(?: (?:[ld]')?[^\W_']+){0,6}? du ?$|(?:^|(?<=c'est )|(?<=elle est )|(?<=il est ))du ?$|"
+        r"(?:papier|lettre|courrier|acte|commandement)(?: (?:c'? ?est|est|date|recue?))+ le ?$|"
+        r"dat\w+(?: d[ue]| le)?|recue?s? le|ecrit\w*|signifi\w+ le|dated|written|"
         r"tarihli|مورخه?|بتاريخ"
     ),
     "hearing": (

@@ -21,6 +21,10 @@ _OWED = re.compile(
     r"kal[ad]i\w*|"
     r"علي|دين)(?: (?:de|encore|a payer|que|plus que|environ))*\s*$"
 )
+_MONTHS_BEFORE = re.compile(  # "3 mois et 1200 euros": the sum of what is late
+    r"\b\d{1,2} (?:mois|moi|loyers?)(?: de (?:retards?|loyers?))?"
+    r"(?: ?(?:,|et|soit|donc|pour|=|:|ca fait|c'? ?est|en tout))* ?$"
+)
 _OFFERED_AFTER = re.compile(r"[^.!?;]*\b(?:ode\w*bilir\w*|verebilir\w*)")
 _MONTHLY = re.compile(
     r"\b(?:(?:par|chaque|tous? les|tt les) (?:mois|moi)|mensuel\w*|"
@@ -119,7 +123,8 @@ def owed_sum(heard: Heard) -> float | None:
 
 def is_owed(text: str, entity: Entity) -> bool:
     """Tell a sum that is owed from one that is paid: "reste 520" offers nothing."""
-    return bool(_OWED.search(fold_word(text[max(0, entity.start - _BEFORE) : entity.start])))
+    before = fold_word(text[max(0, entity.start - _BEFORE) : entity.start])
+    return bool(_OWED.search(before) or _MONTHS_BEFORE.search(before))
 
 
 def sums_said(heard: Heard) -> list[Entity]:

@@ -11,7 +11,8 @@ from dialogs.for_another import for_whom
 from dialogs.forms import Form, Slot
 from dialogs.in_writing import IN_WRITING, wants_writing
 from dialogs.names import name_beside
-from dialogs.scene import Heard, Scene
+from dialogs.names_told import name_told
+from dialogs.scene import Heard, Scene, find_entity
 from dialogs.wishes import says_not_the_agency
 from nlu.phones import as_dialled
 
@@ -40,21 +41,28 @@ def with_shared(scene: Scene, conversation: Conversation) -> Conversation:
             shared["phone"] = entity.value
     if conversation.topics and (access := access_said(scene.heard.text)):
         shared["access"] = access
-    told = shared | _said_of_themselves(scene)
+    told = shared | _of_who_writes(scene)
     if conversation.topics and (name := name_beside(scene)) is not None:
         told.setdefault(NAME, name)
     return replace(conversation, shared=told)
 
 
-def _said_of_themselves(scene: Scene) -> dict[str, Any]:
-    """Return what people say of whom they write for, and of how they want to be answered."""
-    whom = for_whom(scene.heard.text)
+def _of_who_writes(scene: Scene) -> dict[str, Any]:
+    """Return their name, for whom they write, how they wish to be answered and by whom."""
     said = {
-        "not_agency": says_not_the_agency(scene),
-        IN_WRITING: wants_writing(scene.heard.text),
-        WRITES_FOR: whom,
+        "not_agency": says_not_the_agency(scene) or None,
+        IN_WRITING: wants_writing(scene.heard.text) or None,
+        WRITES_FOR: for_whom(scene.heard.text),
+        NAME: _name_told(scene),
     }
-    return {name: value for name, value in said.items() if value}
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def _name_told(scene: Scene) -> str | None:
+    """Return the name of who writes; one that proves a lease goes to that proof."""
+    asked = (scene.conversation.asked or "").partition(".")[0]
+    proves = asked == "identify" or find_entity(scene.heard, "tenant_number") is not None
+    return None if proves or scene.known.verified else name_told(scene.heard.text)
 
 
 def is_needless(slot: Slot, conversation: Conversation) -> bool:

@@ -34,7 +34,26 @@ _ASKS_FOR_A_DWELLING = re.compile(
     rf"(?: (?:pas|encore|des?|un|une|any|a))* {_ROOMS}{_FREE}"
     r"(?: (?:a|sur|vers|pres de|in) [^\W\d]+)?(?: svp| please)?$"
 )
+_RETIRES = re.compile(
+    r"^(?:(?:bonjour|bjr|salut|voila|alors)[ ,]+)*"
+    r"(?:(?:je|j|on|il|elle|mon [^\W\d]+|ma [^\W\d]+) ?"
+    r"(?:pars?|part|vais (?:partir|etre)|va (?:partir|etre)|suis|est|serai|sera|passe|prends?|"
+    r"viens de (?:partir|prendre))|jsuis|chui|jpars) (?:[^\W\d]+ ){0,3}?(?:retraite|retraitee?)\b"
+    r"(?! (?:et|mais|donc|alors|qui|a)\b)[^,;.!?]{0,30}$"
+)
 TOLD = (
+    (
+        _RETIRES,
+        Say(
+            "told.retired",
+            choices=(
+                Choice("choose.form=benefits", "benefits.label"),
+                Choice("choose.form=arrears", "menu.rent"),
+                Choice("choose.form=rehousing", "rehousing.label"),
+                OTHER,
+            ),
+        ),
+    ),
     (
         _LEFT_SCHOOL,
         Say(

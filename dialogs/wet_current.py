@@ -2,7 +2,7 @@
 
 import re
 
-from dialogs.danger_state import is_raised
+from dialogs.danger_state import is_raised, only_asks
 from dialogs.effects import Say
 from dialogs.scene import Scene, Turn
 from nlu.folding import fold_word
@@ -37,6 +37,17 @@ _SMOKE = re.compile(
 )
 
 
+_SPARKS = re.compile(
+    r"\b(?:etincel\w*|court ?-?circuit\w*|crepit\w*|gresill\w*|flash\w*|eclairs?|"
+    r"spark\w*|crackl\w*|kivilcim\w*)\b|شرار"
+)
+
+
+def tells_sparks(text: str) -> bool:
+    """Tell whether something sparks: then people are asked about a fire too."""
+    return bool(_SPARKS.search(fold_word(text)))
+
+
 def tells_wet_current(text: str) -> bool:
     """Tell whether water comes through a lamp, a socket, a board, and nothing burns.
 
@@ -50,7 +61,12 @@ def tells_wet_current(text: str) -> bool:
 
 
 def with_advice(scene: Scene, turn: Turn) -> Turn:
-    """Say first to cut the current; the numbers of an alarm stand by themselves."""
-    if scene.heard.payload or is_raised(turn) or not tells_wet_current(scene.heard.text):
+    """Say first to cut the current; the numbers of an alarm stand by themselves.
+
+    Where it sparks, the question about a fire comes first, with its number.
+    """
+    if scene.heard.payload or not tells_wet_current(scene.heard.text):
         return turn
-    return Turn(turn.conversation, (ADVICE, *turn.effects))
+    if only_asks(turn):
+        return Turn(turn.conversation, (*turn.effects, ADVICE))
+    return turn if is_raised(turn) else Turn(turn.conversation, (ADVICE, *turn.effects))

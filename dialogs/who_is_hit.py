@@ -1,4 +1,4 @@
-"""Who is hit where children look on: the one who writes, and 3919 answers them."""
+"""Who is hit: the one who writes where children look on, or people who live elsewhere."""
 
 import re
 from dataclasses import replace
@@ -7,6 +7,7 @@ from dialogs.discreet import VIOLENCE
 from dialogs.effects import Say
 from dialogs.scene import Scene
 from nlu.folding import fold_word
+from nlu.kin import kin
 from nlu.safety import Verdict
 
 _HITS = (
@@ -20,6 +21,37 @@ _HITS_ME = re.compile(
     r"\b(?:bana vur|beni (?:dov|tokat|yumruk))\w*|(?:ضربني|يضربني|كيضربني|اعتدي علي)|"
     r"\b(?:drabni|drebni|kaydrabni|kaydrebni|daribni)\b"
 )
+_OF_ME = re.compile(  # then it may be at home, and what is answered there may be read
+    r"\b(?:me|moi|nous|ns)\b|\bm(?:'| )(?:a|as|ont|avait)\b|\bj'? ?ai (?:peur|mal)\b|"
+    rf"\bmon {kin('fr', 'partner_he', 'ex', 'father')}\b|"
+    rf"\bma {kin('fr', 'partner_she', 'mother')}\b|"
+    r"\b(?:me|us|my (?:husband|wife|partner|boyfriend|girlfriend|ex|father|mother|mum|dad))\b|"
+    rf"\b(?:beni|bana|bizi|{kin('tr', 'partner', 'parent')})\b|"
+    rf"{kin('ar', 'partner', 'parent')}|ضربني|يضربني"
+)
+_ELSEWHERE = re.compile(
+    rf"\b{kin('fr', 'neighbour_he', 'neighbour_she', 'neighbours')}\b|"
+    r"\b(?:la |une? |le )?(?:dame|monsieur|mr|mme|fille|femme|homme|couple|locataire) "
+    r"(?:du|d'|de l|a cote|en (?:haut|bas)|au)|"
+    r"\b(?:quelqu'?un|qqun|qqn|un (?:homme|mec|type)|une (?:femme|fille|dame))\b|"
+    rf"\bma {kin('fr', 'sister', 'daughter', 'friend', 'cousin', 'aunt')}\b.{{0,40}}"
+    rf"\bson {kin('fr', 'partner_he', 'ex')}\b|"
+    rf"\b(?:{kin('en', 'neighbour')}|somebody|someone|a (?:woman|man))\b|"
+    rf"\b{kin('tr', 'neighbour')}\w*|\b(?:birisi|biri)\b|"
+    rf"(?<!\w)(?:{kin('ar', 'neighbour')}|جار\w*)"
+)
+
+
+def is_elsewhere(text: str) -> bool:
+    """Tell whether words tell of blows between others, in another dwelling than the writer's.
+
+    >>> is_elsewhere("ma voisine du 3e se fait frapper par son mari")
+    True
+    >>> is_elsewhere("mon voisin me frappe")
+    False
+    """
+    said = fold_word(text)
+    return bool(_ELSEWHERE.search(said)) and not _OF_ME.search(said)
 
 
 def whose(scene: Scene) -> Verdict:

@@ -44,13 +44,14 @@ def days_in(unit: str) -> timedelta:
 
 def last_named(today: date, day: int, weekday: int) -> date | None:
     """Return "lundi 23" where the 23rd just gone was a Monday and the next one is none."""
-    last, ahead = (_near_day(today, day, step) for step in (-1, 1))
+    last, ahead = (near_day(today, day, step) for step in (-1, 1))
     agrees = last is not None and last.weekday() == weekday
     return last if agrees and (ahead is None or ahead.weekday() != weekday) else None
 
 
-def _near_day(today: date, day: int, step: int) -> date | None:
-    months = (shift_months(today.replace(day=1), step * offset) for offset in range(2))
+def near_day(today: date, day: int, step: int) -> date | None:
+    """Return the next time that a day of the month comes, or the last one where `step` is -1."""
+    months = (shift_months(today.replace(day=1), step * offset) for offset in range(3))
     days = (make_day(month.year, month.month, day) for month in months)
     return next((d for d in days if d and (d <= today if step < 0 else d >= today)), None)
 

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from nlu.bare_days import FROM_TO, NOT_A_DAY, OF_A_HEARING, OF_A_PAPER, STREET, THE
 from nlu.calendar_steps import (
     edge_of,
     last_named,
@@ -18,6 +19,7 @@ from nlu.calendar_steps import (
     make_day,
     month_offset,
     move_by,
+    near_day,
     shift_months,
 )
 from nlu.calendar_words import DIRECTIONS, CalendarWords, get_calendar_words, read_count
@@ -46,31 +48,13 @@ _EDGE_OF_OTHER: Final = re.compile(
     r"\b(?P<edge>fin|debut|mi|milieu) (?:du |de )?(?P<month>(?:mois|"
     r"moi) (?:prochain|pro|qui vient|dernier|passe))\b"
 )
-_STREET: Final = (
-    r"(?:rue|avenue|av|place|bd|boulevard|impasse|allee|quai|square|chaussee|route|chemin|cour)"
-)
-_NOT_A_DAY: Final = (
-    rf"(?! ?(?:e|eme|ieme|euros?|eur|€|/|h|%|m2|bis|ter|fois|foi|enfants?|"
-    rf"{_STREET}|etage|mois|jours?|semaines?|ans?|pieces?|"
-    r"personnes?|mecs?|types?|hommes|femmes|jeunes)\b)"
-    r"(?! ?[€/%0-9:x])"
-)
-_THE: Final = re.compile(
-    rf"\b(?:le|jusqu'? ?au|jusqau|a partir du|apartir du|avant|lundi|"
-    rf"mardi|mercredi|jeudi|vendredi|samedi|dimanche) (?P<day>[0-9]{{1,2}})"
-    rf"(?: ?er)?\b{_NOT_A_DAY}"
-)
-_FROM_TO: Final = re.compile(
-    rf"\b(?:du|entre le) (?P<day>[0-9]{{1,2}}) (?:au|et le) (?P<last>[0-9]{{1,2}})\b{_NOT_A_DAY}"
-)
-
 _DAY_FOLLOWS: Final = re.compile(
-    rf" (?:le )?[0-9]{{1,2}}(?: ?er)?\b{_NOT_A_DAY}| (?:le )?[0-9]{{1,2}}/[0-9]"
+    rf" (?:le )?[0-9]{{1,2}}(?: ?er)?\b{NOT_A_DAY}| (?:le )?[0-9]{{1,2}}/[0-9]"
 )
 
 _NEXT_TO: Final = re.compile(r"\b(?:(?P<next>l[ae]? ?lendemain)|la veille)\b")
 _BERI: Final = re.compile(r"'? ?[dt][ae]n (?:beri|beridir|bu yana)\b")  # "eylülden beri"
-_STREET_BEFORE: Final = re.compile(rf"\b{_STREET}\.?(?: (?:du|de la|de|des|d))?[ ']?$")
+_STREET_BEFORE: Final = re.compile(rf"\b{STREET}\.?(?: (?:du|de la|de|des|d))?[ ']?$")
 _THE_BEFORE: Final = re.compile(r"\b(?:le|du|au|avant|jusqu'? ?au|depuis|des) $")
 _NEXT_BEFORE: Final = re.compile(
     r"\b(?:a partir de|a partir d|apartir de|des|jusqu'?en|jusqu a|d'?ici|"
@@ -255,15 +239,29 @@ def _phrases(sentence: _Sentence) -> Iterator[list[Found]]:
 
 
 def _the_day(sentence: _Sentence) -> Iterator[list[Found]]:
-    for match in _FROM_TO.finditer(sentence.text):
+    for match in FROM_TO.finditer(sentence.text):
         first, last = (_next_day(sentence, match, int(match[name])) for name in ("day", "last"))
         if first and last:
             yield [
                 _found("date", first.isoformat(), match),
                 _found("date", last.isoformat(), match),
             ]
-    for match in _THE.finditer(sentence.text):
+    for match in THE.finditer(sentence.text):
         yield from _dated(sentence, match, _next_day(sentence, match, int(match["day"])))
+
+
+def _of_a_paper(sentence: _Sentence) -> Iterator[list[Found]]:
+    """Give "la lettre est du 14" the day just gone, and the hearing "du 14" the next one."""
+    for match in OF_A_PAPER.finditer(sentence.text):
+        yield from _numbered(match, near_day(sentence.today, int(match["day"]), -1))
+    for match in OF_A_HEARING.finditer(sentence.text):
+        yield from _numbered(match, _next_day(sentence, match, int(match["day"])))
+
+
+def _numbered(match: re.Match[str], value: date | None) -> Iterator[list[Found]]:
+    start, end = match.span("day")
+    if value is not None:
+        yield [Found(name="date", value=value.isoformat(), start=start, end=end)]
 
 
 def _months(sentence: _Sentence) -> Iterator[list[Found]]:
@@ -293,6 +291,7 @@ _RULES: Final[tuple[Callable[[_Sentence], Iterator[list[Found]]], ...]] = (
     _seasons,
     _phrases,
     _the_day,
+    _of_a_paper,
     _months,
 )
 
@@ -349,13 +348,7 @@ def _next_day(sentence: _Sentence, match: re.Match[str], day: int) -> date | Non
     behind = last_named(sentence.today, day, named) if named is not None else None
     if behind is not None:
         return behind
-    first = sentence.today.replace(day=1)
-    for offset in range(3):
-        month = shift_months(first, step * offset)
-        value = make_day(month.year, month.month, day)
-        if value and (value <= sentence.today if step < 0 else value >= sentence.today):
-            return value
-    return None
+    return near_day(sentence.today, day, step)
 
 
 def _period(sentence: _Sentence, match: re.Match[str], kind: str, count: int) -> date:

@@ -14,9 +14,9 @@ from bot.palier import Palier
 from bot.steps import move_by_timer
 from casework.cases import ENDED, Status
 from casework.contact import leave_to_start
-from dialogs import asking
 from dialogs.conversation import Conversation, from_json, to_json
 from dialogs.effects import Say
+from dialogs.opening_needs import needs_told
 from storage.kept import Kept
 from storage.people import reachable
 from storage.tables.messages import ConversationRow, TimerRow
@@ -134,7 +134,7 @@ def open_unfinished(palier: Palier, kept: Kept, timer: TimerRow, now: datetime) 
         return None
     address = kept.conversations.address_of(row)
     file = CaseFile(kept, palier.situations(now), now=now)
-    needs = asking.needs_told(palier.forms, conversation)
+    needs = needs_told(palier.forms, conversation)
     place = conversation.shared.get("place", {})
     opened = file.tell(address, needs, place=place, language=conversation.language)
     _let_rest(kept, row, conversation.as_sent(joined=True))

@@ -47,6 +47,14 @@ FRENCH = {
     "depuis une semaine": [("since", "2026-11-18")],
     "ya un bebe qui hurle depuis 3h": [("since", "2026-11-25")],
     "ya 3 jours que sa marche plus": [("since", "2026-11-22")],
+    # the day that a paper bears
+    "la lettre est du 14": [("date", "2026-11-14")],
+    "le commandement de payer du 27": [("date", "2026-10-27")],
+    "datée du 14": [("date", "2026-11-14")],
+    "c'est du 14": [("date", "2026-11-14")],
+    "audience du 14": [("date", "2026-12-14")],
+    "c'est mon voisin du 14": [],
+    "un papier du 14 rue Foch": [],
     # days to come
     "jpe pa venir demain": [("date", "2026-11-26")],
     "2m1 8h": [("date", "2026-11-26"), ("time", "08:00")],
