@@ -141,7 +141,8 @@ def _watch(
             "ask",
             1,
             bars.ask if hits else _least(text, bars, named, harmless=harmless),
-            bars.ask_in_a_clause,
+            # "il a frappé à ma porte": what frightens nobody as a whole does so in no clause
+            max(bars.fire, bars.ask_in_a_clause) if harmless else bars.ask_in_a_clause,
         ),
     )
     for level, when, bar, bar_in_a_clause in asked:

@@ -39,7 +39,7 @@ _IN_A_MONTH: Final = (  # of its clause only: "accouché en mars et je perds du 
     r"سبتمبر|شتنبر|اكتوبر|نوفمبر|نونبر|ديسمبر|دجنبر)"
 )
 _SINCE: Final = re.compile(  # "depuis hier", "plus fort qu'hier" are no other day
-    r"(?:\b(?:depuis|since|que|comme|d'? ?|qu'? ?)|(?<!\w)منذ(?: \w+)?) ?"
+    r"(?:\b(?:d'?e?puis?|dep8|since|que|comme|d'? ?|qu'? ?)|(?<!\w)منذ(?: \w+)?) ?"
     r"(?:le |la |les |l'? ?|debut |fin |mi )*"
     rf"(?:{_AGO}|{_MONTHS}\b|{_IN_A_MONTH})"
 )

@@ -52,6 +52,15 @@ _NOTHING: Final = re.compile(  # alone: an answer to a question, and no need of 
     r"لا شيء|والو)"
     r"(?: du tout| pour le moment| pour l'?instant| ce mois ci| at all| de rien)?[ .!]*"
 )
+_A_MOMENT: Final = re.compile(  # alone: when it is, whoever asked; no low mood
+    r"(?:surtout |presque |oui |quasi |c'?est )*"
+    r"(?:(?:tou[ts]?|tt|ts|toutes?) (?:le|les|l|la) (?:temps|tps|jours?|soirs?|nuits?|matins?|"
+    r"journees?|semaines?|aprem|apres midis?)|chaque (?:jour|soir|nuit|matin|semaine|week end)|"
+    r"(?:jour et nuit|nuit et jour|matin midi et soir|en permanence|h ?24|24 ?h ?/ ?24)|"
+    r"every ?day|all the time|every night|all day|her gun|her gece|surekli|kol nhar|kol lila|"
+    r"كل يوم|كل ليله|طول الوقت)"
+    r"[ .!]*"
+)
 _PLACES: Final = frozenset({"town", "residence", "building", "entrance", "floor"})
 _A_BABY: Final = ("risk_marker", "baby")
 _A_CLAUSE: Final = 4  # words from which a clause is heard by itself
@@ -101,7 +110,7 @@ def understand(text: str, context: Context, knowledge: Knowledge) -> Understandi
         read, now=context.now, language=language, gazetteer=knowledge.gazetteer
     )
     folded = fold_word(read)
-    if not any(character.isalpha() for character in read) or _NOTHING.fullmatch(folded):
+    if _says_no_need(folded):
         nothing_said = watch(read, {}, (), knowledge.scale.safety)
         return _nothing(text, language, entities, nothing_said)
     spans = cut_clauses(read)
@@ -142,6 +151,12 @@ def understand(text: str, context: Context, knowledge: Knowledge) -> Understandi
         entities=entities,
         safety=safety,
     )
+
+
+def _says_no_need(said: str) -> bool:
+    """Tell whether a message, folded, only answers: no letters, "rien", "tous les jours"."""
+    answers = _NOTHING.fullmatch(said) or _A_MOMENT.fullmatch(said)
+    return bool(answers) or not any(character.isalpha() for character in said)
 
 
 def _ranked(likely: Sequence[float], classes: Sequence[str]) -> tuple[Guess, ...]:

@@ -30,6 +30,7 @@ FIRES = {
         "أشعر بدوار والسخان يعمل", "the carbon alarm keeps going off", "kombi çalışınca başım dönüyor",
         "le chauffe eau fait une flamme jaune et on a tous envie de dormir",
         "the water heater is on and we all feel sick",
+        "la chaudière fait des flammes orange", "la chaudiere fait une flamme jaune et plein de suie",
     ],
     "emergency_lift": [
         "ya un monsieur dans lascenseur il tape il est bloqué",
@@ -40,11 +41,18 @@ FIRES = {
         "wa7d rajel f lascenseur kaydreb f lbab",
     ],
     "emergency_suicide": ["je veux plus vivre", "marre de vivre", "je veux plus vivre ici je veux mourir"],
-    "emergency_gas": ["pas de chauffage et odeur de gaz dans la cuisine", "kayna ri7t lgaz f dar"],
+    "emergency_child": [
+        "mon pti garson di que son papa lui touche la zezette",
+        "ma fille dit que tonton met sa main dans sa culotte",
+    ],
+    "emergency_gas": [
+        "ça sent les oeufs pourris dans tout l'appart", "pas de chauffage et odeur de gaz dans la cuisine", "kayna ri7t lgaz f dar",
+    ],
     "emergency_fire": [
         "3afia f dar", "العافية شاعلة في الدار", "le plafond de la chambre s'est effondré",
         "la cloison elle est effondrée", "tout s'est écroulé dans la cuisine",
         "je suis effondrée, le plafond de la chambre s'est effondré",
+        "la chaudière est en feu, des flammes sortent", "le rideau prend feu",
     ],
     "emergency_violence_home": [
         "mon mari m'a frappée en août", "il m'étrangle", "جارتي تصرخ كل ليلة وزوجها يضربها",
@@ -53,6 +61,8 @@ FIRES = {
     ],
     "emergency_assault": [
         "la dame du 4 elle crie au secours à travers la porte", "somebody is screaming for help",
+        "l'ouvrier m'a mis la main aux fesses", "le gardien m'a tripotée dans la cave",
+        "le plombier il a voulu m'embrasser de force",
     ],
     "emergency_medical": [
         "ma mère a fait un malaise en août et là elle répond plus", "my kid can't breathe",
@@ -60,6 +70,8 @@ FIRES = {
         "la porte du parking est tombée sur la jambe de mon mari", "mama ta7et w ma katnoudch",
         "he fell in the stairs and can't get up", "ma mère s'est effondrée dans la cuisine",
         "mon père est tombé et n'arrive plus à se lever",
+        "impossible de la réveiller elle ronfle", "jarive pa a le reveillé il dort depui hier",
+        "I can't wake my husband", "javel et détartrant dans les wc, je tousse et j'ai mal à respirer",
     ],
 }  # fmt: skip
 ASKS = {
@@ -71,9 +83,24 @@ ASKS = {
     ],
     "emergency_suicide": [
         "je prie Dieu de me prendre", "ses cachets sont là, le soir je les compte",
-        "au bout de combien de jours on me trouverait",
+        "au bout de combien de jours on me trouverait", "j'ai envie de tout casser",
+        "لم أعد أستطيع", "ma b9itch n9der",
     ],
-    "emergency_fire": ["la cuisine et la cave en feu, c'était en mai", "t7re9 chhar li fat"],
+    "emergency_gas": ["ça sent l'oeuf pourri dans l'évier"],
+    "emergency_violence_home": [
+        "la nuit je mets la commode devant la porte", "je me barricade dans ma chambre",
+        "c'est mon mari qui garde toute la paye", "mon conjoint me donne jamais un euro",
+        "j'ai pas accès au compte, mon mari a tout", "my husband won't give me any money",
+        "mon mari casse tout", "mon fils a cassé la vitre de colère",
+    ],
+    "emergency_assault": [
+        "on me force a nettoyer chez lui sans payer", "il m'oblige à travailler gratuitement",
+        "le patron a confisqué nos passeports",
+    ],
+    "emergency_fire": [
+        "la cuisine et la cave en feu, c'était en mai", "t7re9 chhar li fat",
+        "j'ai peur que ça prenne feu",
+    ],
     "emergency_medical": [
         "my husband had a heart attack in June",
         "la vieille du 3e j'ai pas vu de lumière depuis samedi et ça sent mauvais",
@@ -105,6 +132,13 @@ NONE = [
     "ça brule quand je fais pipi", "voisin, musique à fond j'en peux plus jvais le tuer lol",
     "my boiler is leaking and my father is 82 and he's sick",
     "the kids jump off the bed all night", "l'eau me tombe sur la tête sous la douche",
+    "on a crevé mes quatre pneus", "le voisin m'a fermé la porte au nez", "un rat mort dans la cave",
+    "je vais tout casser à l'agence", "mon fils a cassé la vitre avec son ballon",
+    "mon mari a cassé la clé dans la serrure", "mon mari touche sa paye le 5",
+    "je n'arrive pas à réveiller mon fils pour l'école", "javel et vinaigre n'enlèvent pas le moisi",
+    "j'ai calé la porte avec une chaise, la serrure est cassée",
+    "le technicien a touché au thermostat", "le gardien touche pas aux parties communes",
+    "لم أعد أستطيع دفع الإيجار", "ma b9itch n9der nkhelles lkra",
 ]  # fmt: skip
 
 
@@ -129,6 +163,42 @@ def test_what_may_be_a_danger_or_is_told_as_past_is_asked_about(danger, text):
 @pytest.mark.parametrize("text", NONE)
 def test_words_that_frighten_nobody_raise_nothing(text):
     assert said(text).level == "none"
+
+
+@pytest.mark.parametrize(
+    ("danger", "text"),
+    [
+        ("emergency_violence_home", "ma femme m'a quitté, je dors plus"),
+        ("emergency_violence_home", "g peur kon me mette dehors"),
+        ("emergency_assault", "je suis tombée dans l'escalier, il faut une rampe"),
+        ("emergency_fire", "de l'eau goutte du plafond"),
+        ("emergency_gas", "le chat de la voisine est mort et ça pue"),
+    ],
+)
+def test_a_guess_is_not_believed_where_the_words_say_what_it_is(danger, text):
+    assert watch(text, {danger: (0.3, 0.5)}, (), BARS).level == "none"
+
+
+@pytest.mark.parametrize(
+    ("danger", "text"),
+    [
+        ("emergency_violence_home", "ma femme m'a quitté et son frère me surveille"),
+        ("emergency_violence_home", "j'ai peur que mon mari me mette dehors"),
+        ("emergency_assault", "il m'a poussée, je suis tombée dans l'escalier"),
+        ("emergency_fire", "de l'eau goutte du plafond sur le compteur"),
+        ("emergency_suicide", "ma femme m'a quitté, plus rien n'a de goût"),
+    ],
+)
+def test_it_is_believed_where_they_say_more(danger, text):
+    assert watch(text, {danger: (0.3, 0.5)}, (), BARS).level != "none"
+
+
+def test_what_frightens_nobody_does_so_in_none_of_its_clauses():
+    clause = {"emergency_assault": (0.1, 0.8)}
+
+    said_so = watch("il a frappé à ma porte pour la musique", NO_DOUBT, [clause], BARS)
+    assert said_so.level == "none"
+    assert watch("il a frappé pour la musique", NO_DOUBT, [clause], BARS).level == "ask"
 
 
 def test_a_guess_of_gas_is_not_believed_where_its_smell_is_denied():

@@ -342,3 +342,8 @@ def test_children_who_play_outside_are_no_paper_from_a_bailiff(read):
     assert read("on va nous mettre dehors, j'ai reçu le papier du huissier").intent == (
         "legal_notice_received"
     )
+
+
+@pytest.mark.parametrize("text", ["tout le temps", "tout les jours", "Chaque soir", "كل يوم"])
+def test_when_it_is_tells_no_low_mood(read, text):
+    assert read(text).intent is None
