@@ -40,7 +40,12 @@ FIRES = {
         "asansörün içinde biri var, kapı açılmıyor", "في واحد داخل المصعد والمصعد واقف",
         "wa7d rajel f lascenseur kaydreb f lbab",
     ],
-    "emergency_suicide": ["je veux plus vivre", "marre de vivre", "je veux plus vivre ici je veux mourir"],
+    "emergency_suicide": [
+        "je veux plus vivre", "marre de vivre", "je veux plus vivre ici je veux mourir",
+        "nu mai vreau sa traiesc, in seara asta termin", "I don't want to live in this world",
+        "no quiero vivir en este mundo", "nie chce zyc w tym swiecie", "не хочу жить в этом мире",
+        "não quero viver neste mundo", "non voglio vivere in questo mondo",
+    ],
     "emergency_child": [
         "mon pti garson di que son papa lui touche la zezette",
         "ma fille dit que tonton met sa main dans sa culotte",
@@ -85,6 +90,7 @@ ASKS = {
         "je prie Dieu de me prendre", "ses cachets sont là, le soir je les compte",
         "au bout de combien de jours on me trouverait", "j'ai envie de tout casser",
         "لم أعد أستطيع", "ma b9itch n9der",
+        "si on m'expulse je réponds plus de rien",
     ],
     "emergency_gas": ["ça sent l'oeuf pourri dans l'évier"],
     "emergency_violence_home": [
@@ -99,7 +105,7 @@ ASKS = {
     ],
     "emergency_fire": [
         "la cuisine et la cave en feu, c'était en mai", "t7re9 chhar li fat",
-        "j'ai peur que ça prenne feu",
+        "j'ai peur que ça prenne feu", "la prise de la machine à laver est brulante",
     ],
     "emergency_medical": [
         "my husband had a heart attack in June",
@@ -133,6 +139,8 @@ NONE = [
     "my boiler is leaking and my father is 82 and he's sick",
     "the kids jump off the bed all night", "l'eau me tombe sur la tête sous la douche",
     "on a crevé mes quatre pneus", "le voisin m'a fermé la porte au nez", "un rat mort dans la cave",
+    "I don't want to live in this flat", "no quiero vivir con mis vecinos", "nie chce zyc w tym bloku",
+    "nu mai vreau sa traiesc cu vecinii", "personne répond au standard",
     "je vais tout casser à l'agence", "mon fils a cassé la vitre avec son ballon",
     "mon mari a cassé la clé dans la serrure", "mon mari touche sa paye le 5",
     "je n'arrive pas à réveiller mon fils pour l'école", "javel et vinaigre n'enlèvent pas le moisi",
@@ -186,6 +194,7 @@ def test_a_guess_is_not_believed_where_the_words_say_what_it_is(danger, text):
         ("emergency_violence_home", "j'ai peur que mon mari me mette dehors"),
         ("emergency_assault", "il m'a poussée, je suis tombée dans l'escalier"),
         ("emergency_fire", "de l'eau goutte du plafond sur le compteur"),
+        ("emergency_fire", "le plafond fait un ventre et goutte"),
         ("emergency_suicide", "ma femme m'a quitté, plus rien n'a de goût"),
     ],
 )
