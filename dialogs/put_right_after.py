@@ -11,6 +11,7 @@ from dialogs.forms import Form
 from dialogs.names_told import name_told
 from dialogs.opening_needs import needs_of_form
 from dialogs.plain_answers import is_nothing_but
+from dialogs.reading import read_unasked
 from dialogs.said_dates import takes_a_day_back
 from dialogs.said_over import says_over, tells_one_more
 from dialogs.scene import Heard, Scene, Turn, find_entity
