@@ -9,6 +9,7 @@ from dialogs.conversation import Conversation, Topic
 from dialogs.finishing import finish
 from dialogs.gathering import is_short, told_needs
 from dialogs.plain_answers import only_fills_a_form
+from dialogs.put_again import kept_words
 from dialogs.scene import Scene, Turn
 from dialogs.shared import with_shared
 from dialogs.sums_gathered import offers_made
@@ -22,9 +23,9 @@ def told_again(scene: Scene) -> Turn | None:
         return None
     conversation = with_shared(scene, _with_new_answers(scene, topics))
     changed = conversation != scene.conversation
+    before = (asking.said_back(scene, conversation),) if changed else kept_words(scene)
     if not (changed or only_fills_a_form(scene.heard)):
         conversation = conversation.with_topic(topics[0].adding(scene.heard.text))
-    before = (asking.said_back(scene, conversation),) if changed else ()
     return finish(asking.ask_next(scene.now_in(conversation), *before), scene)
 
 

@@ -58,7 +58,7 @@ def read_number(slot: Slot, heard: Heard) -> float | None:
         return None  # the digits of a telephone are no number of months
     others = find_entity(heard, "months_count", "people_count", "children_count")
     found = asked if asked is not None else others
-    if found is None and len(said.split()) <= A_FEW_WORDS:
+    if found is None and len(said.split()) <= A_FEW_WORDS and not NUMBER.search(said):
         found = find_entity(heard, "number")  # written in words of any language: "dois"
     digits = None if isinstance(found, int | float) else NUMBER.search(_countable(heard))
     number = float(digits[0].replace(",", ".")) if digits else found

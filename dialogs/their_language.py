@@ -5,6 +5,7 @@ from dataclasses import replace
 from dialogs import danger_state
 from dialogs.conversation import Conversation
 from dialogs.effects import Effect, Say
+from dialogs.followed import is_followed
 from dialogs.scene import Scene, Turn
 
 LANGUAGES = frozenset({"pl", "ro", "uk", "pt", "es", "it"})
@@ -18,7 +19,7 @@ def with_word_of_it(scene: Scene, turn: Turn) -> Turn:
     language = written(scene)
     conversation = replace(turn.conversation, their_language=language)
     told = conversation.told_of_language or danger_state.is_raised(turn)
-    if language is None or told or scene.known.held_by or conversation.alarm:
+    if language is None or told or scene.known.held_by or conversation.alarm or _in_danger(scene):
         return Turn(conversation, turn.effects)
     if conversation.language != ANSWERED_IN:
         return Turn(conversation, turn.effects)
@@ -27,6 +28,11 @@ def with_word_of_it(scene: Scene, turn: Turn) -> Turn:
     word = Say(f"language.read.{language}")
     told_once = replace(conversation, told_of_language=True)
     return Turn(told_once, (*said[:hello], word, *said[hello:]))
+
+
+def _in_danger(scene: Scene) -> bool:
+    """Tell whether a danger is spoken of, or was not long ago: nothing else is said then."""
+    return scene.conversation.alarm is not None or is_followed(scene)
 
 
 def written(scene: Scene) -> str | None:

@@ -225,7 +225,7 @@ def test_an_offer_made_when_the_place_is_asked_takes_the_place_of_nothing(palier
     answer = "\n".join(player.say("je peux faire 50 euro par mois"))
 
     assert topics_of(palier, player)["arrears"]["can_pay"] == 50.0
-    assert "Où habitez-vous" in answer
+    assert "Il me manque le lieu" in answer
     assert "Je ne trouve pas" not in answer
 
 
