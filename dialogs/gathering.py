@@ -1,6 +1,6 @@
 """What one message answers, form by form, before anything is decided."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from dialogs.defects import PROBLEM, defect, defect_read_apart, says_what_leaks
 from dialogs.expecting import with_birth_ahead
 from dialogs.forms import Form, Slot
 from dialogs.in_writing import CALLBACK, wants_writing
+from dialogs.months_owed import owes_months
 from dialogs.opening_needs import URGENT_FIRST
 from dialogs.plain_answers import only_fills_a_form
 from dialogs.put_right import numbers_put_right, values_alone
@@ -43,6 +44,12 @@ BESIDE = {  # by the kind of a question: what is kept too, of what else an answe
 }
 MOST_NEEDS = 4  # of one message; the others are said, and buttons under the summary
 
+TOLD_BY_WORDS: tuple[tuple[str, Callable[[Heard], bool]], ...] = (  # whatever the model thinks
+    (HOME_REPAIR, lambda heard: tells_cold(heard.text)),
+    (HOUSEHOLD_CHANGE, lambda heard: tells_a_death(heard.text) and not dead_long_ago(heard)),
+    ("arrears", lambda heard: owes_months(heard.text)),
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
@@ -69,13 +76,11 @@ def told_needs(forms: Mapping[str, Form], heard: Heard) -> tuple[Told, ...]:
 
 def _put_right_by_words(told: dict[str, Told], forms: Mapping[str, Form], heard: Heard) -> None:
     """Add the needs that words alone tell; take away those that the words tell to be none."""
-    if HOME_REPAIR in forms and HOME_REPAIR not in told and tells_cold(heard.text):
+    if HOME_REPAIR not in told and tells_cold(heard.text):
         told.pop(HOUSEHOLD_CHANGE, None)  # a baby in a cold home is why it is urgent, no change
-        told[HOME_REPAIR] = Told(form=HOME_REPAIR, words=heard.text, span=None, sure=1.0)
-    if HOUSEHOLD_CHANGE in forms and tells_a_death(heard.text) and not dead_long_ago(heard):
-        told.setdefault(
-            HOUSEHOLD_CHANGE, Told(form=HOUSEHOLD_CHANGE, words=heard.text, span=None, sure=1.0)
-        )
+    for form, tells in TOLD_BY_WORDS:
+        if form in forms and form not in told and tells(heard):
+            told[form] = Told(form=form, words=heard.text, span=None, sure=1.0)
     for form in _of_the_other(told, heard):
         told.pop(form)
     if len(told) > 1 and lost_no_work(heard.text):

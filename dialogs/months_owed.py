@@ -33,6 +33,23 @@ _HAS_PAID: Final = re.compile(
 )
 
 
+_SAYS_WHAT_IS_OWED: Final = re.compile(
+    r"\b(?:je|j|on|nous|jvous) ?(?:vous )?(?:doi[st]?|devons|dois)\b (?:\w+ )?"
+    r"(?:\d{1,2}|un|une|deux|trois|quatre|cinq|six) (?:mois|moi|loyers?)\b"
+    r"(?! (?:de |d'? ?)?(?:preavis|caution|garantie|travail|stage|vacances|conges?|salaires?))|"
+    r"\b(?:i|we) owe (?:\w+ )?(?:\d{1,2}|one|two|three|four) (?:months?|rents?)\b"
+)
+
+
+def owes_months(text: str) -> bool:
+    """Tell whether words say that rents are owed: "ma femme a perdu son travail on doit 2 mois".
+
+    >>> owes_months("on doit 2 mois"), owes_months("je dois 2 mois de préavis")
+    (True, False)
+    """
+    return bool(_SAYS_WHAT_IS_OWED.search(fold_word(text)))
+
+
 def months_unpaid(slot: Slot, heard: Heard) -> int | None:
     """Return for how many months nothing is paid, where that is told and no number of rents."""
     named = {entity.name for entity in heard.understood.entities}
