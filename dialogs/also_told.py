@@ -15,7 +15,9 @@ FIRST, SECOND, MORE = PROBLEM, "also_problem", "more_problems"
 _ALSO = re.compile(
     r"\b(?:aussi|ossi|egalement|en plus|et puis|non plus|also|as well|too|ayrica|bir de)\b|"
     r"^(?:(?:ah|oh|euh|et|oui|puis|sinon|mais|au fait)[ ,]+)*"
-    r"(?:il y a|ya|y a|j'? ?ai|g|on a|there is|i have)\b(?! (?:pas|plus) (?:ca|sa))|"
+    r"(?:il y a|ya|y a|j'? ?ai|g|on a|there is|i have)\b(?! (?:pas|plus) (?:ca|sa))"
+    r"(?! (?:tout |bien |deja |pas |meme )*(?:coup|ferm|ouv|etein|arret|debranch|appel|essa[iy]|"
+    r"chang|nettoy|mis|fait|repar|vid|rempl|achet|tourn|serr|pris)\w*)|"
     r"^et (?:la|le|les|l'|ma|mon|mes|une?|des)\b|ايضا|كمان"
 )
 _WHERE_AND_WHEN = frozenset({"room", "floor", "where", "since"})  # of the first; no other's

@@ -252,7 +252,9 @@ def way_out(scene: Scene) -> Turn | None:
 
 def _gives_up(answer: Answer) -> bool:
     """Tell whether somebody cancels, after a "non" too: "non annuler"."""
-    after_no = answer.kind == "no" and read_answer_words(answer.rest).kind == "cancel"
+    stops = fold_word(answer.rest).strip(" .!") == "stop"  # "non stop" is how often
+    after_no = answer.kind == "no" and not stops
+    after_no = after_no and read_answer_words(answer.rest).kind == "cancel"
     return answer.kind == "cancel" or after_no
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from dialogs import asking, report
 from dialogs.after_sending import CALLBACK, forms_sent
 from dialogs.effects import Complain, HandOver, Say
+from dialogs.nobody_came import LONGEST, NOT_COME, THEY, says_missed
 from dialogs.scene import Scene, Turn, find_entity
 from dialogs.told_now import told_now
 from nlu.folding import fold_word
@@ -14,37 +15,7 @@ from nlu.folding import fold_word
 VISITED: Final = frozenset(  # the forms after which somebody comes
     {"home_repair", "common_area", "appointment", "home_adaptation", "works", CALLBACK}
 )
-_LONGEST: Final = 20  # words
-_WHO: Final = (
-    r"(?:plombier|plonbier|technicien\w*|tecnicien\w*|ouvriers?|artisan|reparateur|chauffagiste|"
-    r"electricien|serrurier|menuisier|depanneur|peintre|prestataire|entreprise|societe|gardien|"
-    r"(?:mec|gars|type|monsieur|dame|equipe) (?:pour|de|du)[^.,;!?]{2,25}|agents?|vous)"
-)
-_THEY: Final = r"(?:ils?|elles?|on (?:ne |n'? ?)?(?:m'? ?|nous ))"
-_NOT_COME: Final = (
-    r"(?:(?:n'?|ne )?(?:est|et|sont|etes|etait|es) ?|a |ont |s'est )"
-    r"(?:(?:toujours|tjrs|tjs|encore|meme|vraiment) )*"
-    r"(?:pas|pa|jamais|point) (?:encore )?"
-    r"(?:venue?s?|vnu|passee?s?|presentee?s?|deplacee?s?|pointee?s?|arrivee?s?(?! a\b))"
-)
-_MISSED: Final = re.compile(
-    rf"\b{_WHO} (?:qui devait [^.,;!?]{{3,25}} )?(?:ne |n'? ?)?{_NOT_COME}\b|"
-    r"\b(?:personne|quelqu'? ?un) (?:ne |n'? ?|m'? ?)?(?:est|et|s'est|etait|a) ?"
-    r"(?:(?:toujours|encore|jamais|pas) )*(?:venue?s?|vnu|passee?|presentee?|deplacee?)\b|"
-    r"\bj?'?attend\w* (?:[^.,;!?]{0,40} )?(?:pour rien|en vain)\b|"
-    r"\battendu\w*\b[^;!?]{0,50}\b(?:personne|aucun technicien|rien)\b|"
-    r"\bpose\w* un lapin\b|\b(?:rdv|rendez ?vous|visite|passage) (?:pas|non|jamais) honore\w*|"
-    r"\b(?:plumber|technician|worker|repairman|nobody|no one)\b.{0,15}"
-    r"\b(?:did ?n.?t (?:come|show)|never (?:came|showed)|came\b|showed up)|"
-    r"\b(?:tesisatci|usta|teknisyen|kimse|elektrikci)\w* (?:hala |yine )?gelmedi\w*|"
-    r"لم يات (?:السباك|الفني|احد|التقني)|(?:السباك|الفني|التقني|احد) لم يات|"
-    r"ما جا(?:ء)? (?:حد|السباك)"
-)
-_NOBODY_CALLED_SO: Final = re.compile(rf"\b{_THEY} (?:ne |n'? ?)?{_NOT_COME}\b")
-_OF_A_VISIT_TO_THEM: Final = re.compile(
-    r"\b(?:me voir|me rendre visite|mon (?:anniversaire|mari|fils|ex)|ma (?:fille|femme|famille)|"
-    r"mes (?:enfants|amis)|guichet|telephone|repond\w*|accueil|see me|visit me)\b"
-)
+_NOBODY_CALLED_SO: Final = re.compile(rf"\b{THEY} (?:ne |n'? ?)?{NOT_COME}\b")
 _NO_NEEDS: Final = frozenset({CALLBACK, "appointment", "identify"})
 
 
@@ -63,19 +34,6 @@ def missed(scene: Scene) -> Turn | None:
     return Turn(begun.conversation, (Say("visit.sorry"), *begun.effects))
 
 
-def says_missed(text: str) -> bool:
-    """Tell whether words say that somebody of ours did not come.
-
-    >>> says_missed("j'ai attendu toute la journée personne")
-    True
-    >>> says_missed("mon fils n'est pas venu me voir")
-    False
-    """
-    said = fold_word(text)
-    few = len(said.split()) <= _LONGEST
-    return few and bool(_MISSED.search(said)) and not _OF_A_VISIT_TO_THEM.search(said)
-
-
 def _is_awaited(scene: Scene) -> bool:
     """Tell whether a case is open that somebody comes for."""
     sent = {*forms_sent(scene)}
@@ -86,7 +44,7 @@ def _is_told(scene: Scene) -> bool:
     """Tell that nobody came; "il est pas venu" says it of whom a case waits for alone."""
     said = fold_word(scene.heard.text)
     told = {topic.form for topic in scene.conversation.topics} & VISITED
-    they = (told or _is_awaited(scene)) and len(said.split()) <= _LONGEST
+    they = (told or _is_awaited(scene)) and len(said.split()) <= LONGEST
     return says_missed(said) or bool(they and _NOBODY_CALLED_SO.search(said))
 
 

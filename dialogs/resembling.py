@@ -10,7 +10,7 @@ from nlu.losses import tells_a_death
 SURE_BESIDE = 0.7  # confidence of a need told in the words of an answer
 # What answers to a question resemble, by the entity that answers it.
 LOOKS_LIKE = {
-    "day_part": ("appointment", "callback", "job_search"),
+    "day_part": ("appointment", "callback", "job_search", "works"),
     "people_count": ("rehousing", "household_change", "distress"),
     "amount": ("arrears", "payment_done", "rent_bill"),
     "phone": ("callback", "identify"),

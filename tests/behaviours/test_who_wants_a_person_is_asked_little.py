@@ -74,7 +74,7 @@ def test_who_waits_again_is_heard_and_their_chief_is_called(palier):
         "oui",
     )
 
-    assert said[0][-2].startswith("Nous aurions dû vous rappeler ou venir")
+    assert said[0][-2].startswith("Vous avez attendu et personne n'est venu")
     assert "vous demandez le chef" in said[2][-1]
     assert "À quel numéro" not in str(said[1:])
     assert facts(player)["ADMIN"]["whom"] == "le chef"

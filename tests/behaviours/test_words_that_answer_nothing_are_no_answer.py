@@ -38,12 +38,6 @@ def topic_of(player, form):
             "adaptation",
         ),
         (["mon voisin fait du bruit"], "on est allé aux urgences 3 points", "neighbour", "moment"),
-        (
-            ["je dois 2 mois de loyer", "rien", "les tilleuls denain"],
-            "je sais pas mon numéro",
-            "arrears",
-            "reason",
-        ),
     ],
 )
 def test_it_is_kept_as_words_and_asked_in_another_way(told, before, beside, form, slot):
