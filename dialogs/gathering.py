@@ -20,6 +20,7 @@ from dialogs.months_owed import owes_months
 from dialogs.opening_needs import URGENT_FIRST
 from dialogs.plain_answers import only_fills_a_form
 from dialogs.put_right import numbers_put_right, values_alone
+from dialogs.read_once import once
 from dialogs.reading import read_answer, read_payload, read_unasked
 from dialogs.said_dates import is_over, takes_a_day_back
 from dialogs.said_over import is_said_over, values_said_over
@@ -61,6 +62,7 @@ class Told:
     sure: float
 
 
+@once
 def told_needs(forms: Mapping[str, Form], heard: Heard) -> tuple[Told, ...]:
     """Return the needs a message tells, the surest first; none for a button."""
     if heard.payload:
