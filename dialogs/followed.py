@@ -1,5 +1,6 @@
 """A danger that people were told of: what is said afterwards goes on to them."""
 
+import re
 from dataclasses import replace
 
 from dialogs.calmed import says_it_was_dealt_with
@@ -8,12 +9,14 @@ from dialogs.effects import AddToAlarm, Effect, RaiseAlarm, Say
 from dialogs.plain_answers import only_fills_a_form, place_said
 from dialogs.scene import Scene, Turn, find_entity
 from dialogs.told_now import told_now
+from nlu.folding import fold_word
 
 FEWEST_WORDS = 3  # that say something by themselves
 A_FEW_WORDS = 6  # "ca y est il est parti"
 A_SHORT_ANSWER = 4  # words
 PLAIN_SUBJECT = 0.7  # of an intent: below it few words tell no need for sure
 STILL_THERE = 3600.0  # seconds after the answer: what is said then is said of the danger
+_OF_SOMEBODY = re.compile(r"(?:ils?|elles?|he|she) ")  # "il rentre à 18h" is no appointment
 RINGS = frozenset({"emergency_monoxide", "emergency_fire"})  # what a detector rings for
 OF_NOISE = "neighbour_nuisance"  # which "it beeps loud" resembles
 OF_A_DWELLING = frozenset({"home_repair", "common_area_fault"})
@@ -98,6 +101,7 @@ def _tells_nothing_plain(scene: Scene) -> bool:
     few = len(scene.heard.text.split()) <= A_SHORT_ANSWER
     defect = find_entity(scene.heard, "problem_type") is not None
     unsure = scene.heard.understood.confidence < PLAIN_SUBJECT or scene.intent in OF_A_DWELLING
+    unsure = unsure or _OF_SOMEBODY.match(fold_word(scene.heard.text)) is not None
     guessed = few and not defect and unsure  # "dans ma chambre" is no defect
     rings = rings_on(scene, scene.conversation.alarm_before)
     return guessed or rings or scene.intent in NOTHING_NEW

@@ -10,6 +10,7 @@ from dialogs.scene import Scene, Turn
 from dialogs.told_now import told_now
 from nlu.folding import fold_word
 
+IDENTIFY: Final = "identify"  # who says not to be a tenant names nobody
 _OURS: Final = (
     r"(?! ?(?:de |d')(?:locataire|porte|batiment|bat|rue|tel\w*|dossier|appart\w*|logement|"
     r"compte))"
@@ -55,7 +56,7 @@ def answered(scene: Scene) -> Turn | None:
     """Apologise and write no more by ourselves; who is in the middle of a report goes on."""
     if scene.heard.payload or scene.conversation.topics or not says_wrong_number(scene.heard.text):
         return None
-    if any(need.form != HOUSEHOLD_CHANGE for need in told_now(scene)):
+    if any(need.form not in {HOUSEHOLD_CHANGE, IDENTIFY} for need in told_now(scene)):
         return None
     told = (AddToCase(scene.heard.text),) if scene.known.open_cases else ()
     said: tuple[Effect, ...] = (*told, OptOut("notices"), Say("wrong_number.sorry"))

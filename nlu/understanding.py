@@ -42,6 +42,11 @@ _STUCK: Final = re.compile(
 _LIFT_DOWN: Final = "lift_down"
 _A_WORRY: Final = frozenset({"worry_about_neighbour"})
 _UP_AND_DOWN: Final = re.compile(r"\b(?:descen\w+|mont(?:er|e|ent)|sortir)\b")
+_ONE_DWELLING: Final = frozenset({"home_repair"})
+_A_WHOLE_BUILDING: Final = re.compile(
+    r"\b(?:coup\w+|panne|plus|pas|aucune?) (?:\w+'? ){0,5}?(?:dans|ds|de) tou(?:t|te|s)? "
+    r"(?:l ?'? ?immeuble|le bat\w*|la (?:cage|residence|tour)|les etages)\b"
+)
 _A_PAPER: Final = frozenset({"legal_notice_received"})
 _OUT_THERE: Final = re.compile(
     r"\b(?:jou\w+|cour\w+|cri\w+|hurl\w+|train\w+|fum\w+|mang\w+|boi\w+|rest\w+|sort\w*|etend\w*|"
@@ -169,14 +174,16 @@ def _cannot_be(said: str, *, problem: bool, lift: bool) -> frozenset[str]:
 
     Thanks, where a defect goes on: "ça va mieux mais la fuite continue", or where one is only
     announced: "finalement si, j'ai un souci"; a paper that puts people
-    out, where they only play there: "les enfants jouent dehors"; a worry for a neighbour, where a
+    out, where they only play there: "les enfants jouent dehors"; a defect of one dwelling, where
+    all of a building lacks it; a worry for a neighbour, where a
     lift is down and she cannot get downstairs.
     """
     goes_on = problem and _BUT.search(said)
     announced = _A_MATTER.search(said) and not _SETTLED.search(said)
     courtesy = _NO_MATTER if announced else _COURTESY if goes_on else frozenset()
     worry = _A_WORRY if lift and _UP_AND_DOWN.search(said) else frozenset()
-    return courtesy | worry | (_A_PAPER if _OUT_THERE.search(said) else frozenset())
+    whole = _ONE_DWELLING if _A_WHOLE_BUILDING.search(said) else frozenset()
+    return courtesy | worry | whole | (_A_PAPER if _OUT_THERE.search(said) else frozenset())
 
 
 def _without(names: frozenset[str], intents: Any, classes: Sequence[str]) -> Any:  # noqa: ANN401 (rows)

@@ -65,8 +65,9 @@ def test_in_the_middle_of_a_report_a_plain_danger_is_asked_about(palier, words):
 
 def test_a_guess_that_is_faint_twice_is_asked_twice_and_wakes_nobody(palier):
     player = Player(palier)
+    iron = "tache de brûlure de fer à repasser sur le lino, ça va compter à l'état des lieux ?"
     for _ in range(2):
-        assert "du feu" in "\n".join(player.say("le meuble qui a gonflé"))
+        assert "du feu" in "\n".join(player.say(iron))
 
     assert player.facts().cases == []
 

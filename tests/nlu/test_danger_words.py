@@ -181,6 +181,8 @@ def test_words_that_frighten_nobody_raise_nothing(text):
         ("emergency_assault", "je suis tombée dans l'escalier, il faut une rampe"),
         ("emergency_fire", "de l'eau goutte du plafond"),
         ("emergency_gas", "le chat de la voisine est mort et ça pue"),
+        ("emergency_suicide", "clés perdues, on est devant notre porte avec les petits"),
+        ("emergency_violence_home", "j'ai oublié mes clés, on attend dehors"),
     ],
 )
 def test_a_guess_is_not_believed_where_the_words_say_what_it_is(danger, text):
@@ -195,6 +197,8 @@ def test_a_guess_is_not_believed_where_the_words_say_what_it_is(danger, text):
         ("emergency_assault", "il m'a poussée, je suis tombée dans l'escalier"),
         ("emergency_fire", "de l'eau goutte du plafond sur le compteur"),
         ("emergency_fire", "le plafond fait un ventre et goutte"),
+        ("emergency_suicide", "j'ai perdu mes clés, je suis dehors et j'ai envie de rien"),
+        ("emergency_violence_home", "clés perdues, je suis dehors et il revient"),
         ("emergency_suicide", "ma femme m'a quitté, plus rien n'a de goût"),
     ],
 )
