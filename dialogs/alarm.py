@@ -27,6 +27,7 @@ from dialogs.half_said import (
     has_not_called,
     is_afraid,
     is_alone_with_it,
+    says_as_ever,
     says_not_now,
 )
 from dialogs.not_me import NOT_THAT, without_the_tale, words_after_no
@@ -46,6 +47,7 @@ from dialogs.plain_answers import only_fills_a_form, only_says_when
 from dialogs.reading import read_payload
 from dialogs.resembling import DISTRESS
 from dialogs.said_of_danger import (
+    UNSEEN,
     begins_with_yes,
     may_mean_yes,
     says_not_that,
@@ -71,6 +73,7 @@ BUTTONS: dict[str | None, tuple[Choice, ...]] = {
 ASKED_TWICE = frozenset({"emergency_suicide", "emergency_lift"})  # where the answer is unclear
 ASKED_BEFORE_IS_ANSWERED = frozenset({"emergency_lift"})  # a lift is spoken of all along
 OF_OTHERS = frozenset({"emergency_violence_home", "emergency_assault"})
+BREATHED = frozenset({"emergency_monoxide", "emergency_medical"})
 HALF_A_YES = frozenset({"unknown", "later"})  # "je sais pas", of dying
 
 
@@ -89,10 +92,16 @@ def danger(scene: Scene) -> Turn | None:
 def _heard(scene: Scene, verdict: Verdict, intent: str) -> Turn | None:
     if verdict.level == "ask" and known_already(scene, intent):
         return Turn(scene.conversation, (told(scene), Say("alarm.kept", urgent=True)))
-    if verdict.level == "fire":
+    if verdict.level == "fire" or _breathes_it(scene, intent):
         return with_their_language(scene, numbers_first(scene, intent, verdict.because))
     asked = _gentle_question(scene, verdict, intent)
     return asked and with_their_language(scene, asked)
+
+
+def _breathes_it(scene: Scene, intent: str) -> bool:
+    """Tell who feels unwell while a gas is spoken of: a doubt is none there."""
+    during_gas = scene.conversation.alarm in UNSEEN
+    return during_gas and scene.conversation.alarm_stage == "numbers" and intent in BREATHED
 
 
 def _of_the_danger_before(scene: Scene) -> Turn | None:
@@ -160,8 +169,10 @@ def _says_half(scene: Scene) -> bool:
     text = scene.heard.text
     if says_not_that(text):
         return False
+    if half_denies(text):
+        return True
     of_people = scene.conversation.alarm in FROM_PEOPLE
-    return half_denies(text) or (of_people and (says_not_now(text) or cannot_say(text)))
+    return of_people and (says_not_now(text) or cannot_say(text) or says_as_ever(text))
 
 
 def _gentle_question(scene: Scene, verdict: Verdict, intent: str) -> Turn | None:

@@ -50,7 +50,9 @@ def with_what_was_told(turn: Turn, beneath: Turn, scene: Scene) -> Turn:
         tries=0,
     )
     said = beneath.effects
-    beside = said if is_question_of_theirs(scene) else only_phone_kept(said)
+    of_dying = scene.heard.understood.safety.intent == "emergency_suicide"  # no leaflet then
+    theirs = is_question_of_theirs(scene) and not of_dying
+    beside = said if theirs else only_phone_kept(said)
     return Turn(kept, (*turn.effects, *beside))
 
 

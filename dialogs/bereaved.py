@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from dialogs.half_said import thinks_of_it
+from dialogs.conversation import Topic
+from dialogs.half_said import is_alone_with_it, thinks_of_it
 from dialogs.resembling import DISTRESS
 from dialogs.scene import Scene
 from nlu.folding import fold_word
@@ -34,7 +35,13 @@ def thought_of_dying(scene: Scene) -> Verdict | None:
     conversation = scene.conversation
     change = conversation.topic_of("household_change")
     grieves = change is not None and change.answers.get("change") == "death"
-    low = grieves or conversation.topic_of(DISTRESS) or OF_DYING in conversation.asked_about_danger
+    asked = OF_DYING in conversation.asked_about_danger
+    low = grieves or asked or any(_is_low(topic) for topic in conversation.topics)
     if not low or conversation.alarm is not None or not thinks_of_it(scene.heard.text):
         return None
     return Verdict("ask", OF_DYING, "words: j'y pense")
+
+
+def _is_low(topic: Topic) -> bool:
+    """Tell a low mood, told by itself or in the words of something else: "à quoi bon"."""
+    return topic.form == DISTRESS or is_alone_with_it(topic.words)

@@ -51,6 +51,7 @@ class Conversation:
     alarm_of_another: bool = False  # the gentle question was put to who told of somebody else
     their_language: str | None = None  # in which they write, if we do not speak it: it is read so
     told_of_language: bool = False  # that they may write in it
+    alarm_placed: bool = False  # help was told where to go
     alarm_elsewhere: bool = False  # it is of people in another dwelling: they are asked where
     alarm_language: str | None = None  # in which the danger was told, if we do not speak it
     doubt_read: str | None = None  # a doubt that was denied or left, of which people read

@@ -12,7 +12,9 @@ FOLLOWED_FOR = 2 * 24 * 3600.0  # seconds
 
 def during(conversation: Conversation, intent: str, stage: str) -> Conversation:
     """Return the conversation with a danger that is being spoken of."""
-    return replace(conversation, alarm=intent, alarm_stage=stage, misses=0, tries=0)
+    return replace(
+        conversation, alarm=intent, alarm_stage=stage, alarm_placed=False, misses=0, tries=0
+    )
 
 
 def over(conversation: Conversation) -> Conversation:

@@ -13,6 +13,7 @@ _NOT_QUITE: Final = re.compile(
     rf"^{_NO}\b.{{0,25}}\b(?:enfin|mais|ou|quoique|bof)\b.{{0,15}}\b(?:sais (?:pas|pa|plus)|"
     r"jsp|chais pas|peut ?-?etre|ptet\w*|des fois|parfois)\b|"
     rf"^{_NO}\b.{{0,12}}\b(?:je (?:crois|pense) (?:pas|que non)|bof|jsp)\b|"
+    rf"^{_NO}\b.{{0,6}}\b(?:ca|sa) (?:ne )?va (?:pas|plus)\b|"
     r"\bnot (?:really|sure|quite)\b|\bi (?:don'?t|do not) (?:think so|know)\b|\bkind of\b|"
     r"\b(?:pek|tam) degil\b|\bemin degilim\b|\bbilmiyorum\b|"
     r"ليس تماما|لست متاكد\w*|لا اعرف|مش متاكد\w*|ما ?نعرف\w*"
@@ -22,9 +23,17 @@ _NOT_NOW: Final = re.compile(  # of people: another day it was, or will be
     r"(?:aujourd'?hui|auj|ajd|maintenant|encore|"
     r"ce (?:soir|matin)|cette (?:nuit|semaine)|tout de suite|la|pour l'?instant|pour le moment)"
     r"(?: la)?[ .!]*|"
+    r"(?:non )?(?:il|elle|ils) (?:n'? ?)?(?:est|sont) (?:pas|plus) (?:encore )?"
+    r"(?:la|ici|rentre\w*)"
+    r"(?: (?:ce soir|aujourd'?hui|maintenant|la|pour l'?instant|en ce moment))?[ .!]*|"
     r"not (?:today|now|right now|yet|tonight|at the moment)[ .!]*|"
     r"(?:bugun|simdi|su an) degil[ .!]*|"
     r"ليس (?:اليوم|الان)[ .!]*"
+)
+_AS_EVER: Final = re.compile(
+    r"\b(?:comme (?:d'? ?|tous les |a chaque )?(?:hab(?:itude)?|dab\w*|jours|soirs|fois|toujours)|"
+    r"tou[ts] les (?:jours|soirs|nuits)|(?:tt|tout) le temps|(?:tres )?souvent|des fois|parfois|"
+    r"as (?:usual|always)|every (?:day|night)|her (?:gun|gece|zaman))\b|كل يوم|دائما|كالعاده"
 )
 _CANNOT_SAY: Final = re.compile(
     r"\b(?:peu[tx]?|pourrais?|sais|oses?|veux|arrives?) (?:pas|pa|plus|rien)"
@@ -113,6 +122,16 @@ def says_not_now(text: str) -> bool:
     (True, False)
     """
     return bool(_NOT_NOW.fullmatch(fold_word(text).strip()))
+
+
+def says_as_ever(text: str) -> bool:
+    """Tell whether words say that it is as on other days, which is an answer: "comme dab".
+
+    >>> says_as_ever("comme d'hab"), says_as_ever("pas tous les jours facile")
+    (True, False)
+    """
+    said = fold_word(text)
+    return bool(_AS_EVER.search(said)) and "pas" not in said.split()
 
 
 def cannot_say(text: str) -> bool:

@@ -1,5 +1,6 @@
 """The numbers of an alarm, said first; what people answer to them, and what follows."""
 
+import re
 from dataclasses import replace
 
 from dialogs import asking, discreet, wished_beside
@@ -15,9 +16,11 @@ from dialogs.plain_answers import only_fills_a_form
 from dialogs.report import new_needs, repeat_question
 from dialogs.said_of_danger import (
     BETTER_OUTSIDE,
+    UNSEEN,
     begins_with_no,
     begins_with_yes,
     is_safe,
+    only_says_fine,
     says_all_clear,
     says_not_that,
     speaks_of_the_danger,
@@ -25,7 +28,8 @@ from dialogs.said_of_danger import (
 )
 from dialogs.scene import Scene, Turn
 from dialogs.their_language import spoken
-from dialogs.who_is_hit import children_too, is_elsewhere
+from dialogs.who_is_hit import children_too, goes_on_next_door, is_elsewhere
+from nlu.folding import fold_word
 
 SAFE_NOW = (
     Choice("alarm.state=safe", "alarm.choice.safe"),
@@ -50,7 +54,19 @@ FOLLOW_UP = {  # the one question of each alarm, after the numbers
     "emergency_monoxide": Say("alarm.ask.outside", choices=SAFE_NOW),
 }
 ELSEWHERE = Say("alarm.ask.elsewhere")
-AFTERWARDS = {"emergency_monoxide": (Say("alarm.monoxide.over", urgent=True), True)}  # once safe
+AFTERWARDS = {  # said once safe
+    "emergency_monoxide": (Say("alarm.monoxide.over", urgent=True), True),
+    "emergency_medical": (Say("alarm.medical.over", urgent=True), True),
+}
+ASKS_WHERE = frozenset({"emergency_lift"})  # its question: to that "oui" says nothing
+WHERE = Say("alarm.other.where")
+DOES_NOT_KNOW = re.compile(
+    r"(?:(?:je|j'? ?|ben|euh|bah) ?)*(?:ne )?(?:sais|sai|sait|c) (?:pas|pa|plus)\b|"
+    r"(?:jsp|chais pas)\b|"
+    r"(?:i )?(?:do not|don'?t) know\b|bilmiyorum\b|لا اعرف"
+)
+HELP = re.compile(r"\b(?:pompiers?|samu|secours|ambulance|police|medecin|firefighters)\b")
+MINOR = 18  # years
 NO_SMELL = Say("alarm.monoxide.no_smell", urgent=True)
 ANSWERED = {  # what is said to each answer, and whether the alarm is over for the conversation
     "safe": (Say("alarm.glad"), True),
@@ -98,7 +114,7 @@ def numbers_first(scene: Scene, intent: str, because: str) -> Turn:
     asked = ELSEWHERE if others and intent == discreet.VIOLENCE else FOLLOW_UP[intent]
     question = () if again else (asked,)
     now = remembered(scene, during(conversation, intent, "numbers"), intent)
-    now = replace(now, alarm_elsewhere=others)
+    now = replace(now, alarm_elsewhere=others, alarm_placed=bool(vital.place))
     back = (*children_too(scene, intent), *wished_beside.told_back(needs, intent))
     return Turn(replace(now, alarm_language=spoken(scene)), (numbers, vital, *back, *question))
 
@@ -107,7 +123,8 @@ def _is_of_others(scene: Scene, because: str) -> bool:
     """Tell whether a danger is of people elsewhere; a yes is of those who were told of before."""
     before = scene.conversation.alarm_elsewhere and scene.conversation.alarm is not None
     answered_yes = because == "answer_to_the_gentle_question"
-    return before if answered_yes else is_elsewhere(scene.heard.text)
+    there = is_elsewhere(scene.heard.text) or goes_on_next_door(scene)
+    return before if answered_yes else there
 
 
 def taken_lightly(scene: Scene) -> str | None:
@@ -125,17 +142,24 @@ def said_to_numbers(scene: Scene) -> str:
     """
     few = len(scene.heard.text.split()) <= A_BARE_ANSWER
     alarm = scene.conversation.alarm or ""
-    if alarm == "emergency_gas" and smells_nothing(scene.heard.text):
-        return "safe"
-    if says_all_clear(scene.heard.text, alarm) or is_safe(
-        scene.heard.text, out_is_safe=alarm in BETTER_OUTSIDE
-    ):
+    if alarm in UNSEEN and only_says_fine(scene.heard.text):
+        return "told"
+    if _is_over(scene.heard.text, alarm):
         return "safe"
     if alarm in MAY_WE and wishes_no_more(scene.heard.text):
         return "no"
     if begins_with_no(scene.heard.text) and (few or not _explains_itself(scene, alarm)):
         return "no"
     return _bare(scene) if few else "told"
+
+
+def _is_over(text: str, alarm: str) -> bool:
+    smelt_no_more = alarm == "emergency_gas" and smells_nothing(text)
+    return (
+        smelt_no_more
+        or says_all_clear(text, alarm)
+        or is_safe(text, out_is_safe=alarm in BETTER_OUTSIDE)
+    )
 
 
 def _bare(scene: Scene) -> str:
@@ -160,11 +184,28 @@ def answer_to_numbers(scene: Scene, intent: str, said: str) -> Turn | None:
     if said == "false":
         ended = not_that(scene, _none_at_all(scene, intent), _after_none(intent))
         return Turn(ended.conversation, (kept, *ended.effects))
+    if intent in ASKS_WHERE and _bare(scene) in {"yes", "no"} and not _where_known(scene):
+        return Turn(scene.conversation, (kept, FOLLOW_UP[intent]))
     if said in table:
-        words, ends = (AFTERWARDS.get(intent) if said == "safe" else None) or table[said]
-        after = answered(scene) if ends else scene.conversation
-        return Turn(after, (kept, words, *(repeat_question(scene) if said == "safe" else ())))
+        return _ended(scene, intent, said, kept)
     return _told_beside(scene, intent, kept)
+
+
+def _ended(scene: Scene, intent: str, said: str, kept: AddToAlarm) -> Turn:
+    """Say what each answer is met with; who is safe is asked where it was, if nobody knows."""
+    table = VIOLENCE_ANSWERED if intent == discreet.VIOLENCE else ANSWERED
+    words, ends = (AFTERWARDS.get(intent) if said == "safe" else None) or table[said]
+    after = answered(scene) if ends else scene.conversation
+    asked = repeat_question(scene) if said == "safe" else ()
+    help_is_there = HELP.search(fold_word(scene.heard.text))
+    where = said == "safe" and not (asked or help_is_there or _where_known(scene))
+    return Turn(after, (kept, words, *asked, *((WHERE,) if where and intent not in STAYS else ())))
+
+
+def _where_known(scene: Scene) -> bool:
+    """Tell whether help knows where to go: a lease, a place told before or in these words."""
+    told = scene.known.place or scene.conversation.shared.get("place") or where_said(scene)
+    return bool(told) or scene.conversation.alarm_placed
 
 
 def _told_beside(scene: Scene, intent: str, kept: AddToAlarm) -> Turn | None:
@@ -179,13 +220,23 @@ def _told_beside(scene: Scene, intent: str, kept: AddToAlarm) -> Turn | None:
 def _kept(scene: Scene, intent: str, kept: AddToAlarm) -> Turn:
     """Say that a message went to those who were told; the second time, ask how it is now."""
     words, before = _kept_words(scene), scene.conversation.tries
-    counted = replace(scene.conversation, tries=before + 1)
+    placed = scene.conversation.alarm_placed or bool(kept.place)
+    counted = replace(scene.conversation, tries=before + 1, alarm_placed=placed)
     few = len(scene.heard.text.split()) <= A_BARE_ANSWER
     thanks = few and scene.intent == "thank_bye" and intent in AGAIN
+    if intent == discreet.VIOLENCE and _is_minor(scene):
+        return Turn(counted, (kept, words, Say("alarm.violence.children")))
     if thanks or words.message != KEPT or not before:
-        return Turn(counted, (kept, AGAIN[intent] if thanks else words))
+        unseen = (AGAIN[intent],) if intent in UNSEEN and not thanks else ()
+        return Turn(counted, (kept, AGAIN[intent] if thanks else words, *unseen))
     asked = (AGAIN[intent],) if intent in AGAIN and before == 1 else ()
     return Turn(counted, (kept, Say("alarm.kept_too", urgent=True), *asked))
+
+
+def _is_minor(scene: Scene) -> bool:
+    """Tell whether a child says how old it is: "j'ai 14 ans"."""
+    ages = (e.value for e in scene.heard.understood.entities if e.name == "age")
+    return any(str(age).isdigit() and int(str(age)) < MINOR for age in ages)
 
 
 def _said_of_others(scene: Scene, intent: str, said: str) -> Turn | None:
@@ -236,7 +287,8 @@ def _goes_on(scene: Scene) -> bool:
     text, danger = scene.heard.text, scene.conversation.alarm or ""
     of_it = speaks_of_the_danger(text) or says_it_was_dealt_with(text, danger)
     of_it = of_it or rings_on(scene, danger)
-    return scene.intent in starting(scene) and not (guessed or of_it)
+    doubts = DOES_NOT_KNOW.match(fold_word(text))  # "je sais pas peut etre les poubelles"
+    return scene.intent in starting(scene) and not (guessed or of_it or doubts)
 
 
 def starting(scene: Scene) -> set[str]:

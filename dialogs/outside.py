@@ -15,7 +15,7 @@ _WHERE = (
     r"sur un banc|a la gare|sous (?:la|une|ma|notre) tente|sous un pont)"
 )
 _SLEEPING = (
-    r"(?:dors|dor|dormons|dormir|on dort|on dor|on a dormi|j'? ?ai dormi|"
+    r"(?:dors|dor|dormons|dormir|dorment|on dort|on dor|on a dormi|j'? ?ai dormi|"
     r"passe\w* (?:la|ma|nos|mes|les) nuits?)"
 )
 _NO_ROOF = r"(?:a la rue|sdf|sans[ -]abris?|sans domicile)"

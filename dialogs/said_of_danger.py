@@ -90,15 +90,26 @@ _IN_NO_DANGER = (
     r"(?:pas|plus|aucun|hors) (?:en |de )?danger|(?:not|no longer) in danger|tehlikede degil\w*|"
     r"tehlike (?:yok|gecti)"
 )
-_ALL_CLEAR = re.compile(
-    rf"\b(?:c'? ?est bon|cest bon|c bon|(?:tout|tt) (?:va|est) (?:bien|bon|ok)|{_IN_NO_DANGER}|"
+_SAID_FINE = (  # how people are, and not what the danger has become
+    r"(?:c'? ?est bon|cest bon|c bon|(?:tout|tt) (?:va|est) (?:bien|bon|ok)|"
     r"(?:on|nous|tout le monde|ils|elles|les enfants) (?:va|vont|allons) (?:tous |toutes |tres )*"
-    r"bien|personne (?:n'? ?)?(?:est |a ete )?(?:de )?bless\w+|(?:pas|aucun) (?:de )?bless\w+|"
-    r"plus (?:d'? ?|aucune )(?:odeurs?|fumee|flammes?)|plus de (?:fumee|feu|flammes?)|"
-    r"(?:sent|sens) plus(?: rien| le gaz)?|c'? ?est eteint|(?:it'?s|all|everything'?s?|we'?re) "
-    r"(?:is )?(?:ok|okay|fine|good|alright|safe)|no (?:more )?smell|koku (?:kalmadi|yok|gitti)|"
-    r"her sey yolunda|sorun yok)\b|لست في خطر|كل شيء بخير|لا خطر|انذار كاذب"
+    r"bien|(?:ca|sa) va(?: mieux| bien)?(?= *(?:[,.!]|$|merci|maintenant))|"
+    r"personne (?:n'? ?)?(?:est |a ete )?(?:de )?bless\w+|(?:pas|aucun) (?:de )?bless\w+|"
+    r"(?:it'?s|all|everything'?s?|we'?re) (?:is )?(?:ok|okay|fine|good|alright)|"
+    r"her sey yolunda|sorun yok)\b|كل شيء بخير"
 )
+_NO_MORE_OF_IT = (
+    rf"(?:{_IN_NO_DANGER}|"
+    r"plus (?:d'? ?|aucune )(?:odeurs?|fumee|flammes?)|plus de (?:fumee|feu|flammes?)|"
+    r"(?:sent|sens) plus(?: rien| le gaz)?|c'? ?est (?:eteint|regle|repare|fini)|"
+    r"(?:on a|j'? ?ai|jai|il a) (?:tout )?eteint|"
+    r"c'? ?et?ai[st]? (?:juste |que |seulement )?(?:le|la|les|un|une|mon|ma|du|l')|"
+    r"(?:it'?s|all|everything'?s?|we'?re) (?:is )?safe|no (?:more )?smell|"
+    r"koku (?:kalmadi|yok|gitti))\b|"
+    r"لست في خطر|لا خطر|انذار كاذب"
+)
+_ALL_CLEAR = re.compile(rf"\b(?:{_SAID_FINE}|{_NO_MORE_OF_IT})")
+_NOT_THERE_ANY_MORE = re.compile(rf"\b(?:{_NO_MORE_OF_IT})")
 _DANGER_DENIED = re.compile(rf"\b{_IN_NO_DANGER}\b|لست في خطر")
 _GONE = re.compile(
     r"\b(?:il|elle|ils|elles|le mec|le type|l'homme|on) (?:est|et|e|s'est|sont|se sont|ont) "
@@ -114,6 +125,7 @@ _TO_BE_DONE = re.compile(
 BETTER_OUTSIDE = frozenset(
     {"emergency_gas", "emergency_fire", "emergency_lift", "emergency_monoxide"}
 )
+UNSEEN = frozenset({"emergency_gas", "emergency_monoxide"})  # "c'est bon" says nothing of gas
 _NEAR_THEM = frozenset({"emergency_assault"})  # who is gone is no danger now
 _SAID_BY_FEW = frozenset(
     {"emergency_suicide", "emergency_violence_home"}
@@ -159,12 +171,23 @@ def says_all_clear(text: str, danger: str) -> bool:
     >>> says_all_clear("c'est bon mais ma fille est dedans", "emergency_fire")
     False
     """
-    clear = _DANGER_DENIED if danger in _SAID_BY_FEW else _ALL_CLEAR
+    clear = _NOT_THERE_ANY_MORE if danger in UNSEEN else _ALL_CLEAR
+    clear = _DANGER_DENIED if danger in _SAID_BY_FEW else clear
     ways = (clear, _GONE) if danger in _NEAR_THEM else (clear,)
     left = folded = fold_word(text)
     for way in ways:
         left = way.sub(" ", left)
     return left != folded and not (_NOT_SAFE.search(left) or _TO_BE_DONE.search(left))
+
+
+def only_says_fine(text: str) -> bool:
+    """Tell words that say how people are and nothing else: "c'est bon", "on va tous bien".
+
+    >>> only_says_fine("c'est bon"), only_says_fine("c'est bon on est dehors")
+    (True, False)
+    """
+    left = re.sub(rf"\b(?:{_SAID_FINE})", " ", fold_word(text))
+    return left != fold_word(text) and not re.search(r"\w{3}", left)
 
 
 def may_mean_yes(text: str) -> bool:

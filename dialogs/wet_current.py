@@ -30,6 +30,10 @@ _BOTH = re.compile(
     rf"\b{_CURRENT}\b{_NEAR}{{0,25}}\b{_DRIPS}\b|"
     rf"\b{_WATER}\b(?! ?chaude){_NEAR}{{0,15}}\b(?:dans|sur|par|through|in|on|from)\b"
     rf"{_NEAR}{{0,8}}\b{_CURRENT}\b|"
+    r"\bcourant\b.{0,25}\b(?:robinets?|douche|baignoire|evier|lavabo|eau)\b|"
+    r"\b(?:pren[ds]?|pris|recu|mis|colle|donne|fait) (?:\w+ )?(?:le jus|du jus|le courant|"
+    r"(?:une |des |un |le )?(?:decharges?(?: electriques?)?|chataignes?|coups? de jus))\b|"
+    r"\belectric shocks?\b|\belektrik.{0,15}\bcarp(?:iyor|ti)\b|"
     r"(?:ماء|الما|ميا?ه|تسرب).{0,30}(?:لمبه|مصباح|ثريا|مقبس|بريز|الضو|كهرباء)"
 )
 _SMOKE = re.compile(

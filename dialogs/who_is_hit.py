@@ -29,6 +29,15 @@ _OF_ME = re.compile(  # then it may be at home, and what is answered there may b
     rf"\b(?:beni|bana|bizi|{kin('tr', 'partner', 'parent')})\b|"
     rf"{kin('ar', 'partner', 'parent')}|ضربني|يضربني"
 )
+ASSAULT = "emergency_assault"
+_STRANGERS = re.compile(
+    r"\b(?:deal\w*|squatt?\w*|drogu\w*|toxico\w*|trafic\w*|junkie\w*|bandes?|"
+    r"(?:des|les) (?:jeunes|mecs?|gars|types|gens|inconnus))\b"
+)
+_OF_ME_AT_HOME = re.compile(
+    rf"\b(?:mon|ma|mes) "
+    rf"{kin('fr', 'partner_he', 'partner_she', 'ex', 'father', 'mother', 'son', 'brother')}\b"
+)
 _ELSEWHERE = re.compile(
     rf"\b{kin('fr', 'neighbour_he', 'neighbour_she', 'neighbours')}\b|"
     r"\b(?:la |une? |le )?(?:dame|monsieur|mr|mme|fille|femme|homme|couple|locataire) "
@@ -40,6 +49,18 @@ _ELSEWHERE = re.compile(
     rf"\b{kin('tr', 'neighbour')}\w*|\b(?:birisi|biri)\b|"
     rf"(?<!\w)(?:{kin('ar', 'neighbour')}|جار\w*)"
 )
+
+
+_THEY = re.compile(
+    r"\b(?:il|elle) (?:la|le|l'|les) ?(?:re)?(?:frap|tap|bat|cogn|gifl|tabass|secou)\w*\b"
+)
+
+
+def goes_on_next_door(scene: Scene) -> bool:
+    """Tell blows between others, where it is a neighbour's noise that is being told."""
+    told = scene.conversation.topic_of("neighbour") is not None
+    said = fold_word(scene.heard.text)
+    return told and bool(_THEY.search(said)) and not _OF_ME.search(said)
 
 
 def is_elsewhere(text: str) -> bool:
@@ -55,11 +76,17 @@ def is_elsewhere(text: str) -> bool:
 
 
 def whose(scene: Scene) -> Verdict:
-    """Return the danger; who is hit before the children is hit themselves."""
-    verdict = scene.heard.understood.safety
-    if verdict.intent != "emergency_child" or not _HITS_ME.search(fold_word(scene.heard.text)):
-        return verdict
-    return replace(verdict, intent=VIOLENCE)
+    """Return the danger; who is hit before the children is hit themselves.
+
+    Who fears to come home past strangers is in no danger from who lives there.
+    """
+    verdict, said = scene.heard.understood.safety, fold_word(scene.heard.text)
+    if verdict.intent == "emergency_child" and _HITS_ME.search(said):
+        return replace(verdict, intent=VIOLENCE)
+    strangers = _STRANGERS.search(said) and not _OF_ME_AT_HOME.search(said)
+    return (
+        replace(verdict, intent=ASSAULT) if verdict.intent == VIOLENCE and strangers else verdict
+    )
 
 
 def children_too(scene: Scene, intent: str) -> tuple[Say, ...]:

@@ -170,7 +170,6 @@ def test_an_alarm_can_be_left_in_words(palier, danger, words):
             "mon fils s'est fait agresser devant l'immeuble il a 13 ans",
             "oui il est rentré à la maison",
         ),
-        ("mon detecteur de monoxyde sonne", "non on va tous bien"),
     ],
 )
 def test_words_that_tell_who_is_safe_are_understood(palier, danger, words):
@@ -234,3 +233,84 @@ def test_who_lost_a_wife_lost_no_work(palier):
     player.say("je bois trop depuis que j'ai perdu ma femme")
 
     assert "job_loss" not in [topic["form"] for topic in state_of(palier, player)["topics"]]
+
+
+@pytest.mark.parametrize("pills", ["jai pris 20 doliprane", "j'ai avalé 10 xanax"])
+def test_many_pills_by_their_number_are_an_emergency_though_it_is_better(palier, pills):
+    player, said = told(palier, pills, "ca va maintenant")
+
+    assert "appelez le 15" in said
+    assert needs_of(player) == ["MEDICAL"]
+
+
+@pytest.mark.parametrize("fine", ["c'est bon", "cest bon jai fermé le robinet", "on va tous bien"])
+def test_who_says_that_all_is_well_is_still_asked_out_of_the_gas(palier, fine):
+    player, said = told(palier, "ca sent le gaz", fine)
+
+    assert "Êtes-vous dehors" in said
+    assert state_of(palier, player)["alarm"] == "emergency_gas"
+
+
+def test_who_feels_unwell_near_a_gas_hears_of_monoxide(palier):
+    player, said = told(palier, "ca sent les oeufs pourris dans la cuisine", "je sais pas")
+    assert "Êtes-vous dehors" in said
+
+    assert "MONOXYDE" in "\n".join(player.say("on a la tete qui tourne un peu"))
+
+
+def test_a_yes_does_not_answer_where_the_lift_is(palier):
+    _, said = told(palier, "ma mere est bloquée dans l'ascenseur", "oui")
+
+    assert "Dans quelle résidence" in said
+
+
+def test_who_is_safe_is_asked_where_it_is_when_nobody_knows(palier):
+    _, said = told(palier, "ya le feu dans la cuisine", "oui on est dehors")
+    assert "écrivez où c'est" in said
+
+    player, _ = told(palier, "ya le feu dans la cuisine", "les tilleuls denain")
+    assert "écrivez où c'est" not in "\n".join(player.say("on est dehors"))
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["jai perdu mon boulot ma femme est parti a quoi bon", "j'ai plus gout a rien au chomage"],
+)
+def test_a_low_mood_told_in_the_words_of_something_else_is_remembered(palier, first):
+    player = Player(palier)
+    player.say(first)
+
+    assert "pensez-vous à mourir" in "\n".join(player.say("des fois jy pense"))
+
+
+@pytest.mark.parametrize(
+    "shock",
+    ["y a du courant dans le robinet", "je prend le jus quand je touche la machine a laver"],
+)
+def test_an_electric_shock_is_told_what_to_do(palier, shock):
+    assert "coupez le courant" in "\n".join(Player(palier).say(shock))
+
+
+def test_as_ever_is_an_answer_about_blows(palier):
+    player, said = told(palier, "mon ex tourne en bas de limmeuble tt les soirs", "comme dab")
+
+    assert "SMS au 114" in said
+    assert needs_of(player) == ["VIOLENCE"]
+
+
+def test_a_child_that_says_its_age_hears_of_119(palier):
+    assert "119" in "\n".join(Player(palier).say("mon beau pere me touche jai 13 ans"))
+    assert "119" in told(palier, "mon pere me tape", "jai 14 ans")[1]
+
+
+def test_fear_of_strangers_in_the_hall_is_no_violence_at_home(palier):
+    player = Player(palier)
+    player.say("y a des mec qui deal dans le hall jai peur de rentrer")
+
+    assert needs_of(player) == ["ASSAULT"]
+
+
+def test_who_hears_blows_next_door_is_asked_where_and_not_whether_they_can_be_answered(palier):
+    _, said = told(palier, "le voisin du dessus hurle sur sa femme", "je sais pas si il la frappe")
+
+    assert "Peut-on vous répondre ici" not in said
