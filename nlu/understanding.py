@@ -42,6 +42,12 @@ _STUCK: Final = re.compile(
 _LIFT_DOWN: Final = "lift_down"
 _A_WORRY: Final = frozenset({"worry_about_neighbour"})
 _UP_AND_DOWN: Final = re.compile(r"\b(?:descen\w+|mont(?:er|e|ent)|sortir)\b")
+_A_PERSON: Final = frozenset({"ask_human"})
+_OF_ANOTHER: Final = re.compile(  # "il cherchait quelqu'un d'autre", "gardien peut-être"
+    r"(?!.*\b(?:parl|r?app?el|join|numero|tel))"
+    r"(?:(?:ils?|elles?) (?!faut|me faut)(?:\w+'? ?){1,6}|"
+    r"(?:\w+ ){1,3}(?:peut ?-?etre|pourquoi pas)[ .]*)"
+)
 _ONE_DWELLING: Final = frozenset({"home_repair"})
 _A_WHOLE_BUILDING: Final = re.compile(
     r"\b(?:coup\w+|panne|plus|pas|aucune?) (?:\w+'? ){0,5}?(?:dans|ds|de) tou(?:t|te|s)? "
@@ -173,17 +179,19 @@ def _cannot_be(said: str, *, problem: bool, lift: bool) -> frozenset[str]:
     """Return the intents that a message, folded, does not have, whatever the model thinks.
 
     Thanks, where a defect goes on: "ça va mieux mais la fuite continue", or where one is only
-    announced: "finalement si, j'ai un souci"; a paper that puts people
-    out, where they only play there: "les enfants jouent dehors"; a defect of one dwelling, where
-    all of a building lacks it; a worry for a neighbour, where a
-    lift is down and she cannot get downstairs.
+    announced: "finalement si, j'ai un souci"; a paper that puts people out, where they only play
+    there: "les enfants jouent dehors"; a defect of one dwelling, where all of a building lacks
+    it; a wish for a person, where few words tell what another does; a worry for a neighbour,
+    where a lift is down and she cannot get downstairs.
     """
     goes_on = problem and _BUT.search(said)
     announced = _A_MATTER.search(said) and not _SETTLED.search(said)
     courtesy = _NO_MATTER if announced else _COURTESY if goes_on else frozenset()
     worry = _A_WORRY if lift and _UP_AND_DOWN.search(said) else frozenset()
     whole = _ONE_DWELLING if _A_WHOLE_BUILDING.search(said) else frozenset()
-    return courtesy | worry | whole | (_A_PAPER if _OUT_THERE.search(said) else frozenset())
+    person = _A_PERSON if _OF_ANOTHER.fullmatch(said) else frozenset()
+    paper = _A_PAPER if _OUT_THERE.search(said) else frozenset()
+    return courtesy | worry | whole | person | paper
 
 
 def _without(names: frozenset[str], intents: Any, classes: Sequence[str]) -> Any:  # noqa: ANN401 (rows)

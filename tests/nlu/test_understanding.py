@@ -347,3 +347,14 @@ def test_children_who_play_outside_are_no_paper_from_a_bailiff(read):
 @pytest.mark.parametrize("text", ["tout le temps", "tout les jours", "Chaque soir", "كل يوم"])
 def test_when_it_is_tells_no_low_mood(read, text):
     assert read(text).intent is None
+
+
+def test_what_another_does_is_no_wish_for_a_person(read):
+    assert read("il cherchait quelqu'un d'autre").intent != "ask_human"
+    assert read("elle me rappelle quand la conseillère").intent == "ask_human"
+
+
+def test_what_a_whole_building_lacks_is_one_defect(read):
+    needs = read("l'eau est coupée dans tout l'immeuble depuis 7h").needs
+
+    assert "home_repair" not in {need.intent for need in needs}
