@@ -59,6 +59,14 @@ _PAID_AND_ASKED = tuple(
         (r"(?:دفعت|سددت|خلصت)", r"(?:رساله|الرساله|رسائل|تذكير|اشعار|تطلب\w*|دين)"),
     )
 )
+_YOU_SAY = re.compile(  # who is told that they did not pay says no such thing themselves
+    r"\b(?:vous|vs|on|ils|elle|il)(?: (?:me|m'))? ?(?:dites?|dit|disent|disez|marqu\w+|"
+    r"mett\w+|ecri\w+|reclam\w+|pretend\w+|affirm\w+)"
+    r"(?: (?:encore|toujours|quand meme|moi))* (?:que |qu'? ?|ke |k )?"
+    r"(?:je |j'? ?|g )?(?:n'? ?)?(?:ai|jai|g|a|suis) ?(?:pas|pa|rien|jamais) (?:encore )?"
+    r"(?:pay\w+|paye|regl\w+)|"
+    r"\byou (?:say|said) (?:that )?i (?:did not|didn'?t|have not|haven'?t) pa(?:y|id)\b"
+)
 _NOT_ALL = re.compile(
     r"\b(?:sauf|a part|il (?:me )?(?:reste|manque)|pas (?:encore |pu )?(?:tout )?pay\w*|"
     r"pas (?:encore )?tou?t|je (?:ne )?peux p\w+|presque|une partie|except|but not|still owe|"
@@ -78,7 +86,7 @@ def disputes_the_account(text: str) -> bool:
     >>> disputes_the_account("j'ai payé 300 euros hier")
     False
     """
-    said = fold_word(text)
+    said = _YOU_SAY.sub(" relance letter ", fold_word(text))
     if _NOT_ALL.search(said) or _SOMEBODY_ELSES.search(said):
         return False
     found = (_PAID_ALL.search(said), _TWICE.search(said), _NOT_AGREED.search(said))

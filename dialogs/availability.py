@@ -42,6 +42,15 @@ _WHEN = re.compile(
 )
 _READ_HERE = frozenset({"fr", "en", "ar", "tr"})  # whose words of time are known
 _CLAUSE = re.compile(r"[^.,;!?\n]+")
+_ANY_TIME = re.compile(
+    r"(?:(?:oui|ouais|bah|ben|ba|moi|vous pouvez (?:passer|venir)|passez|venez|ok|c'? ?est)[ ,]+)*"
+    r"(?:n ?'? ?importe?(?: (?:quand|kan[dt]?|quan[dt]?|quel \w+|l'? ?heure))?|"
+    r"(?:peu|pe) (?:m'? ?)?importe?|(?:quand|kan[dt]?|quan[dt]?) (?:vous|vou|vs|tu) "
+    r"(?:voul\w+|pouv\w+|veux?)|comme (?:vous|vou|vs) (?:voul\w+|pouv\w+|preferez)|"
+    r"(?:ca |sa )?m'? ?est egal|(?:j'? ?m'? ?en|je m'en) (?:fiche|fou[ts]?)|"
+    r"tout(?:es?)? (?:me )?(?:va|convien\w*)|fark ?etmez|any ?time|whenever)"
+    r"(?: (?:svp|stp|merci|pour moi|mais vite|please))*"
+)
 _TIMES = frozenset({"time", "date", "day_part", "month"})
 _A_SHORT_ANSWER = 10  # words
 _A_FEW_WORDS = 5  # words: nothing else is said
@@ -64,6 +73,15 @@ def read_availability(heard: Heard, *, asked: bool, with_days: bool = True) -> s
         if _is_at_home(heard, clause[0], times):
             return clause[0].strip()
     return None
+
+
+def says_any_time(text: str) -> bool:
+    """Tell whether words leave the moment to us, however they are written.
+
+    >>> says_any_time("nimporte kan"), says_any_time("n'importe quoi")
+    (True, False)
+    """
+    return bool(_ANY_TIME.fullmatch(fold_word(text).strip(" .!")))
 
 
 def may_say_when(heard: Heard) -> bool:

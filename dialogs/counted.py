@@ -17,7 +17,8 @@ NOT_A_NUMBER = frozenset(
 A_FEW_WORDS = 3
 LESS_THAN_ONE = re.compile(
     r"\b(?:moins d'? ?(?:un|1) mois|(?:meme )?pas (?:encore )?(?:un|1) mois|"
-    r"(?:un|1) (?:bout|morceau)|une partie|aucun mois|less than (?:a|one|1) month|"
+    r"(?:un|1) (?:bout|morceau)|une partie|aucun mois|(?:pas|pa) (?:encore )?en retard(?! d)|"
+    r"(?:rien|aucun) (?:n'? ?(?:est )?|nest |est )?(?:en )?retard|less than (?:a|one|1) month|"
     r"not (?:even )?(?:a|one) month|"
     r"(?:bir|1) ay\w* (?:az|olmadi|bile degil)|اقل من (?:1 )?شهر)\b"
 )
@@ -25,6 +26,9 @@ ONLY_ONE = re.compile(
     r"(?:juste |que |seulement |only |just )?(?:une?|one|1)(?: seule?)?(?: seulement)?|"
     r"(?:sadece )?bir(?: tane)?|"
     r"(?:tylko |doar |so |solo )?(?:jeden|jedna|um|uma|un[oa]|один|одна|одне)|"
+    r"(?:(?:juste|just|que|seulement|uniquement|c'? ?est|le loyer de|celui de|pour|only|"
+    r"sadece)[ ,]+)*"
+    r"(?:ce|se|ceu?x?|this|bu) (?:mois|moi|month|ay)(?:[ -]?c?i)?(?: seulement| only)?|"
     r"واحد(?: فقط)?|شهر(?: واحد)?(?: فقط)?"
 )
 A_PART_LACKS = re.compile(

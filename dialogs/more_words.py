@@ -4,6 +4,8 @@ import re
 from typing import Final
 
 from dialogs.how_often import ONLY_HOW_OFTEN
+from dialogs.papers_named import OWN_RIB, RIB
+from dialogs.unpaid_wage import NO_LOSS, UNPAID_WAGE
 from dialogs.welcomed import NO_WEDDING, ON_THE_LEASE, WEDDING
 from dialogs.words_said import Words
 from nlu.folding import fold_word
@@ -62,6 +64,34 @@ RENT_IS_FINE: Final = re.compile(
 )
 BUT_NOT: Final = re.compile(
     r"\b(?:mais|plus|pas paye\w*|pas pu|retard|dois|devoir|va pas|coup\w*|dette\w*|difficil\w*)\b"
+)
+NOT_NEXT_TIME: Final = re.compile(
+    r"\b(?:vais|vai|va|jvais|pourrai\w*|risque\w*) (?:surement |peut ?-?etre )?(?:de )?"
+    r"(?:pas|plus|pa|ne pas) (?:pouvoir |pouvoi |reussir a |arriver a )?(?:vous )?"
+    r"(?:pay\w*|regl\w*)\b.{0,15}"
+    r"\b(?:loyers?|loye|mois|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|"
+    r"octobre|novembre|decembre)\b|"
+    r"\b(?:will not|won'?t|can'?t) (?:be able to )?pay (?:the |my )?(?:next )?rent\b"
+)
+OTHER_BILL: Final = re.compile(
+    r"\b(?:edf|engie|electricite|gaz|eau|facture\w*|internet|credit\w*|cantine|assurance\w*|"
+    r"impots?|caution|depot)\b"
+)
+OUR_DATA: Final = re.compile(
+    r"\b(?:quoi|koi|ou|qui|ki|gard\w*|serv\w*|serve|utilis\w*|vend\w*|stock\w*|what)\b.{0,30}"
+    r"\b(?:mes|nos|my) (?:donn?ee?s?|data|infos? perso\w*|informations? perso\w*)\b|"
+    r"\b(?:mes|nos|my) (?:donn?ee?s?|data)\b.{0,20}\b(?:vous (?:en )?faites? quoi|servent|"
+    r"vont ou|gard\w*|vend\w*)\b"
+)
+_SOMEBODY: Final = (
+    r"(?:quelqu'? ?uns?|qqun|qqn|qq1|kelkun|kelk1|quelquun|(?:des |une? )?(?:vraie?s? )?"
+    r"(?:humaine?s?|personnes?|gens|conseill\w*))"
+)
+SOMEBODY_REAL: Final = re.compile(
+    rf"\b{_SOMEBODY} (?:de |d'? ?)?(?:reel\w*|vrai\w*|vivante?s?|humaine?s?|en chair)\b|"
+    rf"^(?:(?:bonjour|salut|est ce qu'? ?(?:il)?|allo|alo)[ ,]+)*(?:y ?'? ?a|ya|il y a)"
+    rf"(?: t[- ]?il)? {_SOMEBODY}(?: ici)? ?\?+$|"
+    r"\bis (?:anyone|anybody|somebody) (?:real|there|here)\b"
 )
 MORE_WORDS: Final = (
     Words(  # how often it is: an answer, whatever was asked
@@ -124,6 +154,20 @@ MORE_WORDS: Final = (
         untold=frozenset({"job_search", "worksite_school", "placement", "job_loss"}),
         told="manage_appointment",
     ),
+    Words(  # to pay by transfer, somebody asks for our bank details: no rent is late
+        said=RIB,
+        unless=OWN_RIB,
+        untold=frozenset({"arrears", "rent_bill", "payment_done", "admin_help"}),
+        told="ask_document",
+    ),
+    Words(said=UNPAID_WAGE, unless=NO_LOSS, untold=frozenset({"job_loss", "job_search"})),
+    Words(  # the rent of a month to come: who warns in time is a debtor of no month
+        said=NOT_NEXT_TIME,
+        unless=OTHER_BILL,
+        told="declare_arrears",
+    ),
+    Words(said=OUR_DATA, told="privacy_request"),
+    Words(said=SOMEBODY_REAL, told="ask_human"),
     Words(said=WEDDING, unless=NO_WEDDING, told="household_change"),
     Words(
         said=ON_THE_LEASE,

@@ -8,7 +8,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from casework.situation import OLD
-from dialogs.availability import read_availability
+from dialogs.availability import read_availability, says_any_time
 from dialogs.conversation import LONGEST_TEXT
 from dialogs.counted import read_number, says_nothing
 from dialogs.defects import defect, first_defect, is_access
@@ -55,6 +55,7 @@ FEWEST_DIGITS = 4
 WHEN_TO_COME = frozenset({"call_when", "visit_when", "moment"})
 BARE = {"cut_off": {"yes": "announced", "no": "none"}}  # choices that a bare yes or no makes
 FRAIL = frozenset({"baby", "elderly", "oxygen_equipment"})
+ANY = "any"
 AT_ONCE = re.compile(
     r"\b(?:tout de suite|tt de suite|toute suite|de suite|maintenant|immediatement|"
     r"des que possible|now|right away|immediately|hemen|simdi|الان|daba)\b"
@@ -252,6 +253,8 @@ def _month(slot: Slot, heard: Heard) -> list[str] | str | None:
 def _choice(slot: Slot, heard: Heard) -> list[str] | str | None:
     if slot.several:
         return read_several(slot, heard) or _one_choice(slot, heard)
+    if ANY in slot.choices and says_any_time(heard.text):
+        return ANY
     if slot.name in AVAILABILITY:
         return read_availability(heard, asked=True) or _one_choice(slot, heard) or _part(heard)
     return _one_choice(slot, heard)

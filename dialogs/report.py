@@ -18,7 +18,7 @@ from dialogs.looks_like import looks_like
 from dialogs.menu import FOUR_CHOICES
 from dialogs.reading import NOTHING_TOLD, read_payload
 from dialogs.resembling import BESIDE_AN_ANSWER
-from dialogs.said_sums import pays_all, says_a_month_of_it, says_a_rent
+from dialogs.said_sums import pays_in_words, says_a_month_of_it, says_a_rent
 from dialogs.scene import Scene, Turn, find_entity
 from dialogs.sending import stops_nothing
 from dialogs.shared import CALL_WHEN, DETAILS, PASSED, WRITES_FOR, phone_kept, with_shared
@@ -161,7 +161,7 @@ def _says_it_without_a_sum(scene: Scene, topic: Topic, slot: str) -> bool:
     asked = scene.forms[topic.form].slot(slot)
     if asked is None or not (asked.offered or asked.owed):
         return False
-    return pays_all(scene.heard) if asked.offered else says_a_month_of_it(scene.heard)
+    return pays_in_words(scene.heard) if asked.offered else says_a_month_of_it(scene.heard)
 
 
 def _noted(scene: Scene, topic: Topic, slot: str) -> Turn:
@@ -199,7 +199,8 @@ def _kept_or_asked_again(scene: Scene, topic: Topic, slot: str) -> Turn:
     keeps = beside or elsewhere or _tells_something(scene, topic)
     tried = replace((keeping if keeps else scene).conversation, tries=tries)
     question = asking.put_question(scene.forms, f"{topic.form}.{slot}")
-    noted = said or ((Say("report.added"),) if elsewhere and not beside else ())
+    told = elsewhere and not beside and len(scene.heard.text.split()) >= A_SENTENCE
+    noted = said or ((put_again.KEPT,) if told else ())
     return Turn(tried, (*noted, Say(put_again.retry(scene, kind, slot), choices=question.choices)))
 
 

@@ -4,6 +4,7 @@ import re
 
 from dialogs.availability import read_availability
 from dialogs.scene import Scene
+from dialogs.unpaid_wage import OF_WORK, UNPAID_WAGE
 from nlu.folding import fold_word
 from nlu.losses import tells_a_death
 
@@ -48,12 +49,20 @@ def only_answers(scene: Scene, form: str) -> bool:
         return False  # it is met with sympathy, whatever it answers
     if form == DISTRESS and _is_a_side_remark(scene):
         return True
+    if form in OF_WORK and _is_why_the_rent_is_late(scene):
+        return True
     asked, _, slot = (scene.conversation.asked or "").partition(".")
     question = scene.forms[asked].slot(slot) if asked in scene.forms else None
     answering = [*(question.entity if question else ()), *_only_when(scene)]
     looks_like = {form for name in answering for form in LOOKS_LIKE.get(name, ())}
     short = len(scene.heard.text.split()) <= A_LONG_ANSWER
     return short and form in looks_like and not A_NEED_NAMED.search(fold_word(scene.heard.text))
+
+
+def _is_why_the_rent_is_late(scene: Scene) -> bool:
+    """Tell a wage that did not come, told beside a rent, from a trouble at a post of ours."""
+    late = scene.conversation.topic_of("arrears") is not None
+    return late and bool(UNPAID_WAGE.search(fold_word(scene.heard.text)))
 
 
 def _is_a_side_remark(scene: Scene) -> bool:

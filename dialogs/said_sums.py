@@ -86,6 +86,10 @@ _ALL = re.compile(
     r"(?:it )?all(?: of it)?|everything|hepsini?|tamamini?|الكل|كله|كل شيء)"
     r"(?: (?:d'un coup|en une fois|ce mois(?: ?-?ci)?|oui|merci|svp|odeyebilirim|oderim))*"
 )
+_A_SHARE = re.compile(
+    r"\b(?:(?:la|une|que|qu'? ?une) moiti\w*|(?:le|un|les deux|2) (?:tiers|quart)s?|half|"
+    r"yarisi\w*|trois quarts?)\b|نصف|النص"
+)
 _EACH = re.compile(r"(?:(?:de|du) loyer )?(?:impayes? |en retard )?(?:de|d'|a|x|at|of)")
 _HARDLY_ANYTHING = 10  # euros: "pas 1 euro" refuses any sum, "pas 890" that one
 
@@ -114,6 +118,15 @@ def is_paid(text: str, entity: Entity) -> bool:
 def pays_all(heard: Heard) -> bool:
     """Tell who pays the whole of it: "oui tout", "la totalité"."""
     return bool(_ALL.fullmatch(fold_word(heard.text).strip(" .!")))
+
+
+def pays_in_words(heard: Heard) -> bool:
+    """Tell who says without a figure what they pay: all of it, or "la moitié".
+
+    >>> bool(_A_SHARE.search("je peux payer que la moitie"))
+    True
+    """
+    return pays_all(heard) or bool(_A_SHARE.search(fold_word(heard.text)))
 
 
 def owed_sum(heard: Heard) -> float | None:

@@ -28,6 +28,7 @@ from dialogs.shared import phone_kept, with_shared
 from dialogs.status_asked import status
 from dialogs.stopping import stop_notices
 from dialogs.told_now import told_now
+from dialogs.wanted import CALLBACK, wanting
 from dialogs.when_asked import asks_when
 from nlu.folding import fold_word
 
@@ -298,7 +299,8 @@ def place_alone(scene: Scene) -> Turn | None:
     answered = scene.conversation.asked == "choose.form" and not scene.conversation.topics
     if not answered or not named & {"residence", "town"} or not only_fills_a_form(scene.heard):
         return None
-    kept = with_shared(scene, replace(scene.conversation, misses=0))
+    words = "\n".join(scene.conversation.unread)
+    kept = with_shared(scene, wanting(scene.conversation, CALLBACK, words))  # a yes takes it
     return Turn(kept, (Say("place.kept", choices=A_PERSON),))
 
 

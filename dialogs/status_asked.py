@@ -30,13 +30,28 @@ def _then_on(scene: Scene, said: Say | TellStatus) -> Turn:
     return Turn(calm, (said, *report.repeat_question(scene)))
 
 
+def _in_a_report(scene: Scene, reference: str) -> Turn | None:
+    """Say where a request stands to who gives its number in the middle of another; keep it."""
+    if scene.heard.text.strip().casefold() == reference.casefold():
+        return status(scene) if scene.known.open_cases or scene.known.verified else _kept(scene)
+    return None
+
+
+def _kept(scene: Scene) -> Turn:
+    """Keep the number of a request for whoever reads this one: nobody is asked it again."""
+    kept = scene.conversation.with_topic(scene.conversation.topics[0].adding(scene.heard.text))
+    return Turn(replace(kept, misses=0), (Say("report.kept"), *report.repeat_question(scene)))
+
+
 def reference_said(scene: Scene) -> Turn | None:
     """Take the number of a request for a question about it: "P-26-EWZ7-8, c'est quoi ?"."""
     reference = find_entity(scene.heard, "case_ref")
     said = fold_word(scene.heard.text)
     few = len(said.split()) <= A_QUESTION and not _OTHER_WISH.search(said)
-    if scene.heard.payload or reference is None or not few or scene.conversation.topics:
+    if scene.heard.payload or reference is None or not few:
         return None
+    if scene.conversation.topics:
+        return _in_a_report(scene, str(reference))
     if any(need.form != "identify" for need in told_now(scene)):
         return None
     if scene.known.verified or reference in scene.known.open_cases:

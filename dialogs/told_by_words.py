@@ -11,11 +11,13 @@ from dialogs.how_often import all_the_time
 from dialogs.months_owed import months_unpaid
 from dialogs.more_words import rent_is_fine
 from dialogs.no_fact import says_enrolled, says_talked
+from dialogs.papers_named import document_said
 from dialogs.past_days import behind
 from dialogs.said_dates import dates_said
 from dialogs.said_sums import offered_monthly, offered_sum
 from dialogs.scene import Heard
 from dialogs.several import read_several
+from dialogs.unpaid_wage import problem_said, reason_said
 from dialogs.welcomed import change_said
 from nlu.folding import fold_word
 
@@ -96,6 +98,9 @@ TOLD_BY_ITS_WORDS: tuple[
     (lambda slot: slot.name == ONLY_TOILET, lambda _, heard: says_only_toilet(heard.text)),
     (lambda slot: slot.name == "moment", all_the_time),
     (lambda slot: slot.name == "change", change_said),
+    (lambda slot: slot.name == "document", document_said),
+    (lambda slot: slot.name == "reason" and "job_loss" in slot.choices, reason_said),
+    (lambda slot: slot.name == "problem" and "pay" in slot.choices, problem_said),
     (lambda slot: slot.name == "rent", lambda _, heard: rent_is_fine(heard.text)),
     (lambda slot: slot.name == "registered", lambda _, heard: says_enrolled(heard)),
 )

@@ -23,18 +23,34 @@ NO_WEDDING: Final = re.compile(
     r"obli\w+ (?:a|de) (?:me |se )?mari\w*|fete|bruit|musique|voisin\w*|salle)\b"
 )
 _WHO: Final = (
-    r"(?:mari|femme|epou\w+|conjointe?|compagn\w+|copine|copain|concubine?|fils|fille|enfants?|"
-    r"mere|"
-    r"pere|soeur|frere|husband|wife|partner|son|daughter|kocam\w*|esim\w*|karim\w*|oglum\w*|"
+    r"(?:mari|femme|epou\w+|conjointe?|compagn\w+|copine|copains?|copins?|concubine?|fils|filles?|"
+    r"enfants?|(?:belle[- ]?)?mere|(?:beau[- ]?)?pere|parents|soeur|frere|cousine?|neveu|niece|"
+    r"ami(?:e|s)?|boyfriend|girlfriend|mother|father|husband|wife|partner|son|daughter|kocam\w*|esim\w*|karim\w*|oglum\w*|"
     r"kizim\w*)"
 )
 _PUT_ON: Final = re.compile(
-    rf"\b(?:r?ajout\w*|mett?r?\w*|inscri\w*|rajout\w*|add|declar\w*|ekle\w*)\b.{{0,20}}\b{_WHO}\b|"
+    rf"\bj?(?:r?ajout\w*|mett?r?\w*|inscri\w*|rajout\w*|add|declar\w*|ekle\w*)\b.{{0,20}}\b{_WHO}\b|"
     rf"\b{_WHO}\b.{{0,25}}\b(?:sur|au|dans|on|to) (?:le |mon |the |my )?(?:bail|contrat|lease)\b|"
     r"(?:اضاف\w*|اضيف|نزيد).{0,20}(?:زوج\w*|ابن\w*|بنت\w*|ولد\w*)"
 )
+_WITH_ME: Final = (
+    r"(?:(?:chez|avec|ché|che|ak) (?:moi|nous)|ici|a la maison|dans mon (?:appart\w*|logement))"
+)
+_MOVES_IN: Final = re.compile(
+    rf"\b(?:vien\w*|veu\w*|va|vont|voudrai\w*|aimerai\w*|arrive\w*|souhaite\w*|peu[xt]|doi\w*)"
+    rf"(?: (?:plus tard|bientot|bien|tous?|de|pour|me|nous|venir|vivre|juste))* "
+    rf"(?:h?abit\w*|viv\w*|log\w*|s'? ?install\w*|emmenag\w*|amenag\w*|rest\w*)"
+    rf"(?: (?:ici|maintenant|bientot|un peu|quelques? (?:temps|mois)))? {_WITH_ME}\b|"
+    rf"\b(?:s'? ?install\w*|emmenag\w*|vien\w* (?:h?abit\w*|viv\w*)) {_WITH_ME}\b|"
+    rf"\b{_WHO}\b.{{0,12}}\b(?:h?abit\w*|vi[tvs]\w*) (?:maintenant |desormais )?(?:chez|avec) moi"
+    rf" (?:maintenant|desormais|depuis)\b|"
+    rf"\b{_WHO} (?:is|are|will be) (?:moving in|coming to live)\b|"
+    rf"\b(?:moving in|move in|come to live) with (?:me|us)\b|"
+    rf"\byanima tasin\w*|(?:سي|ي|ت|ست)(?:سكن|عيش) (?:معي|معنا|عندي)"
+)
+_STAYS_OUT: Final = re.compile(r"\b(?:pas|plus|pa|jamais|not|n'?t|never|ex|voisin\w*)\b")
 ON_THE_LEASE: Final = re.compile(
-    rf"\b(?:r?ajout\w*|mett?r?\w*|inscri\w*|rajout\w*|add|ekle\w*)\b.{{0,20}}\b{_WHO}\b.{{0,30}}"
+    rf"\bj?(?:r?ajout\w*|mett?r?\w*|inscri\w*|rajout\w*|add|ekle\w*)\b.{{0,20}}\b{_WHO}\b.{{0,30}}"
     r"\b(?:bail|contrat|lease|nom du logement)\b|"
     rf"\b(?:bail|contrat|lease)\b.{{0,30}}\b(?:r?ajout\w*|mett?r?\w*|add)\b.{{0,20}}\b{_WHO}\b|"
     r"(?:اضاف\w*|اضيف|نزيد).{0,20}(?:زوج\w*|ابن\w*|بنت\w*).{0,20}(?:عقد|الايجار)"
@@ -63,5 +79,7 @@ def change_said(slot: Slot, heard: Heard) -> str | None:
         return "death"  # nobody is congratulated on a baby that was lost
     if WEDDING.search(said) and not NO_WEDDING.search(said) and not tells_a_death(heard.text):
         return "marriage"
-    joins = _PUT_ON.search(said) and not _TAKES_OFF.search(said) and not _BABY.search(said)
-    return "arrival" if joins else None
+    if _BABY.search(said) or _TAKES_OFF.search(said):
+        return None
+    moves_in = _MOVES_IN.search(said) and not _STAYS_OUT.search(said)
+    return "arrival" if moves_in or _PUT_ON.search(said) else None
