@@ -68,16 +68,30 @@ INSULTED: Final = (
     r"(?:ني|نا|نني|وني|ونا|ونني)(?!\w)|عنصري\w*)"
 )
 _PREGNANT: Final = re.compile(
-    r"(?<!pas )(?<!plus )\b(?:enceintes?|grossesses?|pregnant|hamile\w*|hamla|7amla)\b|حامل"
+    r"(?<!pas )(?<!plus )\b(?:enceintes?|grossesses?|"
+    r"attend\w* (?:un |une |mon |notre )?(?:bb|bebe|enfant|heureux evenement)|"
+    r"pregnant|hamile\w*|hamla|7amla)\b|حامل"
 )
 _BORN: Final = re.compile(
     r"\b(?:est|sont|vien\w* de|vient d'?) (?:bien )?(?:nee?s?|naitre)\b(?! (?:en|le) (?:19|200))|"
     r"\baccouche\w*\b|\bnaissance\b"
 )
+_SHOUTS: Final = re.compile(
+    r"\b(?:cri(?:e|es|ent)|hurl\w*|gueul(?:e|ent)|yell\w*|shout\w*|scream\w*|bagir\w*)\b|"
+    r"(?:صرخ|صيح|غوت|زعق)\w*|صراخ"
+)
+_DIRT: Final = re.compile(
+    r"\b(?:merdes?|crottes?|dejections?|excrements?|vomi\w*|gerb\w*|immondices?|pisse\w*|urine\w*|"
+    r"crad\w*|deguelass?\w*|degueulass?\w*)\b"
+)
+_CUT: Final = re.compile(
+    r"(?:انقطع|توقف|قطع|حبس|وقف)\w*.{0,25}(?:مساعد|كاف|منح)|(?:مساعد|كاف).{0,20}(?:انقطع|توقف|قطع|حبس)"
+)
 _NUISANCES: Final = (
     (_OUT_OF_THE_WINDOW, "rubbish"),
     (_SMOKES, "smell"),
     (re.compile(INSULTED), "insults"),
+    (_SHOUTS, "noise"),
 )
 
 
@@ -107,6 +121,8 @@ def _outside(heard: Heard) -> dict[str, Any]:
     outside = _NO_STAIRS.search(said) and not _STAIRS.search(said)
     thing = next(things_named(heard), None)
     named = {"problem_type": thing} if thing else {}
+    if not thing and _DIRT.search(said):
+        named = {"problem_type": "cleaning"}
     return named | ({"whole_stair": False} if outside else {})
 
 
@@ -131,6 +147,11 @@ def _plan(heard: Heard) -> dict[str, Any]:
 def _explained(heard: Heard) -> dict[str, Any]:
     """Tell that a sum is to be explained, where nothing says of what."""
     return {"item": "balance"} if SUM_ASKED.search(fold_word(heard.text)) else {}
+
+
+def _benefit_cut(heard: Heard) -> dict[str, Any]:
+    """Tell that a benefit is stopped."""
+    return {"issue": "stopped"} if _CUT.search(fold_word(heard.text)) else {}
 
 
 def _child_kept(heard: Heard) -> dict[str, Any]:
@@ -167,6 +188,7 @@ def _is_pregnant(heard: Heard) -> bool:
 
 
 _READERS: Final = {
+    "benefits": _benefit_cut,
     "callback": _chief,
     "home_repair": _defect,
     "common_area": _outside,

@@ -33,6 +33,13 @@ from dialogs.shared import (
 from nlu.phones import as_dialled
 
 MOST_QUESTIONS = 4  # before something useful is given: domain/intents.md 2.5, rule 2
+SINCE_WHEN = frozenset(  # questions that do not say of what
+    {
+        "benefits.month", "common_area.since", "health.since", "home_repair.since",
+        "household_change.date", "placement.since",
+    }
+)  # fmt: skip
+SEVERAL = 2  # needs that one question may be of
 MOST_PUTS = 3  # of one question, beside what else is said; then it is left
 FEW_ENOUGH_FOR_BUTTONS = 8
 LENGTH_OF_A_MONTH = len("2026-09")
@@ -76,7 +83,18 @@ def ask_next(scene: Scene, *before: Effect) -> Turn:
         misses=0,
         questions=conversation.questions + (question != conversation.asked),
     )
-    return Turn(asked, (*before, put_question(scene.forms, question)))
+    return Turn(asked, (*before, _put_first(scene, question)))
+
+
+def _put_first(scene: Scene, question: str) -> Say:
+    """Say of which need "depuis quand ?" is asked, the first time, where several are told."""
+    said = put_question(scene.forms, question)
+    form = question.partition(".")[0]
+    needs = [topic for topic in scene.conversation.topics if topic.form != "identify"]
+    if question not in SINCE_WHEN or len(needs) < SEVERAL or question == scene.conversation.asked:
+        return said
+    values = {"need": Say(f"{form}.label"), "question": replace(said, choices=())}
+    return replace(said, message="report.for_which", values=values)
 
 
 def _is_identity_of_another(question: str, conversation: Conversation) -> bool:

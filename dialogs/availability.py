@@ -52,6 +52,8 @@ _ANY_TIME = re.compile(
     r"(?: (?:svp|stp|merci|pour moi|mais vite|please))*"
 )
 _TIMES = frozenset({"time", "date", "day_part", "month"})
+_NOT = re.compile(r"\b(?:pas|jamais|plutot que|sauf|ni|not|no)\b[^.,;!?]{0,8}$")
+_SEVERAL = 2
 _A_SHORT_ANSWER = 10  # words
 _A_FEW_WORDS = 5  # words: nothing else is said
 
@@ -64,6 +66,8 @@ def read_availability(heard: Heard, *, asked: bool, with_days: bool = True) -> s
     """
     words = len(heard.text.split())
     only_that = words <= (_A_SHORT_ANSWER if asked else _A_FEW_WORDS)
+    if parts := parts_meant(heard):
+        return heard.text.strip() if len(parts) > 1 and only_that else None
     for clause in _CLAUSE.finditer(heard.text):
         times = [e for e in heard.understood.entities if _in(clause, e) and e.name in _TIMES]
         comes = only_that or _calls(clause[0])
@@ -73,6 +77,19 @@ def read_availability(heard: Heard, *, asked: bool, with_days: bool = True) -> s
         if _is_at_home(heard, clause[0], times):
             return clause[0].strip()
     return None
+
+
+def parts_meant(heard: Heard) -> frozenset[str]:
+    """Return the parts of the day that suit, where several are named and nothing else.
+
+    "Matin ou soir" is both, "pas le matin l'après-midi" is one.
+    """
+    times = [e for e in heard.understood.entities if e.name in _TIMES]
+    named = {str(e.value) for e in times if e.name == "day_part"}
+    if len(named) < _SEVERAL or any(e.name != "day_part" for e in times):
+        return frozenset()
+    denied = {str(e.value) for e in times if _NOT.search(fold_word(heard.text[: e.start]))}
+    return frozenset(named - denied)
 
 
 def says_any_time(text: str) -> bool:

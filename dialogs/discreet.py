@@ -60,6 +60,12 @@ _NOT_TO_BE_KNOWN = re.compile(
     r"(?:لا|ما) (?:يعرف|يعلم|يشوف)"
 )
 _BY_SMS = re.compile(r"(?:oui |yes |iyeh |wah |b |par |en |by )?(?:sms|texto|text)")
+_CANNOT_SPEAK = re.compile(  # and can write: an SMS to 114 asks for no voice
+    r"\b(?:peu[xt]?|pouvoir|arrive) (?:vraiment )?(?:pas|plus|pa) (?:a |leur |vous |les )?"
+    r"(?:parler|telephoner|appeler)\b|\b(?:can'?t|cannot) (?:speak|talk|call|phone)\b|"
+    r"\b(?:konusam|telefon edem|arayam)\w+|"
+    r"(?:لا|ما) (?:استطيع|اقدر|نقدر\w*) (?:ان )?(?:الكلام|اتكلم|نهدر|اتصل)"
+)
 NO_CALL = Say("alarm.violence.no_call")
 BY_SMS = Say("alarm.violence.sms", urgent=True)
 NOT_TOLD = Say("alarm.not_told")
@@ -102,7 +108,12 @@ def _of_their_wishes(scene: Scene, said: str) -> Turn | None:
 
 
 def _by_sms(scene: Scene, said: str) -> Turn | None:
-    """Tell who first said no where to send an SMS; under the numbers the alarm answers it."""
+    """Tell who first said no where to send an SMS; under the numbers the alarm answers it.
+
+    Who cannot call is told so there too, and is not given the numbers to call once more.
+    """
+    if scene.conversation.alarm_stage == "numbers" and _CANNOT_SPEAK.search(said):
+        return Turn(scene.conversation, (told(scene, VIOLENCE), BY_SMS))
     if scene.conversation.alarm is not None or not _BY_SMS.fullmatch(said.strip(" .!")):
         return None
     return Turn(scene.conversation, (told(scene, VIOLENCE, "sms"), BY_SMS))

@@ -64,6 +64,23 @@ def spot_said(heard: Heard) -> str | None:
 
 
 _A_SPOT: Final = 10  # words
+_OF_A_FLOOR: Final = re.compile(
+    r"\b(?:couloirs?|paliers?|cages?(?: d'? ?escaliers?)?|escaliers?|halls?|etages?) "
+    r"(?:du|au|de l'?) ?(?:\d{1,2} ?(?:e|er|eme|ieme|em|nd)?|premier|deuxieme|troisieme|quatrieme|"
+    r"cinquieme|sixieme|rdc)(?: etage)?\b|\b(?:corridor|landing|hallway) (?:on|of) the "
+    r"(?:\w+ ){0,2}floor\b"
+)
+
+
+def spot_of_a_floor(slot: object, heard: Heard) -> str | None:
+    """Return a spot that its floor tells, unasked: "le couloir du 2ème"."""
+    del slot
+    said = fold_word(heard.text)
+    found = _OF_A_FLOOR.search(said)
+    if found is None:
+        return None
+    same = len(said) == len(heard.text)
+    return heard.text[found.start() : found.end()] if same else found[0]
 
 
 def only_names_a_spot(heard: Heard) -> bool:

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from dialogs.defects_named import TOLD
 from dialogs.how_often import ONLY_HOW_OFTEN
 from dialogs.papers_named import OWN_RIB, RIB
 from dialogs.unpaid_wage import NO_LOSS, UNPAID_WAGE
@@ -166,6 +167,7 @@ MORE_WORDS: Final = (
         unless=OTHER_BILL,
         told="declare_arrears",
     ),
+    Words(said=TOLD, told="home_repair"),
     Words(said=OUR_DATA, told="privacy_request"),
     Words(said=SOMEBODY_REAL, told="ask_human"),
     Words(said=WEDDING, unless=NO_WEDDING, told="household_change"),

@@ -8,7 +8,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from casework.situation import OLD
-from dialogs.availability import read_availability, says_any_time
+from dialogs.availability import parts_meant, read_availability, says_any_time
 from dialogs.conversation import LONGEST_TEXT
 from dialogs.counted import read_number, says_nothing
 from dialogs.defects import defect, first_defect, is_access
@@ -58,7 +58,7 @@ FRAIL = frozenset({"baby", "elderly", "oxygen_equipment"})
 ANY = "any"
 AT_ONCE = re.compile(
     r"\b(?:tout de suite|tt de suite|toute suite|de suite|maintenant|immediatement|"
-    r"des que possible|now|right away|immediately|hemen|simdi|الان|daba)\b"
+    r"des que possible|now|right away|immediately|hemen|simdi|الان|فورا|حالا|دابا|daba)\b"
 )
 NEGATION = re.compile(
     r"\b(?:pas|sans|aucune?|ni|no|not|without|yok|ma kaynch|ليس|لا|بدون)\b[^.,;!?]*$"
@@ -121,6 +121,8 @@ def _is_other_words(slot: Slot, entity: Entity, heard: Heard) -> bool:
 
 def _is_taken_back(heard: Heard, entity: Entity) -> bool:
     """Tell the morning of "c'est pas le matin c'est l'après-midi": another one is meant."""
+    if entity.name == "day_part" and (parts := parts_meant(heard)):
+        return str(entity.value) not in parts
     others = [e for e in heard.understood.entities if e.name == entity.name and e != entity]
     meant = any(not _negated(heard.text, other.start) for other in others)
     return meant and _negated(heard.text, entity.start)
@@ -286,7 +288,10 @@ def _labelled(slot: Slot, heard: Heard) -> str | None:
     if len(said.split()) > SHORT_ANSWER:
         return None
     scored = [
-        (max(fuzz.ratio(said, label), fuzz.token_set_ratio(said, label)), choice)
+        (
+            max(fuzz.ratio(said, label.removeprefix("ال")), fuzz.token_set_ratio(said, label)),
+            choice,
+        )
         for choice in slot.choices
         if (label := fold_word(heard.labels.get(choice, "")))
     ]

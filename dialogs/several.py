@@ -13,6 +13,8 @@ _LAST_MONTHS = re.compile(
     r"\b(?P<count>\d{1,2}) (?:derniers? mois|mois (?:derniers?|passes)|last months|ay)\b|"
     r"\blast (?P<count2>\d{1,2}) months\b"
 )
+_NOT = re.compile(r"\b(?:pas|plus|jamais|ni|sauf|not|no)\b[^.,;!?]{0,10}$")
+BY_ENTITY = frozenset({"sector"})  # their words stand in the lexicon
 WORDS = {
     "right": {
         "access": (
@@ -51,11 +53,24 @@ def months_said(slot: Slot, heard: Heard) -> list[str] | str | None:
     return months if len(months) > 1 else next(iter(months), None)
 
 
+def _named(slot: Slot, heard: Heard) -> list[str] | None:
+    """Return the trades that are wished for, where more than one is: "ménage ou peinture"."""
+    wished = (
+        str(entity.value)
+        for entity in heard.understood.entities
+        if entity.name in slot.entity and not _NOT.search(fold_word(heard.text[: entity.start]))
+    )
+    named = list(dict.fromkeys(sector for sector in wished if sector in slot.choices))
+    return named if len(named) > 1 else None
+
+
 def read_several(slot: Slot, heard: Heard) -> list[str] | str | None:
     """Return every answer said, in the order of the buttons; one alone by itself."""
     if slot.kind == "month":
         return months_said(slot, heard)
     said = fold_word(heard.text)
+    if slot.name in BY_ENTITY:
+        return _named(slot, heard)
     patterns = _PATTERNS.get(slot.name, {})
     found = [c for c in slot.choices if c in patterns and patterns[c].search(said)]
     return found if len(found) > 1 else next(iter(found), None)

@@ -6,8 +6,10 @@ from typing import Final
 
 from dialogs.availability import read_availability
 from dialogs.counted import less_than_one
+from dialogs.defects_named import defect_named
 from dialogs.forms import Slot
 from dialogs.how_often import all_the_time
+from dialogs.looks_like import spot_of_a_floor
 from dialogs.months_owed import months_unpaid
 from dialogs.more_words import rent_is_fine
 from dialogs.no_fact import says_enrolled, says_talked
@@ -98,6 +100,8 @@ TOLD_BY_ITS_WORDS: tuple[
     (lambda slot: slot.name == ONLY_TOILET, lambda _, heard: says_only_toilet(heard.text)),
     (lambda slot: slot.name == "moment", all_the_time),
     (lambda slot: slot.name == "change", change_said),
+    (lambda slot: slot.name == "problem_type", defect_named),
+    (lambda slot: slot.name == "where", spot_of_a_floor),
     (lambda slot: slot.name == "document", document_said),
     (lambda slot: slot.name == "reason" and "job_loss" in slot.choices, reason_said),
     (lambda slot: slot.name == "problem" and "pay" in slot.choices, problem_said),

@@ -143,3 +143,81 @@ def test_the_number_of_a_request_is_kept_for_who_reads(palier):
 
 def test_who_asks_what_becomes_of_their_data_is_told(palier):
     assert "sert à vous aider" in said_to(palier, "vous faites quoi de mes donné ?")
+
+
+def test_two_trades_are_both_looked_for(palier):
+    topics = told(palier, "je cherche du boulot", "menage ou peinture")
+
+    assert topics["job_search"]["sector"] == ["cleaning", "painting"]
+
+
+def test_a_trade_that_is_refused_is_not_looked_for(palier):
+    topics = told(palier, "je cherche du boulot", "menage mais pas peinture")
+
+    assert topics["job_search"]["sector"] == "cleaning"
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("matin ou soir", "matin ou soir"),
+        ("pas le matin l'apres midi", "afternoon"),
+        ("le matin pas l'apres midi", "morning"),
+    ],
+)
+def test_the_parts_of_the_day_that_suit_are_kept(palier, said, kept):
+    lines = ("jai des punaises de lit", "hier", "tourcoing", "non", said)
+
+    assert told(palier, *lines)["home_repair"]["visit_when"] == kept
+
+
+@pytest.mark.parametrize(
+    ("said", "form", "answers"),
+    [
+        ("الماء يسقط من السقف", "home_repair", {"problem_type": "water_leak_major"}),
+        ("مشكل في الشوفاج", "home_repair", {"problem_type": "no_heating"}),
+        ("su ısınmıyor", "home_repair", {"problem_type": "no_hot_water"}),
+        ("جاري يصرخ", "neighbour", {"nuisance": "noise"}),
+        ("انقطعت المساعدة", "benefits", {"issue": "stopped"}),
+        ("ya de la merde dans lescalier", "common_area", {"problem_type": "cleaning"}),
+        ("la lumiere du couloir du 2eme marche pas", "common_area", {"where": "couloir du 2eme"}),
+        ("je me marie et on attend un bébé", "household_change", {"pregnant": True}),
+    ],
+)
+def test_what_was_told_first_is_not_asked_for(palier, said, form, answers):
+    known = told(palier, said)[form]
+
+    assert {name: known.get(name) for name in answers} == answers
+
+
+def test_yesterday_and_yes_are_read_in_the_arabic_of_the_maghreb(palier):
+    known = told(palier, "عندي تسرب ماء", "من البارح", "ليل", "واه")["home_repair"]
+
+    assert known["since"]
+    assert known["vulnerable"] is True
+
+
+def test_tomorrow_is_read_in_darija(palier):
+    lines = ("je cherche du travail nettoyage", "lille", "non", "ghedda")
+
+    assert told(palier, *lines)["job_search"]["available"] == "2026-11-24"
+
+
+def test_a_label_is_read_without_its_article(palier):
+    assert told(palier, "أبحث عن عمل", "تنظيف")["job_search"]["sector"] == "cleaning"
+
+
+def test_since_when_is_asked_of_one_need_by_its_name(palier):
+    said = said_to(palier, "jai la caf qui a coupé et la douche fuit")
+
+    assert "panne dans le logement" in said.splitlines()[-1]
+
+
+def test_who_cannot_call_is_told_of_the_sms_alone(palier):
+    player = Player(palier)
+    player.say("mon mari me frappe")
+
+    said = "\n".join(player.say("je ne peux pas appeler"))
+
+    assert "114" in said
+    assert "3919" not in said
