@@ -13,6 +13,7 @@ from dialogs.gathering import CONFIRMING, puts_right, said_over, told_needs
 from dialogs.offered import to_correct, wants_to_correct
 from dialogs.opening_needs import needs_told
 from dialogs.plain_answers import only_fills_a_form
+from dialogs.put_again import KEPT
 from dialogs.reading import NOTHING_TOLD, read_payload
 from dialogs.report import is_question_of_theirs
 from dialogs.resembling import A_LONG_ANSWER, SURE_BESIDE
@@ -20,6 +21,7 @@ from dialogs.scene import Scene, Turn
 from dialogs.sending import only_thanks, says_send
 from dialogs.shared import with_shared
 from dialogs.told_now import told_now, with_told
+from dialogs.which_place import takes_a_place_back
 from dialogs.wishes import A_WISH, names_a_person
 from nlu.answers import Answer, read_answer_words
 from nlu.folding import fold_word
@@ -92,10 +94,16 @@ def _said_at_the_end(scene: Scene) -> Turn | None:
         return asking.sum_up(not_sent.kept(scene))
     answer, wrong = scene.heard.answer, NOT_SO.search(fold_word(scene.heard.text))
     if answer.kind == "no" and (wrong or not answer.correction):  # "non c'est pas ça"
-        wish = _said_besides(scene) if A_WISH_NOT_TO.search(fold_word(scene.heard.text)) else None
+        wish = _said_besides(scene) if _wishes_not_to(scene) else None
         corrected = wish or correction(scene)
         return corrected or _said_besides(scene) or _what_to_correct(scene)
     return _addition(scene)
+
+
+def _wishes_not_to(scene: Scene) -> bool:
+    """Tell "je veux pas porter plainte" from "je veux pas Lille mais Hem", which puts right."""
+    wishes = A_WISH_NOT_TO.search(fold_word(scene.heard.text))
+    return bool(wishes) and not takes_a_place_back(scene.heard)
 
 
 def with_what_a_yes_adds(scene: Scene) -> Scene:
@@ -138,7 +146,7 @@ def _said_besides(scene: Scene) -> Turn | None:
         return None
     first = scene.conversation.topics[0].adding(scene.heard.text)
     kept = scene.now_in(scene.conversation.with_topic(first))
-    return asking.sum_up(kept, Say("report.added"))
+    return asking.sum_up(kept, KEPT)
 
 
 def _pressed(scene: Scene, button: tuple[str, str, str]) -> Turn | None:
@@ -204,7 +212,7 @@ def _addition(scene: Scene) -> Turn | None:
         return None
     changed = scene.conversation.with_topic(topic.adding(scene.heard.text))
     asks = scene.heard.text.rstrip().endswith(("?", "؟"))
-    kept = Say("report.question_kept" if asks else "report.added")
+    kept = Say("report.question_kept") if asks else KEPT
     return asking.sum_up(scene.now_in(changed), kept)
 
 

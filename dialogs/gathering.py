@@ -17,7 +17,9 @@ from dialogs.expecting import with_birth_ahead
 from dialogs.forms import Form, Slot
 from dialogs.in_writing import CALLBACK, wants_writing
 from dialogs.months_owed import owes_months
+from dialogs.no_and_value import put_right_by_no
 from dialogs.opening_needs import URGENT_FIRST
+from dialogs.past_days import coming_day
 from dialogs.plain_answers import only_fills_a_form
 from dialogs.put_right import numbers_put_right, values_alone
 from dialogs.read_once import once
@@ -28,6 +30,7 @@ from dialogs.scene import ACT, Heard, find_entity
 from dialogs.shared import DETAILS, details_said
 from dialogs.somebody_else import tells_of_another, tells_of_myself
 from dialogs.sums_gathered import how_often, not_owed_too, offer_told_late, offers_made, sum_meant
+from dialogs.which_place import WISHED, takes_a_place_back, towns_apart
 from nlu.losses import tells_a_death
 from nlu.understanding import Understanding
 
@@ -140,20 +143,21 @@ def gather(
     short, over = pending is None and is_short(heard), said_over(forms, conversation, heard)
     for topic in conversation.topics:
         if topic.form in found:
-            begun = not_in_its_place(forms[topic.form], topic.answers, found[topic.form], heard)
-            found[topic.form] = begun
+            found[topic.form] = not_in_its_place(
+                forms[topic.form], topic.answers, found[topic.form], heard
+            )
         if pending is None and (offer := offers_made(forms[topic.form], topic, heard)):
             found.setdefault(topic.form, {}).update(offer)
         read = _unasked(forms[topic.form], heard, None)
         said = not_in_its_place(forms[topic.form], topic.answers, read, heard)
         if puts_right(conversation, heard):
-            alone = values_alone(forms[topic.form], topic, heard) if pending is None else {}
-            said = {**said, **numbers_put_right(forms[topic.form], topic, heard), **alone}
+            moved = _moved(forms[topic.form], topic, heard, alone=pending is None)
+            said = {**said, **moved, **over.get(topic.form, {})}
             found.setdefault(topic.form, {}).update(said)
         elif topic.form in over:
             found.setdefault(topic.form, {}).update(over[topic.form])
         elif short:  # "le matin", said when the place is asked
-            said = offer_told_late(forms[topic.form], topic, said)
+            said = offer_told_late(forms[topic.form], topic, said, heard)
             new = {
                 name: v
                 for name, v in said.items()
@@ -169,7 +173,14 @@ def gather(
             **_on_its_side(forms[form], name, value, heard),
         }
     found = with_birth_ahead(conversation, heard, found)
-    return found | _who_and_where(forms, found, conversation, heard)
+    where = _who_and_where(forms, found, conversation, heard)
+    return towns_apart(conversation, heard, found | where)
+
+
+def _moved(form: Form, topic: Topic, heard: Heard, *, alone: bool) -> dict[str, Any]:
+    """Return the numbers that take the place of others, those said with no word too."""
+    values = values_alone(form, topic, heard) if alone else {}
+    return {**numbers_put_right(form, topic, heard), **values}
 
 
 def _of_an_appointment(conversation: Conversation, name: str) -> bool:
@@ -185,7 +196,7 @@ def is_short(heard: Heard) -> bool:
 
 def puts_right(conversation: Conversation, heard: Heard) -> bool:
     """Tell whether what a message gives replaces what was given before."""
-    marked = heard.answer.correction or takes_a_day_back(heard)
+    marked = heard.answer.correction or takes_a_day_back(heard) or takes_a_place_back(heard)
     marked = marked or says_what_leaks(conversation, heard)
     return marked or conversation.asked in CONFIRMING
 
@@ -194,6 +205,8 @@ def said_over(
     forms: Mapping[str, Form], conversation: Conversation, heard: Heard
 ) -> dict[str, Mapping[str, Any]]:
     """Return what takes the place of other answers without a word of correction, form by form."""
+    if by_no := put_right_by_no(forms, conversation, heard):
+        return dict(by_no)
     if heard.payload or not is_said_over(heard):
         return {}
     pending = _pending(forms, conversation, heard)
@@ -219,9 +232,14 @@ def _beside(form: Form, name: str, topic: Topic | None, heard: Heard) -> dict[st
 
 
 def _on_its_side(form: Form, name: str, value: object, heard: Heard) -> dict[str, object]:
-    """Give a day that is over to the slot for what is over: a hearing that took place."""
+    """Give a day to the slot of its side: a hearing that took place, one that a paper calls to."""
     asked = form.slot(name)
-    if asked is None or asked.side != "ahead" or heard.today is None or not is_over(heard):
+    if asked is None or not asked.cue or heard.today is None:
+        return {name: value}
+    if asked.past and (soon := coming_day(heard)) is not None:
+        ahead = [slot.name for slot in form.slots if slot.side == "ahead"]
+        return {ahead[0]: soon} if ahead else {name: value}
+    if asked.side != "ahead" or not is_over(heard):
         return {name: value}
     over = [slot.name for slot in form.slots if (slot.cue, slot.side) == (asked.cue, "behind")]
     return {over[0] if over and str(value) < heard.today.isoformat() else name: value}
@@ -291,13 +309,22 @@ def _pending(
     if asked is None or asked[0] not in forms:
         return None
     slot = forms[asked[0]].slot(asked[1])
-    if slot is None or _puts_a_place_right(slot, heard):
-        return None
-    if slot.kind == "yes_no" and _puts_another_right(forms, conversation, slot, heard):
+    if slot is None or _puts_right_beside(forms, conversation, slot, heard):
         return None
     said = read_answer(asked[0], slot, heard)
     value = sum_meant(slot, said, conversation.topic_of(asked[0]), heard)
     return (*asked, value) if value is not None else None
+
+
+def _puts_right_beside(
+    forms: Mapping[str, Form], conversation: Conversation, slot: Slot, heard: Heard
+) -> bool:
+    """Tell whether a message puts something else right, and does not answer the question."""
+    if slot.kind == "yes_no" and _puts_another_right(forms, conversation, slot, heard):
+        return True
+    back = slot.name != WISHED and slot.kind != "place" and takes_a_place_back(heard)
+    by_no = put_right_by_no(forms, conversation, heard)
+    return back or bool(by_no) or _puts_a_place_right(slot, heard)
 
 
 def _puts_a_place_right(slot: Slot, heard: Heard) -> bool:

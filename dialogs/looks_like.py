@@ -43,6 +43,7 @@ _SOMEBODY_AGREED: Final = re.compile(
     r"\b(?:a|ont|m'?a|m'?ont|mont|ma) (?:deja |bien )?(?:dit (?:oui|non|ok|que c'? ?est bon)|"
     r"accept\w*|valid\w*|accord\w*|refus\w*|donne (?:son|l'?) ?accord)\b|\best d'? ?accord\b"
 )
+_A_SUM: Final = re.compile(r"\d+(?:[.,]\d+)? ?(?:e|eur|euros?|€)?")
 _A_NAME: Final = 3  # words: more of them than that are a sentence where a verb stands
 
 
@@ -106,6 +107,10 @@ def _not_of_the_lease(_: Heard, said: str) -> bool:
     return not _OF_THE_LEASE.search(said)
 
 
+def _may_be_why(_: Heard, said: str) -> bool:
+    return not (_OF_THE_LEASE.search(said) or _A_SUM.fullmatch(said.strip(" .!")))
+
+
 def _of_paying(_: Heard, said: str) -> bool:
     return bool(_OF_PAYING.search(said))
 
@@ -123,7 +128,7 @@ _LOOKS: Final[Mapping[str, Callable[[Heard, str], bool]]] = {
     "wanted_town": _is_a_town,
     "rent": _of_paying,
     "adaptation": _helps,
-    "reason": _not_of_the_lease,
+    "reason": _may_be_why,
     "change": _not_of_the_lease,
     "call_when": _says_when,
     "visit_when": _says_when,

@@ -7,8 +7,10 @@ from dialogs.availability import read_availability
 from dialogs.forms import Slot
 from dialogs.said_dates import (
     DATES,
+    dates_said,
     is_asked_about,
     is_denied,
+    is_over,
     is_refused,
     is_weekday,
     month_alone,
@@ -23,6 +25,7 @@ LASTED = re.compile(r"P(?P<count>\d+)(?P<unit>[DWMY])")
 DAYS = {"D": 1, "W": 7}
 MONTHS = {"M": 1, "Y": 12}
 A_WEEK = timedelta(weeks=1)
+HALF_A_YEAR = timedelta(days=182)  # nearer to come than it is behind
 _THE_DAY = re.compile(r"(?:le |the )?\d{1,2}(?:er| er|st|nd|rd|th)?")  # "le 28": of a month
 _CALENDAR = re.compile(r"\d")  # "le 3 janvier", "12/01"
 _JUST_BEFORE = 14  # characters
@@ -96,6 +99,22 @@ def _months_back(heard: Heard, value: str) -> int:
     calendar = any(_CALENDAR.search(said) for said in words)
     month = any(e.name == "month" or month_alone(heard, e) for e in named)
     return MONTHS["Y"] if calendar or month or not named else 0
+
+
+def coming_day(heard: Heard) -> str | None:
+    """Return a day of the months ahead, asked for the day of a paper: it is a hearing's.
+
+    "Le 14 décembre", said in November, is not last year's; "le 28" may be of last month.
+    """
+    today = heard.today
+    if today is None or is_over(heard):
+        return None
+    for value, cue in dates_said(heard):
+        ahead = _first_day(value) if cue in {None, "paper", "hearing"} else None
+        calendar = not is_weekday(heard, value) and _months_back(heard, value) == MONTHS["Y"]
+        if ahead and today < ahead <= today + HALF_A_YEAR and calendar and "/" not in value:
+            return value
+    return None
 
 
 def _is_it(entity: Entity, value: str) -> bool:

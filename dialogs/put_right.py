@@ -7,7 +7,7 @@ from typing import Any, Final
 from dialogs.availability import read_availability
 from dialogs.conversation import Topic
 from dialogs.forms import Form
-from dialogs.past_days import behind
+from dialogs.past_days import behind, coming_day
 from dialogs.said_dates import dates_said
 from dialogs.scene import Heard
 from nlu.amounts import read_sum
@@ -59,5 +59,8 @@ def _day_put_right(form: Form, topic: Topic, heard: Heard) -> dict[str, Any]:
     if asked is None or len(said) != 1 or to_call:
         return {}
     moved = str(behind(asked, said[0], heard))
-    other_year = moved[:4] != said[0][:4]  # a day to come is no day that a paper bears
-    return {} if other_year else {asked.name: moved}
+    if moved[:4] == said[0][:4]:
+        return {asked.name: moved}
+    ahead = [slot.name for slot in form.slots if slot.side == "ahead"]
+    soon = coming_day(heard)  # a day to come is no day that a paper bears
+    return {ahead[0]: soon} if soon and ahead else {}

@@ -37,6 +37,7 @@ from dialogs.scene import Heard, find_entity
 from dialogs.sending import only_takes_note
 from dialogs.several import months_said, read_several
 from dialogs.told_by_words import AVAILABILITY, ONLY_TOILET, TOLD_BY_ITS_WORDS, says_only_one
+from dialogs.which_place import place_of, places_meant
 from nlu.entities import Entity
 from nlu.folding import fold_word
 
@@ -46,7 +47,6 @@ NOTHING_TOLD = frozenset({"no", "unknown", "refuse", "skip", "later"})
 SAID_IN_WORDS = frozenset(
     {"entrance", "building", "floor", "room", "town"}
 )  # "entrée B" reads better than "B", and a town than its INSEE code
-DOORS = ("building", "entrance", "floor", "dwelling")
 NOT_A_SUM = (
     "date", "since", "month", "time", "phone", "tenant_number", "months_count", "floor",
     "duration", "people_count", "children_count", "age",
@@ -123,9 +123,15 @@ def _is_taken_back(heard: Heard, entity: Entity) -> bool:
     """Tell the morning of "c'est pas le matin c'est l'après-midi": another one is meant."""
     if entity.name == "day_part" and (parts := parts_meant(heard)):
         return str(entity.value) not in parts
-    others = [e for e in heard.understood.entities if e.name == entity.name and e != entity]
-    meant = any(not _negated(heard.text, other.start) for other in others)
-    return meant and _negated(heard.text, entity.start)
+    same = [e for e in heard.understood.entities if e.name == entity.name]
+    meant = any(not _is_denied_itself(heard, other, same) for other in same if other != entity)
+    return meant and _is_denied_itself(heard, entity, same)
+
+
+def _is_denied_itself(heard: Heard, entity: Entity, same: list[Entity]) -> bool:
+    """Tell whether the no before a word is its own: "pas le soir le matin" denies the evening."""
+    since = max((other.end for other in same if other.end <= entity.start), default=0)
+    return _negated(heard.text[since:], entity.start - since)
 
 
 def _is_another_sum(slot: Slot, entity: Entity, heard: Heard) -> bool:
@@ -361,11 +367,8 @@ def _tenant_number(heard: Heard) -> str | None:
 
 
 def _place(slot: Slot, heard: Heard) -> Mapping[str, Any] | None:
-    named = {
-        name: value
-        for name in ("residence", "town", "tenant_number", *DOORS)
-        if (value := find_entity(heard, name)) is not None
-    }
+    del slot
+    named = place_of(heard, places_meant(heard))
     return named if {"residence", "town", "tenant_number"} & set(named) else None
 
 

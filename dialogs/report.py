@@ -100,8 +100,10 @@ def pending_answer(scene: Scene) -> Turn | None:
     answers = scene.gathered.answers.get(form, {})
     if form in scene.gathered.refused:
         return _refused(scene, form)
-    if slot in answers or answers.get("verified") or _settled(scene, topic, slot, answers):
+    if slot in answers or answers.get("verified"):
         return _answered(scene, topic, answers)
+    if _settled(scene, topic, slot, answers):
+        return _answered(scene, topic, answers, say_back=True)
     return _not_answered(scene, topic, slot)
 
 
@@ -118,12 +120,19 @@ def _settled(scene: Scene, topic: Topic, slot: str, answers: Any) -> bool:  # no
     return asked is not None and bool(answers) and not asked.wanted({**topic.answers, **answers})
 
 
-def _answered(scene: Scene, topic: Topic, answers: Any) -> Turn:  # noqa: ANN401 (JSON values)
+def _answered(
+    scene: Scene,
+    topic: Topic,
+    answers: Any,  # noqa: ANN401 (JSON values)
+    *,
+    say_back: bool = False,
+) -> Turn:
     merged = replace(topic, answers={**topic.answers, **answers})
     told = merged.adding(scene.heard.text) if put_again.says_no_and_why(scene) else merged
     conversation = with_shared(scene, scene.conversation.with_topic(told))
     further = new_needs(scene.now_in(conversation)) if _says_more(scene) else None
-    return further or finish(asking.ask_next(scene.now_in(conversation)), scene)
+    said = (asking.said_back(scene, conversation),) if say_back else ()
+    return further or finish(asking.ask_next(scene.now_in(conversation), *said), scene)
 
 
 def _says_more(scene: Scene) -> bool:
@@ -169,7 +178,8 @@ def _noted(scene: Scene, topic: Topic, slot: str) -> Turn:
     kept = topic.adding(scene.heard.text)
     keeping = scene.now_in(scene.conversation.with_topic(kept))
     turn = _passed(keeping, kept, slot, said="kept")
-    return Turn(turn.conversation, (Say("report.added"), *turn.effects))
+    said = () if put_again.KEPT in turn.effects else (put_again.KEPT,)
+    return Turn(turn.conversation, (*said, *turn.effects))
 
 
 def _kept_or_asked_again(scene: Scene, topic: Topic, slot: str) -> Turn:

@@ -53,6 +53,7 @@ _DAY_AND_NO = re.compile(
     r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|demain|\d|day|yesterday)"
     r"[ ,]+(?:euh |virgule )*(?:non|no)$"
 )
+_OPENING_NO = re.compile(r"(?:(?:ah|oh|euh|heu|mais|ben|bah)[ ,]+)*(?:non|nan|no)(?: le)?[ ,]*")
 _DENIED_AFTER = re.compile(r"^ ?degil\b")
 _TAKEN_BACK = re.compile(
     r"^[ ,.]*(?:(?:euh|heu|virgule|ah|oh|ou|mais|et)[ ,]+)*"
@@ -114,7 +115,8 @@ def is_denied(text: str, entity: Entity) -> bool:
     before = fold_word(text[max(0, entity.start - _DENIAL_BEFORE) : entity.start].rstrip())
     after = fold_word(text[entity.end : entity.end + _DENIAL_BEFORE])
     later = _TAKEN_BACK.match(fold_word(text[entity.end : entity.end + _AROUND]))
-    denied = _DENIED.search(f"{before} ") and not _ends_a_day(before)
+    opens = _OPENING_NO.fullmatch(fold_word(text[: entity.start].strip()))  # "non mardi"
+    denied = _DENIED.search(f"{before} ") and not (opens or _ends_a_day(before))
     return bool(denied or later or _DENIED_AFTER.match(f" {after.strip()}"))
 
 

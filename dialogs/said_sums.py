@@ -90,6 +90,7 @@ _A_SHARE = re.compile(
     r"\b(?:(?:la|une|que|qu'? ?une) moiti\w*|(?:le|un|les deux|2) (?:tiers|quart)s?|half|"
     r"yarisi\w*|trois quarts?)\b|نصف|النص"
 )
+_BARE = re.compile(r"(?: |environ|a peu pres|peut[ -]etre|plutot|genre|about|oui|bon|enfin|ou)*")
 _EACH = re.compile(r"(?:(?:de|du) loyer )?(?:impayes? |en retard )?(?:de|d'|a|x|at|of)")
 _HARDLY_ANYTHING = 10  # euros: "pas 1 euro" refuses any sum, "pas 890" that one
 
@@ -113,6 +114,14 @@ def is_paid(text: str, entity: Entity) -> bool:
     after = fold_word(text[entity.end : entity.end + _BEFORE])
     can = _CAN.search(re.split(r"[.,;!?]", before)[-1])
     return bool(_PAID_BEFORE.search(before) or (_PAID_AFTER.match(after) and not can))
+
+
+def is_bare_sum(heard: Heard) -> bool:
+    """Tell a sum with no word of what it is: "100e", "environ 50 euros"."""
+    return any(
+        _BARE.fullmatch(fold_word(f"{heard.text[: e.start]}{heard.text[e.end :]}").strip(" .!"))
+        for e in _amounts(heard)
+    )
 
 
 def pays_all(heard: Heard) -> bool:

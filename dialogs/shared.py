@@ -13,6 +13,7 @@ from dialogs.in_writing import IN_WRITING, wants_writing
 from dialogs.names import name_beside
 from dialogs.names_told import name_told
 from dialogs.scene import Heard, Scene, find_entity
+from dialogs.which_place import still_true
 from dialogs.wishes import says_not_the_agency
 from nlu.phones import as_dialled
 
@@ -35,7 +36,8 @@ def with_shared(scene: Scene, conversation: Conversation) -> Conversation:
     shared = dict(conversation.shared)
     where = scene.gathered.answers.get("place")
     if where:
-        shared["place"] = {**shared.get("place", {}), **where}
+        known = shared.get("place", {})
+        shared["place"] = {**still_true(known, where, scene.heard), **where}
     for entity in scene.heard.understood.entities:
         if entity.name == "phone":
             shared["phone"] = entity.value

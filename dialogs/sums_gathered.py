@@ -5,7 +5,7 @@ from typing import Any
 
 from dialogs.conversation import Topic
 from dialogs.forms import Form, Slot
-from dialogs.said_sums import is_monthly, offered_sum, pays_all
+from dialogs.said_sums import is_bare_sum, is_monthly, offered_sum, pays_all
 from dialogs.scene import Heard
 
 EVERY_MONTH = "every_month"
@@ -40,11 +40,19 @@ def how_often(form: Form, name: str, topic: Topic | None, heard: Heard) -> dict[
     return {EVERY_MONTH: monthly} if monthly or before else {}
 
 
-def offer_told_late(form: Form, topic: Topic, said: Mapping[str, Any]) -> dict[str, Any]:
-    """Give a sum to what is offered, where what is owed was told before: "30€"."""
+def offer_told_late(
+    form: Form, topic: Topic, said: Mapping[str, Any], heard: Heard
+) -> dict[str, Any]:
+    """Give a sum to what is offered, where what is owed was told before: "30€".
+
+    Once an offer was asked for, a bare sum is no debt: "100e", asked what happened.
+    """
     sums = [slot for slot in form.slots if slot.kind == "money"]
     owed = [s.name for s in sums if not s.offered and s.name in {*said} & {*topic.answers}]
     offers = [s.name for s in sums if s.offered and s.name not in {*said, *topic.answers}]
+    asked = any(s.offered and s.name in {*topic.answers, *topic.passed} for s in sums)
+    if asked and is_bare_sum(heard):
+        return {name: v for name, v in said.items() if name not in {s.name for s in sums}}
     return {**said, offers[0]: said[owed[0]]} if owed and offers else dict(said)
 
 

@@ -20,6 +20,7 @@ from nlu.durations import find_durations
 from nlu.folding import Folded, Found, fold_text, fold_word
 from nlu.households import find_households
 from nlu.losses import find_losses
+from nlu.number_instead import take_back
 from nlu.numbers import find_bare_numbers, write_digits
 from nlu.phones import find_phones, find_spoken_phones
 from nlu.phrases import read_words
@@ -111,7 +112,7 @@ def _found_in_numbers(message: Folded, now: datetime, language: str) -> list[Ent
     entities: list[Entity] = []
     for surest in (find_phones, find_references):
         message = _take(message, surest(message), entities)
-    message = write_apart(write_digits(message, language=language))
+    message = take_back(write_apart(write_digits(message, language=language)))
     for spoken in (find_spoken_phones, find_spoken_tenants):
         message = _take(message, spoken(message), entities)
     entities += _entities(message, find_day_parts(message))

@@ -19,6 +19,7 @@ _TOKEN: Final = re.compile(r"[^\W_]+")
 _LIKE_ENOUGH: Final = 85  # of 100; lower, "demain" becomes Denain
 _FUZZY_FROM: Final = 6  # letters: a shorter name must be exact
 _SAME_TOWN: Final = 5  # points for a residence of the town that the message names
+_TAKEN_BACK: Final = 100  # points less for a residence that is said not to be it
 _SHORT_TOWN: Final = 4  # letters: "Hem" and "Loos" need a cue
 _WORDS_IN_NAME: Final = 4
 _AT: Final = frozenset({"au", "aux"})
@@ -183,7 +184,8 @@ def _search_residences(
         if _accept_residence(entry, window) or _beside_its_town(entry, window, towns):
             start, end = tokens[window.first].start(), tokens[window.last].end()
             found = Found(name="residence", value=entry.place.id, start=start, end=end)
-            yield score + len(entry.key) / 10, found, entry.place
+            back = _TAKEN_BACK * (window.previous == "pas")  # "pas les Tilleuls, le Carillon"
+            yield score + len(entry.key) / 10 - back, found, entry.place
 
 
 def _search_towns(message: Folded, tokens: list[re.Match[str]], index: _Index) -> Iterator[Found]:
