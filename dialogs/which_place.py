@@ -19,8 +19,9 @@ _LINK: Final = (
     r"(?:(?:a|au|aux|en|sur|dans|chez|vers|de|du|d'|la|le|les|l'|residence|ville|cite|quartier|"
     r"in|at|to|from|the|f|fi)[ ']*)*"
 )
-_DENIED: Final = re.compile(
-    rf"\b(?:pas|pa|(?:habite|suis|vis|loge) plus|not|machi|mchi|mech) {_LINK}$|"
+_DENIED: Final = re.compile(  # not "ça va pas les Tilleuls", where the place stands by itself
+    r"(?:^|[,.;!?] ?|\b(?:non|c'? ?est|cest|c|est|etait|mais|et|euh|j?h?abite|suis|chui|vis|loge|"
+    rf"veu[xt]|voulais|dit|it'? ?s|is|am|live) )(?:pas|pa|plus|not|machi|mchi|mech) {_LINK}$|"
     r"(?:مش|مو|ليس\w*|ماشي) ?(?:في |من )?$"
 )
 _DENIED_AFTER: Final = re.compile(r"^'?\w{0,3} degil\b")
@@ -119,8 +120,13 @@ def _side(conversation: Conversation, heard: Heard, place: Entity) -> str:
         _cue(heard.text, place)
         or _of_what_it_replaces(conversation, heard)
         or {f"{FORM}.{WISHED}": WISH, "place.place": HOME}.get(conversation.asked or "")
-        or (WISH if _known(conversation) else HOME)
+        or (WISH if _known(conversation) and not _names_a_house(heard) else HOME)
     )
+
+
+def _names_a_house(heard: Heard) -> bool:
+    """Tell whether a residence is named: people wish for towns, and live in residences."""
+    return any(place.name == "residence" for place in places_meant(heard))
 
 
 def _of_what_it_replaces(conversation: Conversation, heard: Heard) -> str | None:

@@ -69,6 +69,11 @@ def test_a_place_put_right_is_the_place(palier, said, home):
     assert "changer de logement" not in answered
 
 
+@pytest.mark.parametrize("said", ["ca va pas les tilleuls denain", "je sais pas trop, denain"])
+def test_a_place_behind_another_no_is_the_place(palier, said):
+    assert "Où habitez-vous" not in _last(palier, *DEBT, "rien", said)
+
+
 def test_the_door_of_another_house_is_not_kept(palier):
     told = (*DEBT, "rien", "les tilleuls denain batiment A", "maladie", "le soir")
 

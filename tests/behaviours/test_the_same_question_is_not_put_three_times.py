@@ -111,7 +111,7 @@ def test_a_wish_told_at_the_summary_is_kept_and_corrects_nothing(palier, wish):
     said = player.say(wish)
     player.say("oui")
 
-    assert said[0] == "C'est ajouté."
+    assert said[0] == "C'est noté pour la personne qui vous lira."
     (need,) = [need for _, need in player.facts().needs]
     assert wish in need.words
 
