@@ -219,11 +219,11 @@ def _is_of_a_defect(
 
 
 def _but_bereaved(seen: Verdict, text: str, bars: Thresholds) -> Verdict:
-    """Ask who tells a death neither whether they think of dying nor who hurts them, by a guess."""
+    """Ask who tells a death neither of dying, of blows nor of an illness, by a mere guess."""
     only_guessed = seen.because.startswith("model") and not find_danger(text)
     if not only_guessed or not tells_a_death(text):
         return seen
-    if seen.intent in FROM_PEOPLE:
+    if seen.intent in FROM_PEOPLE or seen.intent == "emergency_medical":
         return SAFE if seen.likely < bars.ask_of_the_bereaved else seen
     if seen.intent != "emergency_suicide":
         return seen
