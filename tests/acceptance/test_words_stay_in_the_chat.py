@@ -36,6 +36,7 @@ async def test_words_sent_twice_before_the_script_is_there_leave_once_and_none_i
     await arriving.writing.press_sequentially(WORDS)
     await arriving.page.locator("#send").dblclick(no_wait_after=True)
     arriving.script.set()
+    await expect(arriving.log.locator(".msg.me")).to_have_count(1)  # the script has come
     await arriving.until_answered()
     await arriving.writing.press_sequentially("sous l'évier")
 
