@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dialogs import report
 from dialogs.effects import Say, TellAgency
-from dialogs.scene import Scene, Turn, find_entity
+from dialogs.scene import Scene, Turn, find_entity, is_question
 from dialogs.shared import with_shared
 from dialogs.wanted import AGENCY, wanting
 from nlu.folding import fold_word
@@ -93,7 +93,7 @@ def _asks(scene: Scene, said: str) -> bool:
         return False
     if _ASKED.search(said):
         return True
-    question = scene.heard.text.rstrip().endswith(("?", "؟"))
+    question = is_question(scene.heard.text)
     at_rest = not scene.conversation.topics
     if at_rest and _ANOTHER.search(said):
         return question or not _ONLY_A_DAY.search(said)

@@ -17,7 +17,7 @@ from dialogs.put_again import KEPT
 from dialogs.reading import NOTHING_TOLD, read_payload
 from dialogs.report import is_question_of_theirs
 from dialogs.resembling import A_LONG_ANSWER, SURE_BESIDE
-from dialogs.scene import Scene, Turn
+from dialogs.scene import Scene, Turn, is_question
 from dialogs.sending import only_thanks, says_send
 from dialogs.shared import with_shared
 from dialogs.told_now import told_now, with_told
@@ -211,7 +211,7 @@ def _addition(scene: Scene) -> Turn | None:
     if topic is None or not scene.heard.text.strip():
         return None
     changed = scene.conversation.with_topic(topic.adding(scene.heard.text))
-    asks = scene.heard.text.rstrip().endswith(("?", "؟"))
+    asks = is_question(scene.heard.text)
     kept = Say("report.question_kept") if asks else KEPT
     return asking.sum_up(scene.now_in(changed), kept)
 
@@ -260,10 +260,10 @@ def way_out(scene: Scene) -> Turn | None:
 
 def _gives_up(answer: Answer) -> bool:
     """Tell whether somebody cancels, after a "non" too: "non annuler"."""
-    stops = fold_word(answer.rest).strip(" .!") == "stop"  # "non stop" is how often
-    after_no = answer.kind == "no" and not stops
-    after_no = after_no and read_answer_words(answer.rest).kind == "cancel"
-    return answer.kind == "cancel" or after_no
+    if answer.kind != "no":
+        return answer.kind == "cancel"
+    how_often = fold_word(answer.rest).strip(" .!") == "stop"  # "non stop"
+    return not how_often and read_answer_words(answer.rest).kind == "cancel"
 
 
 def _nothing_to_cancel(scene: Scene) -> bool:

@@ -112,7 +112,8 @@ def _rank(form: str) -> int:
     return URGENT_FIRST.index(form) if form in URGENT_FIRST else len(URGENT_FIRST)
 
 
-def _by_form(forms: Mapping[str, Form], heard: Heard) -> dict[str, Told]:
+@once
+def _by_form(forms: Mapping[str, Form], heard: Heard) -> Mapping[str, Told]:
     started = {intent: form.name for form in forms.values() for intent in form.started_by}
     told: dict[str, Told] = {}
     for said in _said(heard.understood):

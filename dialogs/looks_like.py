@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from dialogs.availability import may_say_when
-from dialogs.scene import Heard, find_entity
+from dialogs.scene import Heard, as_written, find_entity
 from nlu.folding import fold_word
 
 _SPOT: Final = re.compile(
@@ -76,12 +76,8 @@ _OF_A_FLOOR: Final = re.compile(
 def spot_of_a_floor(slot: object, heard: Heard) -> str | None:
     """Return a spot that its floor tells, unasked: "le couloir du 2ème"."""
     del slot
-    said = fold_word(heard.text)
-    found = _OF_A_FLOOR.search(said)
-    if found is None:
-        return None
-    same = len(said) == len(heard.text)
-    return heard.text[found.start() : found.end()] if same else found[0]
+    found = _OF_A_FLOOR.search(fold_word(heard.text))
+    return None if found is None else as_written(heard, found)
 
 
 def only_names_a_spot(heard: Heard) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from dialogs.availability import read_availability
 from dialogs.languages import wanted_languages
-from dialogs.scene import Heard
+from dialogs.scene import Heard, is_question
 from dialogs.sending import only_thanks
 from nlu.folding import fold_word
 
@@ -61,7 +61,7 @@ def says_something(heard: Heard, kind: str) -> bool:
     text = heard.text.strip()
     bare = heard.answer.kind in {"yes", "no"} and not heard.answer.rest
     others = bool({entity.name for entity in heard.understood.entities} & OF_OTHERS)
-    asks = text.endswith(("?", "؟")) or bool(STILL_NOTHING.match(fold_word(text)))
+    asks = is_question(text) or bool(STILL_NOTHING.match(fold_word(text)))
     return bool(text) and not (
         bare or others or asks or only_thanks(text) or is_beside(heard, kind)
     )

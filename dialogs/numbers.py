@@ -20,6 +20,7 @@ from dialogs.said_of_danger import (
     begins_with_no,
     begins_with_yes,
     is_safe,
+    names_help,
     only_says_fine,
     says_all_clear,
     says_not_that,
@@ -41,17 +42,19 @@ MAY_WE_WRITE = (
     Choice("alarm.state=no", "answer.no"),
     Choice("alarm.state=sms", "alarm.choice.sms"),
 )
+OUTSIDE = Say("alarm.ask.outside", choices=SAFE_NOW)
+SAFE = Say("alarm.ask.safe_now", choices=SAFE_NOW)
 FOLLOW_UP = {  # the one question of each alarm, after the numbers
-    "emergency_gas": Say("alarm.ask.outside", choices=SAFE_NOW),
+    "emergency_gas": OUTSIDE,
     "emergency_fire": Say("alarm.ask.where", choices=SAFE_NOW),
     "emergency_violence_home": Say("alarm.ask.may_we_write", choices=MAY_WE_WRITE),
-    "emergency_suicide": Say("alarm.ask.safe_now", choices=SAFE_NOW),
+    "emergency_suicide": SAFE,
     "emergency_child": Say("alarm.ask.where", choices=SAFE_NOW),
     "emergency_medical": Say("alarm.ask.where", choices=SAFE_NOW),
     "emergency_assault": Say("alarm.ask.where", choices=SAFE_NOW),
     "emergency_lift": Say("alarm.ask.which_lift"),
     "emergency_life_support": Say("alarm.ask.machine", choices=SAFE_NOW),
-    "emergency_monoxide": Say("alarm.ask.outside", choices=SAFE_NOW),
+    "emergency_monoxide": OUTSIDE,
 }
 ELSEWHERE = Say("alarm.ask.elsewhere")
 AFTERWARDS = {  # said once safe
@@ -65,7 +68,6 @@ DOES_NOT_KNOW = re.compile(
     r"(?:jsp|chais pas)\b|"
     r"(?:i )?(?:do not|don'?t) know\b|bilmiyorum\b|لا اعرف"
 )
-HELP = re.compile(r"\b(?:pompiers?|samu|secours|ambulance|police|medecin|firefighters)\b")
 MINOR = 18  # years
 NO_SMELL = Say("alarm.monoxide.no_smell", urgent=True)
 ANSWERED = {  # what is said to each answer, and whether the alarm is over for the conversation
@@ -81,19 +83,13 @@ VIOLENCE_ANSWERED = {
     "taken_back": (discreet.NOTED, True),
 }
 AGAIN = {  # asked once more of who writes on: so a danger that is over can be said to be
-    **dict.fromkeys(
-        ("emergency_gas", "emergency_monoxide"), Say("alarm.ask.outside", choices=SAFE_NOW)
-    ),
-    **dict.fromkeys(
-        (
-            "emergency_fire",
-            "emergency_suicide",
-            "emergency_child",
-            "emergency_medical",
-            "emergency_assault",
-        ),
-        Say("alarm.ask.safe_now", choices=SAFE_NOW),
-    ),
+    "emergency_gas": OUTSIDE,
+    "emergency_monoxide": OUTSIDE,
+    "emergency_fire": SAFE,
+    "emergency_suicide": SAFE,
+    "emergency_child": SAFE,
+    "emergency_medical": SAFE,
+    "emergency_assault": SAFE,
 }
 A_BARE_ANSWER = 2  # words: "oui", "non merci"
 A_FEW_WORDS = 12
@@ -187,19 +183,22 @@ def answer_to_numbers(scene: Scene, intent: str, said: str) -> Turn | None:
     if intent in ASKS_WHERE and _bare(scene) in {"yes", "no"} and not _where_known(scene):
         return Turn(scene.conversation, (kept, FOLLOW_UP[intent]))
     if said in table:
-        return _ended(scene, intent, said, kept)
+        ending = (AFTERWARDS.get(intent) if said == "safe" else None) or table[said]
+        return _ended(scene, ending, kept, asks=said == "safe", where=intent not in STAYS)
     return _told_beside(scene, intent, kept)
 
 
-def _ended(scene: Scene, intent: str, said: str, kept: AddToAlarm) -> Turn:
-    """Say what each answer is met with; who is safe is asked where it was, if nobody knows."""
-    table = VIOLENCE_ANSWERED if intent == discreet.VIOLENCE else ANSWERED
-    words, ends = (AFTERWARDS.get(intent) if said == "safe" else None) or table[said]
+def _ended(
+    scene: Scene, ending: tuple[Say, bool], kept: AddToAlarm, *, asks: bool, where: bool
+) -> Turn:
+    """Say what an answer is met with; who is safe is asked where it was, if nobody knows."""
+    words, ends = ending
     after = answered(scene) if ends else scene.conversation
-    asked = repeat_question(scene) if said == "safe" else ()
-    help_is_there = HELP.search(fold_word(scene.heard.text))
-    where = said == "safe" and not (asked or help_is_there or _where_known(scene))
-    return Turn(after, (kept, words, *asked, *((WHERE,) if where and intent not in STAYS else ())))
+    if not asks:
+        return Turn(after, (kept, words))
+    known = not where or names_help(scene.heard.text) or _where_known(scene)
+    asked = repeat_question(scene) or (() if known else (WHERE,))
+    return Turn(after, (kept, words, *asked))
 
 
 def _where_known(scene: Scene) -> bool:
@@ -244,7 +243,7 @@ def _said_of_others(scene: Scene, intent: str, said: str) -> Turn | None:
     kept = told(scene, intent)
     if not kept.place and _goes_on(scene):
         return None
-    words = discreet.NOTED if said == "taken_back" else Say("alarm.kept", urgent=True)
+    words = discreet.NOTED if said == "taken_back" else Say(KEPT, urgent=True)
     return Turn(answered(scene), (kept, words))
 
 

@@ -8,7 +8,7 @@ from dialogs.also_told import FIRST, MORE
 from dialogs.conversation import Conversation, Topic
 from dialogs.effects import OpenCase, Say
 from dialogs.opening_needs import needs_told
-from dialogs.scene import Scene, Turn
+from dialogs.scene import Scene, Turn, is_question
 from dialogs.told_now import told_now
 
 REPAIRS = frozenset({"home_repair", "common_area"})
@@ -33,7 +33,7 @@ def added(scene: Scene) -> Turn | None:
 def _told(scene: Scene) -> str | None:
     """Return the form of a repair that is open, where a message tells another defect of it."""
     at_rest = not scene.conversation.topics and not scene.conversation.asked
-    asks = scene.heard.text.rstrip().endswith(("?", "؟"))
+    asks = is_question(scene.heard.text)
     told = {need.form for need in told_now(scene)}
     if scene.heard.payload or not at_rest or asks or len(told) != 1:
         return None

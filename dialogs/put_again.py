@@ -5,7 +5,7 @@ from typing import Final
 
 from dialogs.effects import Say
 from dialogs.said_sums import says_a_rent
-from dialogs.scene import Heard, Scene
+from dialogs.scene import Heard, Scene, is_question
 from nlu.folding import fold_word
 
 A_SENTENCE: Final = 2  # words after a "non"
@@ -62,7 +62,7 @@ def tells_a_fact(heard: Heard) -> bool:
     said = fold_word(heard.text).strip(" .!")
     if _OF_A_PLACE.search(said) or heard.payload:
         return False
-    asks = heard.text.strip().endswith(("?", "؟"))
+    asks = is_question(heard.text)
     elsewhere = heard.understood.language not in {"fr", "en"}
     long = elsewhere and len(said.split()) >= SEVERAL_WORDS
     return bool(_NUMBER.fullmatch(said) or asks or long or _CLAUSE.search(said))
@@ -72,7 +72,7 @@ def kept_words(scene: Scene) -> tuple[Say, ...]:
     """Return what is said of a fact or of a question that answers nothing, and is kept."""
     if not tells_a_fact(scene.heard) or scene.heard.answer.kind != "none":
         return ()
-    asks = scene.heard.text.strip().endswith(("?", "؟"))
+    asks = is_question(scene.heard.text)
     return (Say("report.question_kept") if asks else KEPT,)
 
 

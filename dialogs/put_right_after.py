@@ -14,7 +14,7 @@ from dialogs.plain_answers import is_nothing_but
 from dialogs.reading import read_unasked
 from dialogs.said_dates import takes_a_day_back
 from dialogs.said_over import says_over, tells_one_more
-from dialogs.scene import Heard, Scene, Turn, find_entity
+from dialogs.scene import Heard, Scene, Turn, find_entity, is_question
 from dialogs.shared import new_facts
 from dialogs.told_by_words import AVAILABILITY
 from dialogs.told_now import told_now
@@ -30,7 +30,7 @@ def put_right(scene: Scene) -> Turn | None:
         return None
     forms = [scene.forms[form] for form in forms_sent(scene)]
     told = {form.name: _values(form, scene.heard) for form in forms}
-    shared = of_who_writes(scene.heard)
+    shared = _of_who_writes(scene.heard)
     if not shared and not any({*values} - AVAILABILITY for values in told.values()):
         return None
     facts = {need: told[form.name] | shared for form in forms for need in needs_of_form(form)}
@@ -46,12 +46,12 @@ def _puts_right(scene: Scene) -> bool:
     heard = scene.heard
     only_that = is_nothing_but(heard, lambda _: True)
     marked = heard.answer.correction or takes_a_day_back(heard)
-    who = of_who_writes(heard)
+    who = _of_who_writes(heard)
     said_over = marked or (says_over(heard.text) and (only_that or bool(who)))
     own = {*forms_sent(scene), *(("identify", CALLBACK) if who else ())}
     other = {need.form for need in told_now(scene)} - own and not only_that
     named = find_entity(heard, "problem_type") is not None
-    asks = heard.text.rstrip().endswith(("?", "؟"))
+    asks = is_question(heard.text)
     return said_over and not (other or named or asks or tells_one_more(heard.text))
 
 
@@ -60,7 +60,7 @@ def _values(form: Form, heard: Heard) -> dict[str, Any]:
     return {slot.name: v for slot in slots if (v := read_unasked(slot, heard)) is not None}
 
 
-def of_who_writes(heard: Heard) -> dict[str, Any]:
+def _of_who_writes(heard: Heard) -> dict[str, Any]:
     """Return the number to call and the name that a message gives; a proof goes elsewhere."""
     if find_entity(heard, "tenant_number") is not None:
         return {}

@@ -33,7 +33,7 @@ from dialogs.said_sums import (
     says_a_month_of_it,
     sums_said,
 )
-from dialogs.scene import Heard, find_entity
+from dialogs.scene import Heard, find_entity, is_question
 from dialogs.sending import only_takes_note
 from dialogs.several import months_said, read_several
 from dialogs.told_by_words import AVAILABILITY, ONLY_TOILET, TOLD_BY_ITS_WORDS, says_only_one
@@ -349,7 +349,7 @@ def _is_no_text(slot: Slot, heard: Heard) -> bool:
 
     Where the residence was named, it is kept, and the question stands.
     """
-    asks = heard.text.rstrip().endswith(("?", "؟"))
+    asks = is_question(heard.text)
     elsewhere = bool(slot.entity) and (asks or _place(slot, heard) is not None)
     beside = elsewhere or not looks_like(slot.name, heard)
     return heard.answer.kind == "yes" or beside or wants_a_language(heard)

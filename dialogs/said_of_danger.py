@@ -65,21 +65,23 @@ _NO_MORE = re.compile(
     rf"(?=.*(?:^(?:{_NO})\b|{_LEAVE_IT}))"  # "c'est bon" alone may be a yes
     rf"(?:(?:{_NO}|{_LEAVE_IT}|{_IT_WILL_DO}|{_BESIDE})(?:[ ,.!]+|$))+"
 )
+_OUT = (
+    r"(?:dehors|sorti\w*|liberee?s?|debloque\w*|outside|disari\w*|fora|fuera|fuori|"
+    r"na zewnatrz|na dworze|afara)"
+)
+_WHO_HELPS = r"pompiers?|samu|secours|ambulance|police|medecin"
 _SAFE = re.compile(
-    r"\b(?:dehors|sorti\w*|liberee?s?|debloque\w*|en securite|a l'?abri|outside|safe|"
-    r"disari\w*|guvende\w*|fora|fuera|fuori|na zewnatrz|na dworze|afara)\b|надворі|"
-    r"\b(?:pompiers?|samu|secours|ambulance|police|policiers?|medecin|grdf|(?:le )?1[578]|112)"
+    rf"\b(?:{_OUT}|en securite|a l'?abri|safe|guvende\w*)\b|надворі|"
+    rf"\b(?:{_WHO_HELPS}|policiers?|grdf|(?:le )?1[578]|112)"
     r" (?:(?:sont|est|son|et|ss) (?:la|ici|arrives?|sur place|en route)|arriv\w+|vien\w+)\b|"
     r"\b(?:firefighters|police|ambulance|doctor) (?:is|are) here\b|في امان|في الخارج"
 )
-_GONE_OUT = re.compile(
-    r"\b(?:dehors|sorti\w*|liberee?s?|debloque\w*|outside|disari\w*|fora|fuera|fuori|"
-    r"na zewnatrz|na dworze|afara)\b|في الخارج|надворі"
-)
+_GONE_OUT = re.compile(rf"\b{_OUT}\b|في الخارج|надворі")
 _STILL = re.compile(
-    r"\b(?:pompiers?|samu|secours|ambulance|police|medecin|dehors|sorti\w*|dedans|fumee|feu|gaz|"
+    rf"\b(?:{_WHO_HELPS}|dehors|sorti\w*|dedans|fumee|feu|gaz|"
     r"firefighters|smoke|gas|fire|itfaiye|duman)\b"
 )
+_HELP = re.compile(rf"\b(?:{_WHO_HELPS}|firefighters)\b")
 _NOT_SAFE = re.compile(
     r"\b(?:pas|pa|peu[tx]? plus|plus moyen|jamais|encore|mais|sauf|seule?|dedans|bloque\w*|"
     r"coince\w*|enferme\w*|reste\w*|toujours|not|but|inside|stuck|degil|ama)\b|\?"
@@ -108,7 +110,9 @@ _NO_MORE_OF_IT = (
     r"koku (?:kalmadi|yok|gitti))\b|"
     r"لست في خطر|لا خطر|انذار كاذب"
 )
+_FINE = re.compile(rf"\b(?:{_SAID_FINE})")
 _ALL_CLEAR = re.compile(rf"\b(?:{_SAID_FINE}|{_NO_MORE_OF_IT})")
+_A_WORD = re.compile(r"\w{3}")
 _NOT_THERE_ANY_MORE = re.compile(rf"\b(?:{_NO_MORE_OF_IT})")
 _DANGER_DENIED = re.compile(rf"\b{_IN_NO_DANGER}\b|لست في خطر")
 _GONE = re.compile(
@@ -186,8 +190,9 @@ def only_says_fine(text: str) -> bool:
     >>> only_says_fine("c'est bon"), only_says_fine("c'est bon on est dehors")
     (True, False)
     """
-    left = re.sub(rf"\b(?:{_SAID_FINE})", " ", fold_word(text))
-    return left != fold_word(text) and not re.search(r"\w{3}", left)
+    said = fold_word(text)
+    left = _FINE.sub(" ", said)
+    return left != said and not _A_WORD.search(left)
 
 
 def may_mean_yes(text: str) -> bool:
@@ -233,6 +238,11 @@ def is_safe(text: str, *, out_is_safe: bool) -> bool:
     if _NOT_SAFE.search(folded) or not _SAFE.search(folded):
         return False
     return out_is_safe or not _GONE_OUT.search(folded)
+
+
+def names_help(text: str) -> bool:
+    """Tell whether words name who helps: firefighters, a doctor, the police."""
+    return bool(_HELP.search(fold_word(text)))
 
 
 def speaks_of_the_danger(text: str) -> bool:

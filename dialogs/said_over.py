@@ -7,7 +7,7 @@ from typing import Any, Final
 from dialogs.conversation import Topic
 from dialogs.forms import Form, Slot
 from dialogs.reading import WHEN_TO_COME, read_unasked
-from dialogs.scene import Heard, find_entity
+from dialogs.scene import Heard, find_entity, is_question
 from nlu.folding import fold_word
 
 _BEFORE: Final = (
@@ -46,7 +46,7 @@ def says_over(text: str) -> bool:
     >>> says_over("c'est aussi au 4e")
     False
     """
-    asks = text.rstrip().endswith(("?", "؟"))
+    asks = is_question(text)
     return bool(_OPENS.match(fold_word(text))) and not asks and not tells_one_more(text)
 
 

@@ -1,5 +1,6 @@
 """What a turn may look at: the message as heard, and what is known of the person."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -107,6 +108,17 @@ class Turn:
 def find_entity(heard: Heard, *names: str) -> Any:  # noqa: ANN401 (an entity's value is of any kind)
     """Return the value of the first entity of a message with one of these names, or None."""
     return next((e.value for e in heard.understood.entities if e.name in names), None)
+
+
+def is_question(text: str) -> bool:
+    """Tell whether a text ends as a question does."""
+    return text.rstrip().endswith(("?", "؟"))
+
+
+def as_written(heard: Heard, found: re.Match[str]) -> str:
+    """Return words found in the folded text as they were written, where folding moved none."""
+    moved = len(found.string) != len(heard.text)
+    return (found[0] if moved else heard.text[found.start() : found.end()]).strip()
 
 
 def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:

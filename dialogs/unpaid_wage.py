@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from dialogs.forms import Slot
-from dialogs.scene import Heard
+from dialogs.scene import Heard, as_written
 from nlu.folding import fold_word
 
 OF_WORK: Final = frozenset({"job_loss", "placement"})  # what it resembles beside a rent
@@ -41,7 +41,7 @@ def reason_said(slot: Slot, heard: Heard) -> str | None:
         found = re.search(
             r"[^.,;!?\n]*\b(?:patron|chef|employeur|sal+aire|pa[iy]e)[^.,;!?\n]*", said
         )
-        return None if found is None else _as_written(heard, found)
+        return None if found is None else as_written(heard, found)
     return "job_loss" if _FEWER_HOURS.search(said) and not NO_LOSS.search(said) else None
 
 
@@ -49,9 +49,3 @@ def problem_said(slot: Slot, heard: Heard) -> str | None:
     """Tell that the trouble at work is the pay, whoever did not pay it."""
     del slot
     return "pay" if UNPAID_WAGE.search(fold_word(heard.text)) else None
-
-
-def _as_written(heard: Heard, found: re.Match[str]) -> str:
-    if len(found.string) != len(heard.text):
-        return found[0].strip()
-    return heard.text[found.start() : found.end()].strip()

@@ -80,7 +80,10 @@ class DeskChat:
 
 def _from_the_desk(body: Mapping[str, Any]) -> bool:
     """Tell whether words were written on a case's page: whatever they say, they are no command."""
-    button = read_payload(body.get("payload"))
+    return _goes_with_words(read_payload(body.get("payload")))
+
+
+def _goes_with_words(button: tuple[str, str, str] | None) -> bool:
     return button is not None and button[0] == "desk" and button[1] in WRITTEN
 
 
@@ -99,7 +102,7 @@ def _dispatch(desk: AgentTurn, text: str, payload: str) -> None:
     conversation = desk.turn.conversation
     begun, conversation.desk_awaits = conversation.desk_awaits, None
     button = read_payload(payload)
-    if button is not None and button[0] == "desk" and button[1] in WRITTEN:
+    if button is not None and _goes_with_words(button):
         WRITTEN[button[1]](desk, button[2])
         return
     if button is not None and button[0] == "desk" and f"/{button[1]}" in COMMANDS:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.behaviours.test_an_alarm_is_answered_to_the_end import state_of
 from tests.behaviours.test_what_was_told_is_not_lost import topics_of
 from tests.play import Player
 
@@ -9,9 +10,7 @@ A_DEFECT = "j'ai plus de chauffage depuis hier"
 
 
 def shared_of(palier, player):
-    return palier.database.read_now(
-        lambda kept: kept.conversations.of(player.channel, "", player.user).state["shared"]
-    )
+    return state_of(palier, player)["shared"]
 
 
 @pytest.mark.parametrize(

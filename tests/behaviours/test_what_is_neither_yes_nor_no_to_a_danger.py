@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.behaviours.test_an_alarm_is_answered_to_the_end import state_of
 from tests.play import Player
 
 NUMBERS = {"suicide": "3114 maintenant : c'est", "violence": "Je vous crois. En danger maintenant"}
@@ -11,12 +12,6 @@ MENU = "Dites-moi ce qui se passe"
 
 def needs_of(player):
     return [need.code for _, need in player.facts().needs]
-
-
-def state_of(palier, player):
-    return palier.database.read_now(
-        lambda kept: kept.conversations.of(player.channel, "", player.user).state
-    )
 
 
 def events_of(palier, player):

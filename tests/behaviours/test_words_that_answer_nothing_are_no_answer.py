@@ -5,14 +5,13 @@ import pytest
 from dialogs.forms import read_forms
 from dialogs.looks_like import looks_like
 from dialogs.reading import read_answer, read_unasked
+from tests.behaviours.test_an_alarm_is_answered_to_the_end import state_of
 from tests.dialogs.hearing import hear
 
 
 def topic_of(player, form):
-    state = player.palier.database.read_now(
-        lambda kept: kept.conversations.of(player.channel, "", player.user).state
-    )
-    return next(topic for topic in state["topics"] if topic["form"] == form)
+    topics = state_of(player.palier, player)["topics"]
+    return next(topic for topic in topics if topic["form"] == form)
 
 
 @pytest.mark.parametrize(
