@@ -31,7 +31,7 @@ PATIENCE = "-c lock_timeout=15000 -c idle_in_transaction_session_timeout=60000"
 # A server that is gone without a word is missed after a minute, also by who only listens.
 ALIVE = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
 THREADS = 4
-THREADS_ON_SQLITE = 2  # the work is Python's, one thread at a time: more only wait for each other
+THREADS_ON_SQLITE = 1  # the work is Python's: a second thread only takes turns with the first
 
 # Another wrote the same at the same time; nothing was changed by this one.
 Clashed = IntegrityError

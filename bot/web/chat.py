@@ -1,5 +1,6 @@
 """The tenant's web chat: the page, its files, its form for browsers without JavaScript."""
 
+import asyncio
 import uuid
 from dataclasses import dataclass, replace
 from functools import partial
@@ -224,7 +225,7 @@ async def _keep(palier: Palier, user: str, data: bytes) -> str:
     unknown = known is None or known.household_id is None
     if unknown and not await has_room(palier, "photo", user):
         raise NotKept("media.enough_for_today")
-    picture = await palier.database.in_thread(lambda: keep_file("image", data, palier.files))
+    picture = await asyncio.to_thread(keep_file, "image", data, palier.files)
 
     def write(kept: Kept) -> None:
         conversation = kept.conversations.of(webchat.NAME, "", user)
