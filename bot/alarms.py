@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.waking import wake
 from casework.roles import Role
-from dialogs.danger_state import is_open
+from dialogs.danger.danger_state import is_open
 from dialogs.effects import AddToAlarm, NeedTold, RaiseAlarm, Say
 from storage.tables.cases import Case, SafetyEvent
 

@@ -11,8 +11,8 @@ from casework.cases import NeedStatus, Status
 from casework.needs import SAFETY, Need
 from casework.references import make_reference
 from casework.routing import Route
-from dialogs.also_told import with_told_again
 from dialogs.effects import NeedTold
+from dialogs.needs.also_told import with_told_again
 from storage.kept import Kept
 from storage.tables.cases import Case, NeedRow, RouteRecord
 from storage.tables.people import ChannelAddress

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from dialogs import asking
 from dialogs.conversation import Conversation
 from dialogs.effects import Effect, Say
 from dialogs.forms import Form
 from dialogs.scene import Turn
+from dialogs.telling import asking
 from storage.kept import Kept
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """How often somebody may do what costs room: new conversations, photos.
 
-What somebody writes is never limited here: each text is read for danger (dialogs/pace.py).
+What somebody writes is never limited here: each text is read for danger (dialogs/asides/pace.py).
 """
 
 from collections.abc import Mapping

@@ -11,8 +11,8 @@ from typing import Any, Final
 from bot.channels.contract import Incoming
 from bot.secrets_kept import Secrets
 from dialogs.conversation import Conversation
-from dialogs.finishing import MOST_IDENTITY_TRIES
 from dialogs.scene import Known, Link
+from dialogs.telling.finishing import MOST_IDENTITY_TRIES
 from storage.kept import Kept
 from storage.tables.people import LeaseLink
 

@@ -8,14 +8,14 @@ from typing import Any
 from bot import clock
 from bot.brought import with_what_brings_them
 from bot.clock import PARIS
-from dialogs.alarm import BUTTONS
+from dialogs.answers.reading import read_payload
+from dialogs.asides.their_language import read_in
 from dialogs.conversation import Conversation
+from dialogs.danger.alarm import BUTTONS
 from dialogs.effects import Say
 from dialogs.forms import Form
-from dialogs.offered import numbered, offered, pressed
-from dialogs.reading import read_payload
 from dialogs.scene import Heard
-from dialogs.their_language import read_in
+from dialogs.telling.offered import numbered, offered, pressed
 from dialogs.wording import Wording
 from nlu.answers import read_answer_words
 from nlu.explaining import Reason, find_reasons

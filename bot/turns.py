@@ -27,17 +27,17 @@ from dialogs.actions.arrears import ValidateArrears
 from dialogs.actions.identify import ValidateIdentify
 from dialogs.actions.legal_paper import ValidateLegalPaper
 from dialogs.actions.place import ValidatePlace
+from dialogs.answers.gathering import gather
+from dialogs.asides.small_talk import HELLO
 from dialogs.conversation import Conversation, from_json, to_json
-from dialogs.danger_state import set_aside
+from dialogs.danger.danger_state import set_aside
+from dialogs.danger.unanswered import WAIT, is_unanswered, read_by_people
 from dialogs.effects import HandOver, RaiseAlarm, Say
 from dialogs.engine import advance
 from dialogs.forms import Form
-from dialogs.gathering import gather
-from dialogs.not_told import as_told
+from dialogs.needs.not_told import as_told
 from dialogs.rasa import FormActions
 from dialogs.scene import Heard, Known, Scene, Turn
-from dialogs.small_talk import HELLO
-from dialogs.unanswered import WAIT, is_unanswered, read_by_people
 from dialogs.validation import validate
 from dialogs.wording import Wording
 from nlu.folding import fold_word

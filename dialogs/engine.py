@@ -3,61 +3,67 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from dialogs import (
+from dialogs.answers import near_place
+from dialogs.answers.reading import read_payload
+from dialogs.asides import (
     a_thing,
     about_papers,
     account_check,
-    after_sending,
     agency_asked,
-    alarm,
     also_asked,
-    appointments,
     asked_back,
-    beneath_a_doubt,
-    confirming,
-    consent,
-    court_days,
-    current_cut,
-    danger_state,
-    enclosing,
-    followed,
-    identifying,
     idle_talk,
-    mended,
     menu,
-    missed_visit,
-    near_place,
-    no_answer,
     notice_said,
-    number_forgotten,
     offering,
-    one_more_defect,
-    outside,
     pace,
-    proving,
-    put_right_after,
-    report,
-    said_again,
     small_talk,
-    status_asked,
     stopping,
     their_language,
-    threats,
     told_halfway,
-    unread,
-    wanted,
-    wet_current,
-    wished_beside,
     without_the_agency,
-    worse,
     wrong_number,
 )
 from dialogs.conversation import Conversation
+from dialogs.danger import (
+    alarm,
+    beneath_a_doubt,
+    current_cut,
+    danger_state,
+    followed,
+    outside,
+    threats,
+    wet_current,
+    wished_beside,
+)
 from dialogs.effects import AddToCase, Choice, Effect, HandOver, Say
 from dialogs.forms import Form
-from dialogs.reading import read_payload
+from dialogs.open_case import (
+    after_sending,
+    appointments,
+    mended,
+    missed_visit,
+    one_more_defect,
+    put_right_after,
+    status_asked,
+    worse,
+)
 from dialogs.scene import OFFER, Scene, Turn
-from dialogs.shared import with_shared
+from dialogs.telling import (
+    confirming,
+    consent,
+    court_days,
+    enclosing,
+    identifying,
+    no_answer,
+    number_forgotten,
+    proving,
+    report,
+    said_again,
+    unread,
+    wanted,
+)
+from dialogs.telling.shared import with_shared
 
 MOST_MISSES = 2  # not understood in a row, then a person: domain/intents.md 2.5, rule 4
 MOST_OFFERS = 3

@@ -12,8 +12,8 @@ from bot.performing import Performing
 from bot.room.talking import RoomTalk
 from bot.secrets_kept import Secrets
 from casework.errors import Refused
+from dialogs.answers.reading import read_payload
 from dialogs.effects import Say
-from dialogs.reading import read_payload
 from storage.kept import Kept
 from storage.tables.people import ChannelAddress
 

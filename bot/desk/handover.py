@@ -7,10 +7,10 @@ from typing import Any
 
 from bot.desk.agent_turn import Office
 from casework.needs import RESTRICTED
-from dialogs import asking
 from dialogs.conversation import from_json
 from dialogs.effects import Say
 from dialogs.forms import Form
+from dialogs.telling import asking
 from storage.kept import Kept
 from storage.tables.cases import Case, NeedRow
 from storage.tables.messages import ConversationRow, Inbox

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dialogs.notice_said import code_said
+from dialogs.asides.notice_said import code_said
 from dialogs.scene import Heard, Known, find_entity
 from storage.kept import Kept
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from bot.desk.handover import DANGER_WITHIN, is_reserved
 from bot.room import posting
 from casework.needs import RESTRICTED
+from dialogs.answers.gathering import told_needs
 from dialogs.effects import AddToAlarm, AddToCase, Effect, RaiseAlarm, Say
 from dialogs.forms import Form
-from dialogs.gathering import told_needs
-from dialogs.opening_needs import needs_of_form
+from dialogs.needs.opening_needs import needs_of_form
 from dialogs.scene import Heard
 from storage.conversations import DESK_PAGE
 from storage.tables.cases import Case

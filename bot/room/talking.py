@@ -15,8 +15,8 @@ from bot.secrets_kept import Secrets
 from casework.cases import ENDED, Status
 from casework.errors import NotYours, Refused
 from casework.roles import CELL_ROLES, Role
+from dialogs.answers.reading import read_payload
 from dialogs.effects import Say
-from dialogs.reading import read_payload
 from storage.tables.cases import Case
 from storage.tables.messages import ConversationRow
 from storage.tables.people import ChannelAddress

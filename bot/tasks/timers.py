@@ -16,7 +16,7 @@ from casework.cases import ENDED, Status
 from casework.contact import leave_to_start
 from dialogs.conversation import Conversation, from_json, to_json
 from dialogs.effects import Say
-from dialogs.opening_needs import needs_told
+from dialogs.needs.opening_needs import needs_told
 from storage.kept import Kept
 from storage.people import reachable
 from storage.tables.messages import ConversationRow, TimerRow

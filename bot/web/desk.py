@@ -15,7 +15,7 @@ from casework.access import Sight
 from casework.cases import Status
 from casework.errors import NotYours
 from casework.references import is_mistyped
-from dialogs import asking
+from dialogs.telling import asking
 from storage.access import Seen
 from storage.kept import Kept
 from storage.tables.cases import NeedRow

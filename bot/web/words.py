@@ -11,8 +11,8 @@ from bot.channels.webchat import direction
 from bot.clock import PARIS
 from bot.palier import Palier
 from bot.web.word_keys import CHAT, DESK
+from dialogs.asides.menu import FOUR_CHOICES
 from dialogs.effects import Say
-from dialogs.menu import FOUR_CHOICES
 
 LONGEST_SHORT = 4  # digits of a number that is written without spaces
 NOT_BEFORE = r"(?<![\d,.:/+])"  # "18 h", "18 €", "1.18" and "118" are not calls

@@ -2,8 +2,8 @@
 
 import pytest
 
+from dialogs.answers.reading import read_answer, read_unasked
 from dialogs.forms import read_forms
-from dialogs.reading import read_answer, read_unasked
 from tests.behaviours.test_words_that_answer_nothing_are_no_answer import topic_of
 from tests.dialogs.hearing import hear
 

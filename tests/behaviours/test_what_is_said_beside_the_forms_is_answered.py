@@ -2,10 +2,10 @@
 
 import pytest
 
+from dialogs.answers.said_dates import dates_said
 from dialogs.conversation import Conversation
 from dialogs.forms import read_forms
-from dialogs.not_told import as_told
-from dialogs.said_dates import dates_said
+from dialogs.needs.not_told import as_told
 from tests.behaviours.test_what_was_told_is_not_lost import topics_of
 from tests.dialogs.hearing import hear
 from tests.play import Player

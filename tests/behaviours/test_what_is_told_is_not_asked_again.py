@@ -2,8 +2,8 @@
 
 import pytest
 
-from dialogs.no_fact import says_enrolled
-from dialogs.told_by_words import says_only_one, says_only_toilet
+from dialogs.answers.no_fact import says_enrolled
+from dialogs.answers.told_by_words import says_only_one, says_only_toilet
 from tests.behaviours.test_words_that_answer_nothing_are_no_answer import topic_of
 from tests.dialogs.hearing import hear
 

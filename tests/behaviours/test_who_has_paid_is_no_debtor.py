@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialogs.account_check import disputes_the_account
+from dialogs.asides.account_check import disputes_the_account
 from tests.behaviours.test_what_was_told_is_not_lost import topics_of
 from tests.play import Player
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialogs.for_another import for_whom
+from dialogs.answers.for_another import for_whom
 from tests.play import Player
 
 NUMBER = "numéro de locataire ? Il a 6 chiffres"

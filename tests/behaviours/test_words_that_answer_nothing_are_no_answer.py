@@ -2,9 +2,9 @@
 
 import pytest
 
+from dialogs.answers.looks_like import looks_like
+from dialogs.answers.reading import read_answer, read_unasked
 from dialogs.forms import read_forms
-from dialogs.looks_like import looks_like
-from dialogs.reading import read_answer, read_unasked
 from tests.behaviours.test_an_alarm_is_answered_to_the_end import state_of
 from tests.dialogs.hearing import hear
 

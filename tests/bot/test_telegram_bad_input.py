@@ -391,6 +391,6 @@ async def test_the_menu_of_commands_is_shown_in_each_language(on_telegram, api):
 
 @pytest.mark.parametrize("command", telegram_menu.COMMANDS)
 def test_a_command_of_the_menu_is_one_that_is_understood(command):
-    from dialogs.small_talk import COMMANDS
+    from dialogs.asides.small_talk import COMMANDS
 
     assert f"/{command}" in COMMANDS

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dialogs.asked_back import asked_back
+from dialogs.asides.asked_back import asked_back
 from dialogs.conversation import Conversation, Topic
 from dialogs.effects import Say
 from dialogs.forms import read_forms

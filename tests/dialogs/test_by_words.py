@@ -2,9 +2,9 @@
 
 import pytest
 
-from dialogs.by_words import fears_eviction
-from dialogs.changes import dead_long_ago
-from dialogs.wrong_number import says_wrong_number
+from dialogs.asides.wrong_number import says_wrong_number
+from dialogs.needs.by_words import fears_eviction
+from dialogs.needs.changes import dead_long_ago
 from nlu.losses import tells_a_death
 from tests.dialogs.hearing import hear
 

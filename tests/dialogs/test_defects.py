@@ -2,10 +2,10 @@
 
 import pytest
 
+from dialogs.answers.reading import read_unasked
 from dialogs.conversation import Conversation, Topic
-from dialogs.defects import access_said, first_defect, says_what_leaks
 from dialogs.forms import read_forms
-from dialogs.reading import read_unasked
+from dialogs.needs.defects import access_said, first_defect, says_what_leaks
 from tests.dialogs.hearing import hear
 
 FORMS = read_forms()

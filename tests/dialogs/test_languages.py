@@ -2,8 +2,8 @@
 
 import pytest
 
+from dialogs.asides.when_asked import asks_when
 from dialogs.languages import wanted_languages
-from dialogs.when_asked import asks_when
 
 WANTED = {
     "je ne parle pas bien français, je parle turc": ("tr",),

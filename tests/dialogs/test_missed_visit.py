@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialogs.missed_visit import says_missed
+from dialogs.open_case.missed_visit import says_missed
 
 MISSED = (
     "le plombier n'est pas venu",

@@ -2,9 +2,9 @@
 
 import pytest
 
+from dialogs.answers.names import bare_name
 from dialogs.conversation import Conversation, Topic
 from dialogs.forms import read_forms
-from dialogs.names import bare_name
 from dialogs.scene import Gathered, Known, Scene
 from tests.dialogs.hearing import hear
 

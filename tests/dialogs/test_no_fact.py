@@ -2,8 +2,8 @@
 
 import pytest
 
-from dialogs.no_answer import says_only_courtesy
-from dialogs.no_fact import is_beside, says_enrolled, says_something, since_no_day
+from dialogs.answers.no_fact import is_beside, says_enrolled, says_something, since_no_day
+from dialogs.telling.no_answer import says_only_courtesy
 from tests.dialogs.hearing import hear
 
 

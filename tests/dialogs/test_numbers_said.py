@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialogs.counted import NUMBER
+from dialogs.answers.counted import NUMBER
 
 
 @pytest.mark.parametrize("text", ["bghit nhder m3a chi wahed", "chwiya dyal lwa9t 3afak", "7it"])

@@ -4,7 +4,7 @@ import pytest
 
 from dialogs.conversation import Conversation, Topic
 from dialogs.forms import read_forms
-from dialogs.offered import offered, pressed, wants_to_correct
+from dialogs.telling.offered import offered, pressed, wants_to_correct
 
 LIFT = Topic(form="common_area", answers={"problem_type": "lift_down"})
 

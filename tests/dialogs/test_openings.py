@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialogs.openings import only_opens
+from dialogs.needs.openings import only_opens
 
 
 @pytest.mark.parametrize(

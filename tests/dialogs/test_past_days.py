@@ -2,8 +2,8 @@
 
 import pytest
 
+from dialogs.answers.reading import read_answer, read_unasked
 from dialogs.forms import read_forms
-from dialogs.reading import read_answer, read_unasked
 from tests.dialogs.hearing import hear
 
 FORMS = read_forms()

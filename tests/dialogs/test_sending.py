@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialogs.sending import only_thanks, says_send, stops_nothing
+from dialogs.telling.sending import only_thanks, says_send, stops_nothing
 
 
 @pytest.mark.parametrize(

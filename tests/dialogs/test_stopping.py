@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from dialogs.asides.stopping import answer, stop_notices
 from dialogs.conversation import Conversation
 from dialogs.effects import OptOut, Say
 from dialogs.forms import read_forms
 from dialogs.scene import Gathered, Known, Scene
-from dialogs.stopping import answer, stop_notices
 from tests.dialogs.hearing import hear
 
 FORMS = read_forms()

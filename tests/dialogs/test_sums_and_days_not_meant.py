@@ -2,10 +2,10 @@
 
 import pytest
 
-from dialogs.availability import read_availability
+from dialogs.answers.availability import read_availability
+from dialogs.answers.reading import read_answer, read_unasked
+from dialogs.answers.said_sums import offered_sum, sums_said
 from dialogs.forms import read_forms
-from dialogs.reading import read_answer, read_unasked
-from dialogs.said_sums import offered_sum, sums_said
 from tests.dialogs.hearing import hear
 
 FORMS = read_forms()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialogs.told_before import told_before
+from dialogs.telling.told_before import told_before
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,13 @@
 
 import pytest
 
-from dialogs.availability import read_availability
+from dialogs.answers.availability import read_availability
+from dialogs.answers.reading import read_answer, read_unasked
+from dialogs.answers.said_dates import dates_said
+from dialogs.answers.said_sums import offered_sum, owed_sum
+from dialogs.answers.several import BY_ENTITY, WORDS
 from dialogs.forms import read_forms
-from dialogs.reading import read_answer, read_unasked
-from dialogs.said_dates import dates_said
-from dialogs.said_sums import offered_sum, owed_sum
-from dialogs.several import BY_ENTITY, WORDS
-from dialogs.wishes import leaves_out_the_agency
+from dialogs.needs.wishes import leaves_out_the_agency
 from tests.dialogs.hearing import hear
 
 FORMS = read_forms()

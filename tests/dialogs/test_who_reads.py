@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialogs.who_reads import asks_who_reads
+from dialogs.asides.who_reads import asks_who_reads
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,13 @@ import pytest
 from bot import clock
 from bot.settings import read_settings
 from bot.wiring import build, open_database
-from dialogs import alarm, asking, mended, menu, numbers
-from dialogs.consent import JOB_NOTICES
+from dialogs.asides import menu
 from dialogs.conversation import Conversation, Topic, to_json
+from dialogs.danger import alarm, numbers
 from dialogs.forms import read_forms
+from dialogs.open_case import mended
+from dialogs.telling import asking
+from dialogs.telling.consent import JOB_NOTICES
 from tests.play import Player
 
 FORMS = read_forms()

@@ -9,7 +9,7 @@ from bot.channels.contract import Caps
 from bot.channels.fitting import fit
 from bot.settings import read_settings
 from bot.wiring import build, open_database
-from dialogs import menu
+from dialogs.asides import menu
 from dialogs.wording import read_catalogue
 from tests.fake_telegram import TOKEN
 

@@ -7,9 +7,9 @@ import dialogs.actions.arrears
 import dialogs.actions.identify
 import dialogs.actions.legal_paper
 import dialogs.actions.place  # noqa: F401
+from dialogs.asides.small_talk import ANSWERS
 from dialogs.forms import read_forms
 from dialogs.rasa import FormActions
-from dialogs.small_talk import ANSWERS
 from nlu.examples import read_examples
 
 FORMS = read_forms()

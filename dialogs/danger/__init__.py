@@ -1,0 +1,1 @@
+"""Danger: asked about, told the numbers first, followed, left."""

@@ -1,0 +1,314 @@
+"""The safety lane: fixed words, numbers first, a person told at once.
+
+Source of the rules: domain/intents.md 2.4 and the crisis behaviour signed by the cell.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from dialogs.answers.plain_answers import only_fills_a_form, only_says_when
+from dialogs.answers.reading import read_payload
+from dialogs.asides.their_language import spoken, with_their_language
+from dialogs.conversation import Conversation
+from dialogs.danger import discreet, left_open
+from dialogs.danger.back_again import danger_again
+from dialogs.danger.bereaved import thought_of_dying
+from dialogs.danger.danger_state import (
+    CHECKING,
+    during,
+    is_open,
+    over,
+    remembered,
+    with_people_told,
+)
+from dialogs.danger.doubts import (
+    A_FAINT_DOUBT,
+    SURE,
+    denies,
+    frightens_nobody,
+    is_kept_for_people,
+    known_already,
+)
+from dialogs.danger.followed import is_followed, raised, told
+from dialogs.danger.half_said import (
+    cannot_say,
+    half_denies,
+    has_not_called,
+    is_afraid,
+    is_alone_with_it,
+    says_as_ever,
+    says_not_now,
+)
+from dialogs.danger.not_me import NOT_THAT, without_the_tale, words_after_no
+from dialogs.danger.numbers import (
+    A_BARE_ANSWER,
+    MAY_WE_WRITE,
+    NO_SMELL,
+    SAFE_NOW,
+    answer_to_numbers,
+    not_that,
+    numbers_first,
+    said_to_numbers,
+    starting,
+    taken_lightly,
+)
+from dialogs.danger.said_of_danger import (
+    UNSEEN,
+    begins_with_yes,
+    may_mean_yes,
+    says_not_that,
+    says_to_be_well,
+)
+from dialogs.danger.who_is_hit import is_elsewhere, whose
+from dialogs.effects import Choice, RaiseAlarm, Say
+from dialogs.needs.resembling import DISTRESS
+from dialogs.needs.somebody_else import tells_of_another
+from dialogs.scene import Scene, Turn
+from nlu.folding import fold_word
+from nlu.safety import FROM_PEOPLE, Verdict
+
+CHECK = (
+    Choice("alarm.check=yes", "answer.yes"),
+    Choice("alarm.check=no", "answer.no"),
+    Choice("alarm.check=person", "alarm.choice.person"),
+)
+BUTTONS: dict[str | None, tuple[Choice, ...]] = {
+    "check": CHECK,
+    "check_again": CHECK,
+    "numbers": (*SAFE_NOW, *MAY_WE_WRITE),
+}
+ASKED_TWICE = frozenset({"emergency_suicide", "emergency_lift"})  # where the answer is unclear
+ASKED_BEFORE_IS_ANSWERED = frozenset({"emergency_lift"})  # a lift is spoken of all along
+OF_OTHERS = frozenset({"emergency_violence_home", "emergency_assault"})
+BREATHED = frozenset({"emergency_monoxide", "emergency_medical"})
+HALF_A_YES = frozenset({"unknown", "later"})  # "je sais pas", of dying
+
+
+def danger(scene: Scene) -> Turn | None:
+    """Answer danger with the numbers, before any question, whatever was being talked about."""
+    unsaid = thought_of_dying(scene)
+    verdict = unsaid or whose(scene)
+    if verdict.level != "fire" and (said := _of_the_danger_before(scene)) is not None:
+        return said
+    nobody = unsaid is None and frightens_nobody(scene)
+    if verdict.level == "none" or verdict.intent is None or nobody:
+        return None
+    return _heard(scene, verdict, verdict.intent)
+
+
+def _heard(scene: Scene, verdict: Verdict, intent: str) -> Turn | None:
+    if verdict.level == "ask" and known_already(scene, intent):
+        return Turn(scene.conversation, (told(scene), Say("alarm.kept", urgent=True)))
+    if verdict.level == "fire" or _breathes_it(scene, intent):
+        return with_their_language(scene, numbers_first(scene, intent, verdict.because))
+    asked = _gentle_question(scene, verdict, intent)
+    return asked and with_their_language(scene, asked)
+
+
+def _breathes_it(scene: Scene, intent: str) -> bool:
+    """Tell who feels unwell while a gas is spoken of: a doubt is none there."""
+    during_gas = scene.conversation.alarm in UNSEEN
+    return during_gas and scene.conversation.alarm_stage == "numbers" and intent in BREATHED
+
+
+def _of_the_danger_before(scene: Scene) -> Turn | None:
+    """Give the numbers again when somebody is back; answer who fears to be read."""
+    again = danger_again(scene)
+    if again is not None:
+        return numbers_first(scene, again, "words: de retour")
+    return discreet.answered(scene)
+
+
+def answer_during_alarm(scene: Scene) -> Turn | None:
+    """Read what the person answers to the numbers or to the gentle question."""
+    conversation = scene.conversation
+    button = read_payload(scene.heard.payload)
+    if conversation.alarm is None or (button is not None and button[0] != "alarm"):
+        return None
+    said = button[2] if button else _said(scene)
+    read = _answer_to_check if conversation.alarm_stage in CHECKING else answer_to_numbers
+    turn = read(scene, conversation.alarm, said)
+    return turn and with_their_language(scene, turn)
+
+
+def _said(scene: Scene) -> str:
+    """Return what a typed answer says; a button may be typed instead of pressed."""
+    text = fold_word(scene.heard.text).strip(" .!")
+    typed = next((c for c, label in scene.heard.labels.items() if fold_word(label) == text), None)
+    if typed is not None or text == "sms":
+        return typed or "sms"
+    checking = scene.conversation.alarm_stage in CHECKING
+    if (lightly := taken_lightly(scene)) and not (checking and begins_with_yes(scene.heard.text)):
+        return lightly
+    if checking:
+        return _said_to_check(scene)
+    return "false" if denies(scene) else said_to_numbers(scene)
+
+
+def _said_to_check(scene: Scene) -> str:
+    if (plainly := _plainly(scene)) is not None:
+        return plainly
+    if scene.intent == "ask_human":
+        return "person"
+    if only_fills_a_form(scene.heard):
+        return "told"
+    few = len(scene.heard.text.split()) <= A_BARE_ANSWER
+    kind = scene.heard.answer.kind if few else "told"
+    return "person" if kind == "human" else kind
+
+
+def _plainly(scene: Scene) -> str | None:
+    """Return the answer that begins a message; "لا أعرف" begins with a no, and is none."""
+    text = scene.heard.text
+    if scene.heard.answer.kind == "unknown" or _says_half(scene):
+        return "unknown"
+    doubted = not scene.conversation.alarm_faint
+    uncalled = doubted and has_not_called(text)
+    if denies(scene) and not uncalled:
+        of_dying = scene.conversation.alarm == "emergency_suicide"
+        return "alone" if of_dying and is_alone_with_it(text) else "no"
+    afraid = doubted and scene.conversation.alarm in FROM_PEOPLE and is_afraid(text)
+    return "yes" if afraid or begins_with_yes(text) or uncalled else None
+
+
+def _says_half(scene: Scene) -> bool:
+    """Tell what is no plain no: "pas vraiment"; of blows, "pas aujourd'hui", "je peux pas"."""
+    text = scene.heard.text
+    if says_not_that(text):
+        return False
+    if half_denies(text):
+        return True
+    of_people = scene.conversation.alarm in FROM_PEOPLE
+    return of_people and (says_not_now(text) or cannot_say(text) or says_as_ever(text))
+
+
+def _gentle_question(scene: Scene, verdict: Verdict, intent: str) -> Turn | None:
+    """Ask with the number shown; what a second doubt of the same kind means, `_how_sure` says."""
+    conversation = scene.conversation
+    if conversation.alarm_stage == "numbers":
+        return None
+    again = intent in conversation.asked_about_danger
+    if again and intent in ASKED_BEFORE_IS_ANSWERED:
+        return None
+    noted = _how_sure(scene, verdict, intent, again=again)
+    asked = replace(
+        during(conversation, intent, "check"),
+        alarm_faint=verdict.likely < A_FAINT_DOUBT,
+        alarm_sure=verdict.likely >= SURE,
+        alarm_of_another=tells_of_another(scene.heard.text),
+        alarm_elsewhere=is_elsewhere(scene.heard.text),
+        alarm_language=spoken(scene),
+        asked_about_danger=tuple({*conversation.asked_about_danger, intent}),
+    )
+    if is_open(noted):
+        asked = with_people_told(scene, asked, intent)
+    return Turn(asked, (_check(asked, intent), noted))
+
+
+def _check(asked: Conversation, intent: str) -> Say:
+    """Return the gentle question, about those who were told of."""
+    of_others = asked.alarm_elsewhere and intent in OF_OTHERS
+    return Say(f"alarm.check.{'elsewhere' if of_others else intent}", choices=CHECK, urgent=True)
+
+
+def _how_sure(scene: Scene, verdict: Verdict, intent: str, *, again: bool) -> RaiseAlarm:
+    """Return what is noted of a doubt: the second is told, and wakes people where it is sure.
+
+    A guess that is faint twice is still a guess: decisions/0002.
+    """
+    confirmed = again and verdict.likely >= SURE
+    level = "risk_confirmed" if confirmed else "risk_to_check"
+    later = again and A_FAINT_DOUBT <= verdict.likely < SURE
+    return raised(scene, intent, level, verdict.because, read_later=later)
+
+
+def _answer_to_check(scene: Scene, intent: str, said: str) -> Turn | None:
+    if said == "person":
+        confirmed = raised(scene, intent, "risk_confirmed", "asked_for_a_person")
+        after = with_people_told(scene, over(scene.conversation), intent)
+        return Turn(remembered(scene, after, intent), (Say("alarm.person_told"), confirmed))
+    if said in ENDINGS and (ended := ENDINGS[said](scene, intent)) is not None:
+        return ended
+    unclear = intent in ASKED_TWICE and (said in HALF_A_YES or _unclear(scene))
+    if said == "yes" or (unclear and _half_a_yes(scene, said)):
+        return numbers_first(scene, intent, "answer_to_the_gentle_question")
+    if unclear and (again := _asked_again(scene, intent)) is not None:
+        return again
+    return left_open.spoke_of_it(scene, intent)  # or it is read like any message
+
+
+def _denied(scene: Scene, intent: str) -> Turn:
+    """Go on after a no; who told of violence in plain words is read by a person, quietly."""
+    said = words_after_no(scene)
+    calm = _well_again(scene) if said == NOT_THAT else without_the_tale(_well_again(scene))
+    turn = not_that(scene, calm, said)
+    if is_followed(scene):
+        return Turn(turn.conversation, (told(scene, intent, "denied"), *turn.effects))
+    if not is_kept_for_people(scene) or says_not_that(scene.heard.text):
+        return turn
+    return left_open.read_by_people(scene, turn, intent, "answered_no")
+
+
+def _in_doubt(scene: Scene, intent: str) -> Turn | None:
+    """Give the number to who does not know: it is no no, and of dying it may be a yes."""
+    return None if intent in ASKED_TWICE else left_open.in_doubt(scene, intent)
+
+
+def _alone(scene: Scene, intent: str) -> Turn | None:
+    """Take the no of somebody who is alone with it, and leave them not alone."""
+    return left_open.alone_with_it(scene, intent, over(scene.conversation))
+
+
+def _smells_nothing(scene: Scene, intent: str) -> Turn:
+    """Say what to do about a gas without smell, and ask once more who feels unwell."""
+    if scene.conversation.alarm_stage == "check_again":
+        return _denied(scene, intent)
+    noted = raised(scene, intent, "risk_to_check", "smells_nothing", read_later=True)
+    asked = with_people_told(scene, during(scene.conversation, intent, "check_again"), intent)
+    return Turn(asked, (NO_SMELL, noted, Say("alarm.monoxide.ask", choices=CHECK, urgent=True)))
+
+
+def _well_again(scene: Scene) -> Conversation:
+    """Return the conversation without a danger; who is well asks for no call about low mood."""
+    calm = over(scene.conversation)
+    if calm.topic_of(DISTRESS) is None or not says_to_be_well(scene.heard.text):
+        return calm
+    of_it = (calm.asked or "").startswith(f"{DISTRESS}.")
+    return replace(calm.without(DISTRESS), asked=None if of_it else calm.asked)
+
+
+def _asked_again(scene: Scene, intent: str) -> Turn | None:
+    """Put the question once more where something else was said; then what is said is read.
+
+    What was told is kept (`with_what_was_told`): it is no yes, and it is no no.
+    """
+    if scene.conversation.alarm_stage == "check_again":
+        return None
+    noted = raised(scene, intent, "risk_to_check", "not_answered")
+    asked = during(scene.conversation, intent, "check_again")
+    return Turn(asked, (_check(asked, intent), noted))
+
+
+def _unclear(scene: Scene) -> bool:
+    plain = only_fills_a_form(scene.heard) or only_says_when(scene.heard)
+    of_it = scene.intent == "mental_distress" and may_mean_yes(scene.heard.text)
+    return plain or of_it or scene.intent not in starting(scene)
+
+
+def _half_a_yes(scene: Scene, said: str) -> bool:
+    """Tell whether an answer may mean yes; after a mere guess, the second time only."""
+    if scene.conversation.alarm != "emergency_suicide" or only_fills_a_form(scene.heard):
+        return False
+    if scene.conversation.alarm_faint and scene.conversation.alarm_stage == "check":
+        return False
+    half = {said, scene.heard.answer.kind} & HALF_A_YES or only_says_when(scene.heard)
+    return bool(half) or may_mean_yes(scene.heard.text)
+
+
+ENDINGS: dict[str, Callable[[Scene, str], Turn | None]] = {
+    "no": _denied,
+    "alone": _alone,
+    "taken_back": _denied,
+    "unknown": _in_doubt,
+    "no_smell": _smells_nothing,
+}

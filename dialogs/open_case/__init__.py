@@ -1,0 +1,1 @@
+"""What is said once a case is open: it goes there."""

@@ -1,0 +1,1 @@
+"""The telling of a report: asked, summed up, put right, sent."""
