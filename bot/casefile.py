@@ -165,7 +165,7 @@ class CaseFile:
         self._kept.cases.record(
             case, kind, actor="bot", now=self._now, to=told.need, reason=route.because[0].rule
         )
-        self._kept.cases.add_route(_record(row.id or 0, route, self._now))
+        self._kept.cases.add_route(record_of(row.id or 0, route, self._now))
 
 
 def _apart(needs: tuple[NeedTold, ...]) -> bool:
@@ -173,7 +173,8 @@ def _apart(needs: tuple[NeedTold, ...]) -> bool:
     return any(Need(need.need) in SAFETY for need in needs)
 
 
-def _record(need_id: int, route: Route, now: datetime) -> RouteRecord:
+def record_of(need_id: int, route: Route, now: datetime) -> RouteRecord:
+    """Return where a need went, with the reasons and what was considered besides."""
     return RouteRecord(
         need_id=need_id,
         at=now,

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from bot import alarms, referring, telling, threats
+from bot import alarms, moving, referring, telling, threats
 from bot.casefile import CaseFile, Opened
 from bot.channels.contract import Caps, Channel
 from bot.in_place import InPlace
@@ -20,6 +20,7 @@ from dialogs.effects import (
     AddToAlarm,
     AddToCase,
     Complain,
+    CorrectPlace,
     Effect,
     GiveConsent,
     HandOver,
@@ -38,6 +39,7 @@ from dialogs.effects import (
 from dialogs.wording import Wording, with_a_capital
 from storage.kept import Kept
 from storage.mailboxes import Reply
+from storage.tables.cases import Case
 from storage.tables.messages import ConversationRow
 from storage.tables.people import ChannelAddress, Consent
 from storage.waiting import Waiting
@@ -90,6 +92,8 @@ class Performing:
                 self._open(effect)
             case AddToCase():
                 self._add_to_case(effect)
+            case CorrectPlace():
+                moving.correct_place(self, effect)
             case RaiseAlarm():
                 alarms.raise_alarm(self, effect)
             case AddToAlarm():
@@ -174,13 +178,19 @@ class Performing:
             self.say(say)
         wake(self, opened.case, opened.routes[0][1].alert)
 
-    def _add_to_case(self, effect: AddToCase) -> None:
+    def open_case(self) -> Case | None:
+        """Return the open case that is spoken of: the one that is held, else the one all read."""
         cases = self.kept.cases.open_of(self.address.household_id, self.address.id)
-        if not cases:
-            return
         held = self.conversation.held_case_id
-        read_by_all = next((case for case in cases if not case.restricted), cases[0])
-        case = next((case for case in cases if case.id == held), read_by_all)
+        read_by_all = next(
+            (case for case in cases if not case.restricted), next(iter(cases), None)
+        )
+        return next((case for case in cases if case.id == held), read_by_all)
+
+    def _add_to_case(self, effect: AddToCase) -> None:
+        case = self.open_case()
+        if case is None:
+            return
         self.kept.mail.tie_media(effect.media, case.id or 0)
         for need in self.kept.cases.needs(case.id or 0):
             if need.code in effect.facts:

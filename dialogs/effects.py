@@ -78,6 +78,14 @@ class AddToCase:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectPlace:
+    """Put right where the open case is, say so, and send it where it should have gone."""
+
+    place: Mapping[str, Any]
+    words: tuple[object, ...]  # what is put right, said back
+
+
+@dataclass(frozen=True, slots=True)
 class RaiseAlarm:
     """Write a safety event, open a case of severity 4 or 3, wake people up."""
 
@@ -180,6 +188,7 @@ Effect = (
     Say
     | OpenCase
     | AddToCase
+    | CorrectPlace
     | RaiseAlarm
     | AddToAlarm
     | WarnOfThreat

@@ -160,6 +160,15 @@ class _Window:
         """Give the word just before."""
         return self.tokens[self.first - 1][0] if self.first else ""
 
+    @property
+    def next(self) -> str:
+        """Give the word just behind."""
+        return self.tokens[self.last + 1][0] if self.last + 1 < len(self.tokens) else ""
+
+    def tells_a_residence(self) -> bool:
+        """Tell whether a residence is spoken of before: "pas la bonne résidence, le carillon"."""
+        return any(token[0] in _get_words()["generic"] for token in self.tokens[: self.first])
+
     def is_street(self) -> bool:
         """Tell "rue de Lille" from "Lille"."""
         return self.before in _OF and self.previous in _get_words()["streets"]
@@ -285,7 +294,10 @@ def _accept_residence(entry: _Entry, window: _Window) -> bool:
     previous = window.previous
     if previous in words["cues"] or window.is_short or window.is_capital():
         return True
-    return not entry.ordinary or (entry.key in words["things"] and window.before in _AT)
+    if not entry.ordinary:
+        return True
+    lived_in = window.before in _AT or window.next in words["doors"] or window.tells_a_residence()
+    return entry.key in words["things"] and lived_in
 
 
 def _beside_its_town(entry: _Entry, window: _Window, towns: list[Found]) -> bool:

@@ -314,6 +314,8 @@ def _yes_no(slot: Slot, heard: Heard) -> bool | None:
     said = {"yes": True, "no": False}.get(heard.answer.kind)
     if said and only_takes_note(heard.text):
         return None  # "d'accord merci" tells of no baby
+    if said is False and slot.entity and read_unasked(slot, heard):
+        return True  # "non mais ma mère a 80 ans"
     if said is not None:
         return said
     if slot.name == ONLY_TOILET and (only := says_only_one(heard.text)) is not None:

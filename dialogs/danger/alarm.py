@@ -88,7 +88,8 @@ def danger(scene: Scene) -> Turn | None:
     """Answer danger with the numbers, before any question, whatever was being talked about."""
     unsaid = thought_of_dying(scene)
     verdict = unsaid or whose(scene)
-    if verdict.level != "fire" and (said := _of_the_danger_before(scene)) is not None:
+    told_anew = verdict.level == "fire" and not discreet.only_cannot_speak(scene)
+    if not told_anew and (said := _of_the_danger_before(scene)) is not None:
         return said
     nobody = unsaid is None and frightens_nobody(scene)
     if verdict.level == "none" or verdict.intent is None or nobody:

@@ -66,6 +66,7 @@ _CANNOT_SPEAK = re.compile(  # and can write: an SMS to 114 asks for no voice
     r"\b(?:konusam|telefon edem|arayam)\w+|"
     r"(?:لا|ما) (?:استطيع|اقدر|نقدر\w*) (?:ان )?(?:الكلام|اتكلم|نهدر|اتصل)"
 )
+A_FEW_WORDS = 8
 NO_CALL = Say("alarm.violence.no_call")
 BY_SMS = Say("alarm.violence.sms", urgent=True)
 NOT_TOLD = Say("alarm.not_told")
@@ -81,11 +82,17 @@ def fears_to_be_read(text: str) -> bool:
     return bool(_READ.search(said) or _NOT_TO_BE_KNOWN.search(said))
 
 
+def only_cannot_speak(scene: Scene) -> bool:
+    """Tell who says, to the numbers of a violence, only that they cannot speak."""
+    few = len(scene.heard.text.split()) <= A_FEW_WORDS
+    return few and _numbers_stand(scene) and bool(_CANNOT_SPEAK.search(_folded(scene)))
+
+
 def answered(scene: Scene) -> Turn | None:
     """Answer the fear of being read or rung, while a violence is told, doubted or followed."""
     if scene.heard.payload or scene.known.held_by:
         return None
-    said = fold_word(scene.heard.text)
+    said = _folded(scene)
     if _in_violence(scene):
         return _of_their_wishes(scene, said)
     return _not_to_be_known(scene, said) if _was_asked(scene) else None
@@ -112,11 +119,20 @@ def _by_sms(scene: Scene, said: str) -> Turn | None:
 
     Who cannot call is told so there too, and is not given the numbers to call once more.
     """
-    if scene.conversation.alarm_stage == "numbers" and _CANNOT_SPEAK.search(said):
+    if _numbers_stand(scene) and _CANNOT_SPEAK.search(said):
         return Turn(scene.conversation, (told(scene, VIOLENCE), BY_SMS))
     if scene.conversation.alarm is not None or not _BY_SMS.fullmatch(said.strip(" .!")):
         return None
     return Turn(scene.conversation, (told(scene, VIOLENCE, "sms"), BY_SMS))
+
+
+def _folded(scene: Scene) -> str:
+    return fold_word(scene.heard.text)
+
+
+def _numbers_stand(scene: Scene) -> bool:
+    conversation = scene.conversation
+    return conversation.alarm == VIOLENCE and conversation.alarm_stage == "numbers"
 
 
 def _no_call(scene: Scene, intent: str) -> Turn:

@@ -1,6 +1,7 @@
 """What a doubt about danger means: which is none, which is known, which people read of."""
 
 from dialogs.answers.reading import NOTHING_TOLD
+from dialogs.answers.which_place import places_meant, takes_a_place_back
 from dialogs.danger.calmed import says_it_was_dealt_with
 from dialogs.danger.danger_state import CHECKING
 from dialogs.danger.discreet import fears_to_be_read
@@ -53,6 +54,7 @@ def _says_what_it_is(scene: Scene) -> bool:
     if denies(scene) or _answers(scene):
         return True
     of_it = _spoken_of(scene) if scene.conversation.topics else _plain_subject(scene)
+    of_it = of_it or _puts_a_place_right(scene)
     text = scene.heard.text
     return of_it and not find_danger(text) and not fears_to_be_read(text)
 
@@ -72,6 +74,13 @@ def _plain_subject(scene: Scene) -> bool:
     needs = {i for form in scene.forms.values() for i in form.started_by} - NEAR_DANGER
     plain = understood.intent in needs and understood.confidence >= PLAIN_SUBJECT
     return few and plain and understood.safety.likely < HARDLY_A_DOUBT
+
+
+def _puts_a_place_right(scene: Scene) -> bool:
+    """Tell whether few words correct where somebody lives: "je me suis trompée c'est à Hem"."""
+    few = len(scene.heard.text.split()) <= A_SHORT_ANSWER
+    corrects = scene.heard.answer.correction or takes_a_place_back(scene.heard)
+    return few and corrects and bool(places_meant(scene.heard))
 
 
 def _answers(scene: Scene) -> bool:

@@ -94,7 +94,13 @@ SOMEBODY_REAL: Final = re.compile(
     rf"(?: t[- ]?il)? {_SOMEBODY}(?: ici)? ?\?+$|"
     r"\bis (?:anyone|anybody|somebody) (?:real|there|here)\b"
 )
+_WHAT_FOR: Final = (  # alone: who says nothing else has lost heart
+    r"(?:(?:bof|ben|bah|pff+|de toute facon|enfin|mais|et puis|oh)[ ,.]+)*"
+    r"a quoi (?:bon|ca sert|sa sert)"
+    r"(?: (?:tout (?:ca|sa)|de (?:continuer|se battre|parler|demander)|continuer|vivre))?[ .!?]*"
+)
 MORE_WORDS: Final = (
+    Words(said=re.compile(rf"^{_WHAT_FOR}$"), told="mental_distress"),
     Words(  # how often it is: an answer, whatever was asked
         said=ONLY_HOW_OFTEN,
         untold=frozenset({"distress", "health", "callback", "appointment", "job_search"}),

@@ -10,7 +10,8 @@ from dialogs.answers.reading import read_unasked
 from dialogs.answers.said_dates import takes_a_day_back
 from dialogs.answers.said_over import says_over, tells_one_more
 from dialogs.answers.told_by_words import AVAILABILITY
-from dialogs.effects import AddToCase, Say
+from dialogs.answers.which_place import takes_a_place_back
+from dialogs.effects import AddToCase, CorrectPlace, Say
 from dialogs.forms import Form
 from dialogs.needs.opening_needs import needs_of_form
 from dialogs.needs.told_now import told_now
@@ -30,14 +31,15 @@ def put_right(scene: Scene) -> Turn | None:
         return None
     forms = [scene.forms[form] for form in forms_sent(scene)]
     told = {form.name: _values(form, scene.heard) for form in forms}
-    shared = _of_who_writes(scene.heard)
-    if not shared and not any({*values} - AVAILABILITY for values in told.values()):
+    shared, place = _of_who_writes(scene.heard), _place(scene)
+    values = any({*values} - AVAILABILITY for values in told.values())
+    if not (shared or place or values):
         return None
     facts = {need: told[form.name] | shared for form in forms for need in needs_of_form(form)}
-    words = (*_in_words(scene, told), *new_facts({}, shared))
+    words = (*_in_words(scene, told), *new_facts({}, {**shared, "place": place}))
     added = AddToCase(scene.heard.text, scene.heard.media, facts)
     once = tuple(say for place, say in enumerate(words) if say not in words[:place])
-    said = Say("case.corrected", {"facts": once})
+    said = CorrectPlace(place, once) if place else Say("case.corrected", {"facts": once})
     return Turn(replace(scene.conversation, misses=0), (added, said))
 
 
@@ -45,10 +47,10 @@ def _puts_right(scene: Scene) -> bool:
     """Tell whether words put right what was sent, and tell nothing else."""
     heard = scene.heard
     only_that = is_nothing_but(heard, lambda _: True)
-    marked = heard.answer.correction or takes_a_day_back(heard)
-    who = _of_who_writes(heard)
+    marked = heard.answer.correction or takes_a_day_back(heard) or takes_a_place_back(heard)
+    who, where = _of_who_writes(heard), _place(scene)
     said_over = marked or (says_over(heard.text) and (only_that or bool(who)))
-    own = {*forms_sent(scene), *(("identify", CALLBACK) if who else ())}
+    own = {*forms_sent(scene), *(("identify", CALLBACK) if who or where else ())}
     other = {need.form for need in told_now(scene)} - own and not only_that
     named = find_entity(heard, "problem_type") is not None
     asks = is_question(heard.text)
@@ -58,6 +60,13 @@ def _puts_right(scene: Scene) -> bool:
 def _values(form: Form, heard: Heard) -> dict[str, Any]:
     slots = [slot for slot in form.slots if slot.kind not in _IN_WORDS]
     return {slot.name: v for slot in slots if (v := read_unasked(slot, heard)) is not None}
+
+
+def _place(scene: Scene) -> dict[str, Any]:
+    """Return the place that a message puts right; whose lease is proven lives where that is."""
+    told = scene.gathered.answers.get("place", {})
+    named = {"residence", "town"} & {*told}
+    return dict(told) if named and not scene.known.verified else {}
 
 
 def _of_who_writes(heard: Heard) -> dict[str, Any]:

@@ -119,3 +119,21 @@ def test_a_day_that_is_over_is_the_day_of_the_paper(palier, day):
     person.say(day)
 
     assert "date de tribunal" in "\n".join(person.say("wattrelos"))
+
+
+@pytest.mark.parametrize(
+    ("no", "frail"),
+    [
+        ("non mais ma mère a 80 ans", True),
+        ("non juste moi et j'ai 78 ans", True),
+        ("non pas de bébé ni personne agée", False),
+        ("non on a 40 ans", False),
+    ],
+)
+def test_who_says_no_and_names_somebody_old_has_somebody_frail_at_home(palier, no, frail):
+    player = Player(palier)
+    for line in ("plus de chauffage depuis hier", no, "les tilleuls denain", "le matin", "oui"):
+        player.say(line)
+
+    ((_, need),) = player.facts().needs
+    assert need.facts["vulnerable"] is frail

@@ -135,3 +135,19 @@ def test_who_writes_again_after_an_alarm_is_not_asked_whether_there_is_danger(pa
     assert "C'est gardé pour la personne prévenue" in answer
     assert "112" in answer
     assert state_of(palier, player)["alarm_stage"] is None
+
+
+@pytest.mark.parametrize(
+    "words", ["je ne peux pas parler", "je peux pas parler la", "I can't talk"]
+)
+def test_who_cannot_speak_is_told_how_to_write_and_not_the_numbers_again(told, words):
+    _, said = told("mon mari me frappe", words)
+
+    assert "114" in said
+    assert "3919" not in said
+
+
+def test_who_cannot_speak_and_is_about_to_be_hit_gets_the_numbers(told):
+    _, said = told("mon mari me frappe", "je peux pas parler il arrive il va me tuer")
+
+    assert "17" in said

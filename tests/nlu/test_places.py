@@ -56,6 +56,8 @@ SAID = {
     "coeur de roubaisi": ["Résidence Cœur de Roubaisis"],
     "j'habite le carillon": ["Le Carillon"],
     "je suis à la Dune": ["La Dune"],
+    "c'est le carillon bat C": ["Le Carillon"],
+    "pas la bonne résidence, c'est plutôt le carillon": ["Le Carillon"],
     "lanemone": [],
     "l'anemone": ["L’Anémone"],
     "au grand moulain la porte est cassée": ["Le Grand Moulin"],
