@@ -368,7 +368,8 @@ def _in_their_language(conversation: Conversation, heard: Heard, known: Known) -
         return conversation
     if conversation.language_chosen or (said == ARABIZI and conversation.language == "ar"):
         return conversation
-    if _only_names(heard) or (conversation.topics and _is_a_word_or_two(heard)):
+    telling = conversation.topics or conversation.alarm is not None
+    if _only_names(heard) or (telling and _is_a_word_or_two(heard)):
         return conversation
     return replace(conversation, language=said)
 

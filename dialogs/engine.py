@@ -27,17 +27,20 @@ from dialogs.asides import (
 from dialogs.conversation import Conversation
 from dialogs.danger import (
     alarm,
+    asked_of_help,
     beneath_a_doubt,
     current_cut,
     danger_state,
     followed,
     outside,
+    shut_in,
     threats,
     wet_current,
     wished_beside,
 )
 from dialogs.effects import AddToCase, Choice, Effect, HandOver, Say
 from dialogs.forms import Form
+from dialogs.needs import cold
 from dialogs.open_case import (
     after_sending,
     appointments,
@@ -81,7 +84,8 @@ def advance(scene: Scene) -> Turn:
     """
     counted = pace.counted(scene)
     turn = said_again.otherwise(counted, _turn(counted))
-    advised = wet_current.with_advice(counted, turn)
+    wet = wet_current.with_advice(counted, turn)
+    advised = shut_in.with_advice(counted, cold.with_advice(counted, wet))
     said = offering.once(counted, outside.with_shelter(counted, advised))
     said = after_sending.with_what_was_sent(counted, said)
     kept = their_language.with_word_of_it(counted, unread.with_unread(counted, said))
@@ -245,6 +249,8 @@ READERS: tuple[Reader, ...] = (
     confirming.asks_to_correct,
     followed.place_of_an_alarm,
     followed.over_now,
+    followed.will_be_back,
+    asked_of_help.afterwards,
     wished_beside.wished_later,
     consent.question_about_jobs,
     agency_asked.asked,

@@ -40,6 +40,7 @@ _TOLD_AFTERWARDS: Final = frozenset(
 _BURNT_OUT: Final = frozenset(
     {"emergency_fire", "emergency_gas"}
 )  # "un incendie l'an dernier, le mur est noir"
+_STRUCK_ONCE: Final = frozenset({"emergency_assault"})  # "agressé le mois dernier": it is asked
 FROM_PEOPLE: Final = frozenset({"emergency_violence_home", "emergency_child", "emergency_assault"})
 _REPAIRS: Final = ("home_repair", "common_area_fault")
 _PLAIN_DEFECTS: Final = frozenset(  # that hide no fire, no gas, and nobody who breaks in
@@ -172,11 +173,12 @@ def _believed(
     none = denied | {gas for gas, other in _NO_GAS_TO_SMELL.items() if other in denied}
     none |= _TOLD_AFTERWARDS if ended == "mended" else frozenset()
     none |= _BURNT_OUT if ended == "months ago" else frozenset()
+    once = _STRUCK_ONCE if ended == "months ago" else frozenset()
     for likely in guesses:
         yield {
             intent: (
                 0.0
-                if intent in none or (intent in past and not (recent and now >= sure))
+                if intent in none | once or (intent in past and not (recent and now >= sure))
                 else now,
                 0.0 if intent in none and either < sure else either,
             )

@@ -64,7 +64,8 @@ _TO_COME: Final = re.compile(
     r"\b(?:dois|doit|va|vais|vont|prevue?s?|terme|prochaine?|sera|will|due)\b"
 )
 _STILL: Final = re.compile(
-    r"\b(?:encore|toujours|maintenant|en ce moment|a l'instant|recommence\w*|now|still|vite|"
+    r"\b(?:je (?:me sens|vois trouble|saigne|perds)|encore|toujours|maintenant|en ce moment|"
+    r"a l'instant|recommence\w*|now|still|vite|"
     r"urgent|au secours|again|daba|lyoum|sba7|bsa[7h]|hala|simdi|bugun|today|tonight|"
     r"aujourd'? ?hui|cette nuit|ce matin|ce soir|"
     r"la (?=(?:elle|le|la|les|mon|ma|mes|ils?|elles|je|on|ca|sa|ya|y)\b|j'|c'est))\b|"

@@ -10,7 +10,7 @@ from dialogs.answers.plain_answers import only_fills_a_form, only_says_when
 from dialogs.answers.reading import read_payload
 from dialogs.asides.their_language import spoken, with_their_language
 from dialogs.conversation import Conversation
-from dialogs.danger import discreet, left_open
+from dialogs.danger import asked_of_help, discreet, left_open
 from dialogs.danger.back_again import danger_again
 from dialogs.danger.bereaved import thought_of_dying
 from dialogs.danger.danger_state import (
@@ -29,7 +29,7 @@ from dialogs.danger.doubts import (
     is_kept_for_people,
     known_already,
 )
-from dialogs.danger.followed import is_followed, raised, told
+from dialogs.danger.followed import is_followed, raised, told, where_said
 from dialogs.danger.half_said import (
     cannot_say,
     half_denies,
@@ -64,6 +64,7 @@ from dialogs.effects import Choice, RaiseAlarm, Say
 from dialogs.needs.resembling import DISTRESS
 from dialogs.needs.somebody_else import tells_of_another
 from dialogs.scene import Scene, Turn
+from dialogs.telling.shared import with_shared
 from nlu.folding import fold_word
 from nlu.safety import FROM_PEOPLE, Verdict
 
@@ -127,9 +128,14 @@ def answer_during_alarm(scene: Scene) -> Turn | None:
     if conversation.alarm is None or (button is not None and button[0] != "alarm"):
         return None
     said = button[2] if button else _said(scene)
-    read = _answer_to_check if conversation.alarm_stage in CHECKING else answer_to_numbers
+    read = _answer_to_check if conversation.alarm_stage in CHECKING else _answer_to_numbers
     turn = read(scene, conversation.alarm, said)
     return turn and with_their_language(scene, turn)
+
+
+def _answer_to_numbers(scene: Scene, intent: str, said: str) -> Turn | None:
+    asked = None if said == "false" else asked_of_help.answered(scene, intent)
+    return asked or answer_to_numbers(scene, intent, said)
 
 
 def _said(scene: Scene) -> str:
@@ -233,9 +239,14 @@ def _answer_to_check(scene: Scene, intent: str, said: str) -> Turn | None:
     unclear = intent in ASKED_TWICE and (said in HALF_A_YES or _unclear(scene))
     if said == "yes" or (unclear and _half_a_yes(scene, said)):
         return numbers_first(scene, intent, "answer_to_the_gentle_question")
-    if unclear and (again := _asked_again(scene, intent)) is not None:
+    only_where = not is_followed(scene) and _says_only_where(scene)
+    if (unclear or only_where) and (again := _asked_again(scene, intent)) is not None:
         return again
     return left_open.spoke_of_it(scene, intent)  # or it is read like any message
+
+
+def _says_only_where(scene: Scene) -> bool:
+    return only_fills_a_form(scene.heard) and bool(where_said(scene))
 
 
 def _denied(scene: Scene, intent: str) -> Turn:
@@ -286,7 +297,8 @@ def _asked_again(scene: Scene, intent: str) -> Turn | None:
     if scene.conversation.alarm_stage == "check_again":
         return None
     noted = raised(scene, intent, "risk_to_check", "not_answered")
-    asked = during(scene.conversation, intent, "check_again")
+    where = with_shared(scene, scene.conversation) if where_said(scene) else scene.conversation
+    asked = during(where, intent, "check_again")
     return Turn(asked, (_check(asked, intent), noted))
 
 

@@ -34,6 +34,13 @@ _BACK = re.compile(
     r"^(?:o |yine |kocam |esim )*(?:geldi|burada|kapida)$|"
     r"\bkocam (?:geldi|dondu|burada|kapida)\b|"
     r"(?<!\w)(?:رجع|عاد|هو هنا|هو قادم|امام الباب|عند الباب|راه هنا|جا)(?!\w)|"
+    r"\bon (?:juz )?(?:wraca|wrocil|idzie|przyszedl|jest (?:tu|tutaj|w domu)|stoi pod)\b|"
+    r"(?<!\w)він (?:вже )?(?:іде|ид[еє]|йде|повернувся|повертається|тут|прийшов|прииш[оеё]в|"
+    r"стоїть)(?!\w)|"
+    r"\b(?:sta (?:tornando|arrivando)|e (?:tornato|qui|alla porta))\b|"
+    r"\b(?:se intoarce|s'? ?a intors|(?:vine|e aici|e acasa)(?: acum)?(?= *[.!]*$))\b|"
+    r"^(?:ya |ahora |el |ele |ja )*(?:viene|vuelve|llega|ha vuelto|esta (?:aqui|vindo|chegando)|"
+    r"voltou|chegou|vem ai)\b|"
     r"\b(?:rje3|rj3|rja3|raho hna|rah hna|houwa hna|huwa hna)\b"
 )
 _A_THING = (

@@ -13,6 +13,9 @@ _JOKE = (
     r"brincadeira|piada|broma|scherz\w*|na7? ?nda7?k\w*|kandahko|kan(?:d|t)7ak\w*|жарт\w*"
 )
 _MISTAKE = (
+    r"c'? ?(?:est|etait) (?:mon|ma|mes|le|la) (?:petite? )?(?:frere|soeur|fils|fille|gamine?|"
+    r"gosse|neveu|niece|cousine?|copain|copine|enfants?) qui "
+    r"(?:a|ont) (?:ecri\w*|tape|envoye|pris)|"
     r"c'?(?:est|etait) une erreur|(?:ecrit|envoye|message|parti) par erreur|"
     r"(?:me suis|suis|on s'?est) tromp\w*|fauss?e alerte|fausse alarme|false alarm|"
     r"it was a mistake|(?:sent|wrote) (?:\w+ )?by mistake|yanlis alarm|"

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from dialogs.asides.who_reads import asks_who_reads
 from dialogs.danger.followed import is_followed, told
+from dialogs.danger.half_said import cannot_say
 from dialogs.effects import Say
 from dialogs.scene import Scene, Turn
 from dialogs.telling.report import repeat_question
@@ -30,7 +31,10 @@ _CLEAR = re.compile(
     r"\b(?:effac\w+|supprim\w+|delete|erase|clear|silin|siler|silebilir\w*)\b|امسح|احذف|مسح|حذف"
 )
 _THEY_LEARN = re.compile(
-    r"\b(?:il|he|elle) (?:va|will|peut)(?: le| l'?)? ?(?:savoir|know|apprendre)\b"
+    r"\b(?:il|he|elle) (?:va|will|peut)(?: le| l'?)? ?(?:savoir|know|apprendre)\b|"
+    r"\b(?:vous|tu) (?:allez|vas|aller|irez) (?:pas )?(?:(?:lui|leur) (?:en )?"
+    r"(?:dire|parler|ecrire|telephoner)|(?:le|la|les|l'?) ?(?:prevenir|contacter|lui dire))\b|"
+    r"\b(?:will|do) you (?:tell|call|contact|warn) (?:him|her|them|my (?:husband|partner))\b"
 )
 _SILENCE = re.compile(
     r"\b(?:m'|me |nous )?(?:ecriv|repond|contact|envoy)(?:ez|e|es|s) "
@@ -85,7 +89,7 @@ def fears_to_be_read(text: str) -> bool:
 def only_cannot_speak(scene: Scene) -> bool:
     """Tell who says, to the numbers of a violence, only that they cannot speak."""
     few = len(scene.heard.text.split()) <= A_FEW_WORDS
-    return few and _numbers_stand(scene) and bool(_CANNOT_SPEAK.search(_folded(scene)))
+    return few and _numbers_stand(scene) and _is_silenced(_folded(scene))
 
 
 def answered(scene: Scene) -> Turn | None:
@@ -119,11 +123,17 @@ def _by_sms(scene: Scene, said: str) -> Turn | None:
 
     Who cannot call is told so there too, and is not given the numbers to call once more.
     """
-    if _numbers_stand(scene) and _CANNOT_SPEAK.search(said):
+    unanswered = _numbers_stand(scene) or scene.conversation.alarm is None
+    if unanswered and _is_silenced(said):
         return Turn(scene.conversation, (told(scene, VIOLENCE), BY_SMS))
     if scene.conversation.alarm is not None or not _BY_SMS.fullmatch(said.strip(" .!")):
         return None
     return Turn(scene.conversation, (told(scene, VIOLENCE, "sms"), BY_SMS))
+
+
+def _is_silenced(said: str) -> bool:
+    """Tell whether folded words say that somebody can neither call nor speak."""
+    return bool(_CANNOT_SPEAK.search(said)) or cannot_say(said)
 
 
 def _folded(scene: Scene) -> str:

@@ -7,6 +7,7 @@ from dialogs.danger.danger_state import CHECKING
 from dialogs.danger.discreet import fears_to_be_read
 from dialogs.danger.followed import PLAIN_SUBJECT, is_followed
 from dialogs.danger.said_of_danger import begins_with_no, says_not_that
+from dialogs.danger.shut_in import tells_shut_in
 from dialogs.danger.threats import hides_no_danger
 from dialogs.danger.wet_current import tells_sparks, tells_wet_current
 from dialogs.scene import Scene
@@ -29,7 +30,7 @@ NEAR_DANGER = frozenset({"mental_distress", "worry_about_neighbour", "health_iss
 def frightens_nobody(scene: Scene) -> bool:
     """Tell whether a doubt is none: a threat to others, a faint guess beside a plain subject."""
     plain = _is_faint(scene) and _says_what_it_is(scene)
-    return plain or _is_wet(scene) or hides_no_danger(scene)
+    return plain or _is_wet(scene) or _is_shut_in(scene) or hides_no_danger(scene)
 
 
 def _is_wet(scene: Scene) -> bool:
@@ -38,6 +39,13 @@ def _is_wet(scene: Scene) -> bool:
     of_fire = (verdict.level, verdict.intent) == ("ask", "emergency_fire")
     text = scene.heard.text
     return of_fire and tells_wet_current(text) and not tells_sparks(text)
+
+
+def _is_shut_in(scene: Scene) -> bool:
+    """Tell a door that shut somebody in, which has its own words, from blows that are guessed."""
+    verdict = scene.heard.understood.safety
+    guessed = verdict.level == "ask" and verdict.because.startswith("model")
+    return guessed and verdict.intent in FROM_PEOPLE and tells_shut_in(scene.heard.text)
 
 
 def _is_faint(scene: Scene) -> bool:

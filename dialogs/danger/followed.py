@@ -16,7 +16,14 @@ A_FEW_WORDS = 6  # "ca y est il est parti"
 A_SHORT_ANSWER = 4  # words
 PLAIN_SUBJECT = 0.7  # of an intent: below it few words tell no need for sure
 STILL_THERE = 3600.0  # seconds after the answer: what is said then is said of the danger
-_OF_SOMEBODY = re.compile(r"(?:ils?|elles?|he|she) ")  # "il rentre à 18h" is no appointment
+_OF_SOMEBODY = re.compile(
+    r"(?:(?:mais|et|non|oui|but) )*(?:ils?|elles?|he|she|they) "
+)  # "il rentre à 18h" is no appointment
+_WILL_BE_BACK = re.compile(
+    r"\b(?:ils?|elles?) (?:vont|va) (?:surement |encore |peut ?-?etre )?"
+    r"(?:re)?(?:venir|commencer|passer|tourner|entrer)\b|\b(?:ils?|elles?) reviendr\w+|"
+    r"\b(?:he|she|they)(?:'ll| will) (?:come|be) back\b"
+)
 RINGS = frozenset({"emergency_monoxide", "emergency_fire"})  # what a detector rings for
 OF_NOISE = "neighbour_nuisance"  # which "it beeps loud" resembles
 OF_A_DWELLING = frozenset({"home_repair", "common_area_fault"})
@@ -83,6 +90,14 @@ def over_now(scene: Scene) -> Turn | None:
     if not says_it_was_dealt_with(scene.heard.text, scene.conversation.alarm_before or ""):
         return None
     return Turn(replace(scene.conversation, misses=0), (told(scene), Say("alarm.glad")))
+
+
+def will_be_back(scene: Scene) -> Turn | None:
+    """Send on "mais ils vont revenir demain", soon after an alarm: it asks for no appointment."""
+    fears = _WILL_BE_BACK.search(fold_word(scene.heard.text))
+    if not fears or scene.heard.payload or scene.conversation.topics or not is_followed(scene):
+        return None
+    return Turn(scene.conversation, (told(scene), Say("alarm.kept", urgent=True)))
 
 
 def all_for_who_was_told(scene: Scene) -> Turn | None:

@@ -87,7 +87,9 @@ _BEFORE_A_DOOR: Final = re.compile(
     r"لا (?:يفتح|تفتح|يرد|ترد)"
 )
 _INDOORS: Final = re.compile(
-    r"\b(?:saigne\w*|respire\w*|(?:il|elle) (?:est|et) (?:par terre|tombe\w*|inconscient\w*)|"
+    r"\b(?:allongee?|etendue?|au sol|local|hall|escaliers?|palier|cave|parking|trottoir|banc|"
+    r"je (?:le|la|l') ?(?:vois|secoue|touche)|"
+    r"saigne\w*|respire\w*|(?:il|elle) (?:est|et) (?:par terre|tombe\w*|inconscient\w*)|"
     r"malaise|mon (?:mari|fils|bebe)|ma (?:femme|fille))\b"
 )
 _NOT_CALLED: Final = re.compile(

@@ -31,6 +31,7 @@ from dialogs.effects import AddToAlarm, Choice, Say
 from dialogs.scene import Scene, Turn
 from dialogs.telling import asking
 from dialogs.telling.report import new_needs, repeat_question
+from dialogs.telling.shared import where_words
 from nlu.folding import fold_word
 
 SAFE_NOW = (
@@ -95,6 +96,15 @@ AGAIN = {  # asked once more of who writes on: so a danger that is over can be s
 A_BARE_ANSWER = 2  # words: "oui", "non merci"
 A_FEW_WORDS = 12
 KEPT = "alarm.kept"
+KEPT_FOR = {  # what is said with it: whoever writes on may not have called yet
+    "emergency_gas": "alarm.kept.emergency_gas",
+    "emergency_monoxide": "alarm.kept.emergency_fire",
+    "emergency_fire": "alarm.kept.emergency_fire",
+    "emergency_medical": "alarm.kept.emergency_medical",
+    "emergency_suicide": "alarm.kept.emergency_suicide",
+    "emergency_child": "alarm.kept.emergency_child",
+}
+WHO_ONE_IS = frozenset({"identify_self"})  # "8 rue de Douai": where it is, whatever it resembles
 MAY_WE = frozenset({"emergency_violence_home"})  # "non je saigne" is no wish for silence
 STAYS = frozenset({"emergency_suicide", "emergency_violence_home"})  # no other subject for now
 
@@ -219,18 +229,26 @@ def _told_beside(scene: Scene, intent: str, kept: AddToAlarm) -> Turn | None:
 
 def _kept(scene: Scene, intent: str, kept: AddToAlarm) -> Turn:
     """Say that a message went to those who were told; the second time, ask how it is now."""
-    words, before = _kept_words(scene), scene.conversation.tries
+    words, before = _kept_words(scene, intent), scene.conversation.tries
+    heard = _place_heard(kept)
     placed = scene.conversation.alarm_placed or bool(kept.place)
     counted = replace(scene.conversation, tries=before + 1, alarm_placed=placed)
     few = len(scene.heard.text.split()) <= A_BARE_ANSWER
     thanks = few and scene.intent == "thank_bye" and intent in AGAIN
     if intent == discreet.VIOLENCE and _is_minor(scene):
         return Turn(counted, (kept, words, Say("alarm.violence.children")))
-    if thanks or words.message != KEPT or not before:
+    if thanks or not words.message.startswith(KEPT) or not before:
         unseen = (AGAIN[intent],) if intent in UNSEEN and not thanks else ()
-        return Turn(counted, (kept, AGAIN[intent] if thanks else words, *unseen))
+        return Turn(counted, (kept, *heard, AGAIN[intent] if thanks else words, *unseen))
     asked = (AGAIN[intent],) if intent in AGAIN and before == 1 else ()
-    return Turn(counted, (kept, Say("alarm.kept_too", urgent=True), *asked))
+    number = {"number": Say(f"alarm.number.{intent}")}
+    return Turn(counted, (kept, *heard, Say("alarm.kept_too", number, urgent=True), *asked))
+
+
+def _place_heard(kept: AddToAlarm) -> tuple[Say, ...]:
+    """Say back where it is, so that a town that was taken for another can be put right."""
+    named = {"residence", "town"} & {*kept.place}
+    return (Say("alarm.place_heard", {"place": where_words(kept.place)}),) if named else ()
 
 
 def _is_minor(scene: Scene) -> bool:
@@ -271,13 +289,13 @@ def _none_at_all(scene: Scene, intent: str) -> Conversation:
     return replace(over(scene.conversation), last_danger=None)
 
 
-def _kept_words(scene: Scene) -> Say:
+def _kept_words(scene: Scene, intent: str) -> Say:
     """Say what became of a message: a person who is asked for was told already."""
     if scene.intent == "ask_human":
         return Say("alarm.person_told")
     if only_fills_a_form(scene.heard) and not where_said(scene):
         return Say("alarm.place_noted")  # a number to call
-    return Say(KEPT, urgent=True)
+    return Say(KEPT_FOR.get(intent, KEPT), urgent=True)
 
 
 def _goes_on(scene: Scene) -> bool:
@@ -288,7 +306,8 @@ def _goes_on(scene: Scene) -> bool:
     of_it = speaks_of_the_danger(text) or says_it_was_dealt_with(text, danger)
     of_it = of_it or rings_on(scene, danger)
     doubts = DOES_NOT_KNOW.match(fold_word(text))  # "je sais pas peut etre les poubelles"
-    return scene.intent in starting(scene) and not (guessed or of_it or doubts)
+    subjects = starting(scene) - WHO_ONE_IS
+    return scene.intent in subjects and not (guessed or of_it or doubts)
 
 
 def starting(scene: Scene) -> set[str]:

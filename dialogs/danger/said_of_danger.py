@@ -77,7 +77,13 @@ _SAFE = re.compile(
     r"\b(?:firefighters|police|ambulance|doctor) (?:is|are) here\b|في امان|في الخارج"
 )
 _GONE_OUT = re.compile(rf"\b{_OUT}\b|في الخارج|надворі")
+_IS_THERE = re.compile(
+    r"\b(?:suis|chui|jsuis|sommes|est|es|sont|ss|sorti\w*|la|ici|arriv\w+|vien\w+|am|are|is)\b"
+)
 _STILL = re.compile(
+    r"\b(?:il|elle)s? (?:est|et|e|sont|a l'? ?air) (?:tou?te? |tres |un peu |deja |encore )*"
+    r"(?:froide?|bleue?|morte?|raide|dure?|blanche?|blanc|gris\w*|mou|molle|inconscient\w*|pale|"
+    r"brulante?|glacee?)s?\b|"
     rf"\b(?:{_WHO_HELPS}|dehors|sorti\w*|dedans|fumee|feu|gaz|"
     r"firefighters|smoke|gas|fire|itfaiye|duman)\b"
 )
@@ -235,8 +241,9 @@ def is_safe(text: str, *, out_is_safe: bool) -> bool:
     False
     """
     folded = fold_word(text)
-    if _NOT_SAFE.search(folded) or not _SAFE.search(folded):
-        return False
+    only_why_not = _FIRST_NO.match(folded) and not _IS_THERE.search(folded)
+    if only_why_not or _NOT_SAFE.search(folded) or not _SAFE.search(folded):
+        return False  # "non il pleut dehors"
     return out_is_safe or not _GONE_OUT.search(folded)
 
 

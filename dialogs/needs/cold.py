@@ -1,7 +1,11 @@
 """A dwelling that is told by its degrees: "il fait 12 degrés chez moi" is no heating."""
 
 import re
+from typing import Final
 
+from dialogs.conversation import Conversation
+from dialogs.effects import Say
+from dialogs.scene import Scene, Turn
 from nlu.folding import fold_word
 
 COLD_BELOW = 18  # degrees: decree 2002-120 on decent housing asks for 18 or more
@@ -14,6 +18,24 @@ _AT_HOME = re.compile(
 _ELSEWHERE = re.compile(
     r"\b(?:dehors|frigo|four|fievre|temperature de|eau|alcool|outside|fever)\b"
 )
+
+
+FORM: Final = "home_repair"
+ADVICE: Final = Say("home_repair.cold_and_frail", urgent=True)
+
+
+def with_advice(scene: Scene, turn: Turn) -> Turn:
+    """Say once what keeps somebody frail warm, and when to call a doctor."""
+    if _is_cold_and_frail(scene.conversation) or not _is_cold_and_frail(turn.conversation):
+        return turn
+    return Turn(turn.conversation, (*turn.effects[:-1], ADVICE, *turn.effects[-1:]))
+
+
+def _is_cold_and_frail(conversation: Conversation) -> bool:
+    topic = conversation.topic_of(FORM)
+    if topic is None or topic.answers.get("problem_type") != "no_heating":
+        return False
+    return bool(topic.answers.get("vulnerable"))
 
 
 def tells_cold(text: str) -> bool:

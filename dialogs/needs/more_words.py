@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from dialogs.answers.how_often import ONLY_HOW_OFTEN
+from dialogs.danger.shut_in import BY_SOMEBODY, SHUT_IN
 from dialogs.needs.defects_named import TOLD
 from dialogs.needs.papers_named import OWN_RIB, RIB
 from dialogs.needs.unpaid_wage import NO_LOSS, UNPAID_WAGE
@@ -101,6 +102,11 @@ _WHAT_FOR: Final = (  # alone: who says nothing else has lost heart
 )
 MORE_WORDS: Final = (
     Words(said=re.compile(rf"^{_WHAT_FOR}$"), told="mental_distress"),
+    Words(  # a door of the shared parts that lets nobody out
+        said=SHUT_IN,
+        unless=re.compile(rf"{BY_SOMEBODY.pattern}|\b(?:bain|sdb|chambre|toilettes?|wc|balcon)\b"),
+        told="common_area_fault",
+    ),
     Words(  # how often it is: an answer, whatever was asked
         said=ONLY_HOW_OFTEN,
         untold=frozenset({"distress", "health", "callback", "appointment", "job_search"}),

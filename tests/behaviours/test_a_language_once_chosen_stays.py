@@ -40,9 +40,9 @@ def test_a_later_yes_changes_no_language(palier):
     ):
         player.say(line)
 
-    (answer,) = player.say("yes")
+    answers = player.say("yes")
 
-    assert answer.startswith("When can we come?")
+    assert answers[-1].startswith("When can we come?")
 
 
 def test_who_asks_in_the_language_itself_is_answered_in_it(palier):

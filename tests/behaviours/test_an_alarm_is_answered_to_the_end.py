@@ -20,7 +20,6 @@ def state_of(palier, player):
         ("ca sent le gaz", "non"),
         ("ca sent le gaz", "non je suis dedans"),
         ("ca sent le gaz", "non mais je veux pas sortir"),
-        ("ya le feu", "non on peu pas sortir"),
         ("je veux mourir", "non"),
         ("je veux mourir", "nn pas vraiment"),
         ("ma mere elle respire plus", "non viens vite"),

@@ -90,7 +90,7 @@ async def test_danger_goes_before_ordinary_words_that_wait_for_the_photo_too(on_
 
     left = on_telegram.database.read_now(lambda k: k.mail.conversations_with_open_messages())
     assert left == []
-    assert order(api, "18 ou le 112", "Depuis quand") == ["18 ou le 112", "Depuis quand"]
+    assert order(api, "FEU, FUMÉE", "Depuis quand") == ["FEU, FUMÉE", "Depuis quand"]
 
 
 async def test_what_is_said_about_a_danger_does_not_wait_for_the_photo_either(on_telegram, api):
