@@ -261,6 +261,7 @@ READERS: tuple[Reader, ...] = (
     mended.already,
     mended.decided,
     current_cut.answered,
+    small_talk.only_begins,
     also_asked.answered,
     notice_said.unknown,
     wanted.answered,

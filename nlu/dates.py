@@ -53,6 +53,7 @@ _DAY_FOLLOWS: Final = re.compile(
 )
 
 _NEXT_TO: Final = re.compile(r"\b(?:(?P<next>l[ae]? ?lendemain)|la veille)\b")
+_MEANT_FOR: Final = re.compile(r"\b(?:pour|avant|d'ici|au plus tard)(?: le)? $")
 _BERI: Final = re.compile(r"'? ?[dt][ae]n (?:beri|beridir|bu yana)\b")  # "eylülden beri"
 _STREET_BEFORE: Final = re.compile(rf"\b{STREET}\.?(?: (?:du|de la|de|des|d))?[ ']?$")
 _THE_BEFORE: Final = re.compile(r"\b(?:le|du|au|avant|jusqu'? ?au|depuis|des) $")
@@ -323,6 +324,8 @@ def _is_past(sentence: _Sentence, match: re.Match[str]) -> bool:
     """Tell whether the sentence around speaks of what has happened."""
     if _is_since(sentence, match):
         return True
+    if _MEANT_FOR.search(_before(sentence, match.start())):
+        return False  # "j'ai reçu un avis de coupure pour le 5"
     return speaks_of_past(sentence.text, match.start(), match.end())
 
 

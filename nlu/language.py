@@ -77,6 +77,10 @@ def grams_of(word: str) -> Iterator[str]:
             yield padded[start : start + size]
 
 
+# Said in French all over: they are no evidence of Arabic.
+_FRENCH_SLANG: Final = re.compile(r"\b(?:we[sc]h|wallah|starf\w+|miskine?)\b", re.IGNORECASE)
+
+
 def identify(text: str) -> Identified:
     """Return the likeliest language of a text; French where nothing speaks for another."""
     script = _by_script(text)
@@ -94,7 +98,7 @@ def follow(text: str, spoken: str | None) -> str:
         return spoken or LATIN[0]  # a command, a code, a number: no language
     if spoken is not None and _BARE_WORD.fullmatch(text.strip()):
         return spoken  # "oui", "ok", "non": everybody here knows them
-    found = identify(text)
+    found = identify(_FRENCH_SLANG.sub(" ", text))
     if spoken is None or found.language == spoken:
         return found.language
     return found.language if found.lead >= _enough(text) else spoken

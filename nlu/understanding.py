@@ -126,7 +126,7 @@ def understand(text: str, context: Context, knowledge: Knowledge) -> Understandi
         return _nothing(text, language, entities, nothing_said)
     spans = cut_clauses(read)
     clauses = [read[start:end] for start, end in spans] if len(spans) > 1 else []
-    said = knowledge.read([read, *clauses], language)
+    said = knowledge.read([_as_spoken(piece) for piece in (read, *clauses)], language)
     problem = any(entity.name == "problem_type" for entity in entities)
     named = sum(len(e.text.split()) for e in entities if e.name in _PLACES)
     told = frozenset(str(e.value) for e in entities if _may_be_of_a_defect(e))
@@ -162,6 +162,11 @@ def understand(text: str, context: Context, knowledge: Knowledge) -> Understandi
         entities=entities,
         safety=safety,
     )
+
+
+def _as_spoken(text: str) -> str:
+    """Lower what is written in capitals only: the encoder takes anger for despair."""
+    return text.lower() if text.isupper() else text
 
 
 def _says_no_need(said: str) -> bool:

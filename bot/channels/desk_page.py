@@ -26,7 +26,12 @@ ACTS = {
     "give_back": "rendre",
     "say": "ecrire",
     "note": "noter",
+    "close": "finir",
+    "refer": "orienter",
 }  # on a case → its command
+CLOSING = "close_draft"
+BOXES = {"noter": "note_draft", "finir": CLOSING}  # where words belong that did not leave
+LONGEST_CHOICE = 64
 
 
 class DeskPageChannel:
@@ -54,18 +59,28 @@ def read(
     if not isinstance(given, str) or not 0 < len(given) <= LONGEST_ID:
         raise Malformed('"id" must be a text of 1 to 64 characters')
     text, cut = clean(with_plain_ends(form.get("text")))
+    text = " ".join((*_chosen(form, "need", "outcome"), text)).strip()
+    about = ":".join((case, *_chosen(form, "service")))
     return Incoming(
         channel=NAME,
         user=agent_id,
-        id=f"{agent_id}:{given}:{digest(act, text)}",
+        id=f"{agent_id}:{given}:{digest(act, text, about)}",
         at=now,
         text=text,
-        payload=f"desk.{ACTS[act]}={case}",
+        payload=f"desk.{ACTS[act]}={about}",
         cut=cut,
     )
 
 
+def _chosen(form: Mapping[str, Any], *names: str) -> tuple[str, ...]:
+    """Return what was chosen from lists; raises Malformed for what no list holds."""
+    given = [str(form[name]) for name in names if form.get(name)]
+    if not all(one.isascii() and one.replace("_", "").isalnum() for one in given):
+        raise Malformed("no such choice")
+    return tuple(one[:LONGEST_CHOICE] for one in given)
+
+
 def box_of(body: Mapping[str, Any]) -> str:
     """Return in which box of the page words belong that did not leave: a note is for no tenant."""
-    noted = str(body.get("payload") or "").startswith("desk.noter=")
-    return "note_draft" if noted else "draft"
+    command = str(body.get("payload") or "").removeprefix("desk.").partition("=")[0]
+    return BOXES.get(command, "draft")

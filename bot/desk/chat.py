@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.desk.agent_turn import AgentTurn, Office
+from bot.desk.closing import close_on_the_page
 from bot.desk.commands import COMMANDS, note_down, show_help
 from bot.desk.finding import show_one
 from bot.desk.holding import relay, write_to
@@ -18,7 +19,11 @@ from storage.kept import Kept
 from storage.tables.people import ChannelAddress
 
 LINK = "/agent"
-WRITTEN = {"ecrire": write_to, "noter": note_down}  # words typed on the page of a case
+WRITTEN = {  # words typed on the page of a case
+    "ecrire": write_to,
+    "noter": note_down,
+    "finir": close_on_the_page,
+}
 
 
 class DeskChat:

@@ -90,10 +90,21 @@ def close(desk: AgentTurn, argument: str) -> None:
         _resolve(desk, seen.case, asked.outcome, asked.words)
 
 
+def close_on_the_page(desk: AgentTurn, reference: str) -> None:
+    """End what the form on the page of a case says: need, outcome and sentence are its words."""
+    close(desk, f"{reference} {desk.turn.inbox.body.get('text') or ''}")
+
+
+def outcomes_for(codes: set[str]) -> list[Outcome]:
+    """Return the outcomes, those first that are likely for these needs."""
+    likely = [one for needs, outcomes in LIKELY if codes & needs for one in outcomes]
+    return list(dict.fromkeys((*likely, *Outcome)))
+
+
 def _ask_outcome(desk: AgentTurn, seen: Seen, asked: Closing) -> None:
     """Offer the outcomes, the likely ones first; and the needs, where there are several."""
     case, about = seen.case, [asked.need] if asked.need else []
-    outcomes = _ordered({need.code for need, _ in seen.needs})
+    outcomes = outcomes_for({need.code for need, _ in seen.needs})
     shown = outcomes[(asked.page - 1) * PAGE : asked.page * PAGE]
     choices = [button("clore", case, f"desk.outcome.{one}", *about, one) for one in shown]
     if len(outcomes) > asked.page * PAGE:
@@ -119,11 +130,6 @@ def _needs_apart(case: Case, seen: Seen) -> list[Choice]:
         )
         for code in named
     ]
-
-
-def _ordered(codes: set[str]) -> list[Outcome]:
-    likely = [one for needs, outcomes in LIKELY if codes & needs for one in outcomes]
-    return list(dict.fromkeys((*likely, *Outcome)))
 
 
 def _ask_sentence(desk: AgentTurn, case: Case, need: str | None, outcome: Outcome) -> None:

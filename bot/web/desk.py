@@ -8,7 +8,7 @@ from aiohttp import web
 from bot import clock
 from bot.desk import finding
 from bot.palier import PALIER, Palier
-from bot.web import desk_files, desk_talk, words
+from bot.web import desk_end, desk_files, desk_talk, words
 from bot.web.desk_session import COOKIE, SESSION, agent_of, common, refused
 from bot.web.desk_talk import said_at
 from casework.access import Sight
@@ -134,6 +134,8 @@ async def case(request: web.Request) -> web.Response:
             **_page(palier, kept, seen),
             **desk_talk.context(palier, kept, agent, seen),
             **desk_talk.outcome(kept, agent, request.query.get("said")),
+            **desk_end.context(palier, agent, seen),
+            "partners_in": desk_end.partners_in,
         }
 
     shown = await palier.database.write(read)

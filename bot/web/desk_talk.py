@@ -17,6 +17,7 @@ from bot import clock
 from bot.channels import desk_page
 from bot.channels.contract import Malformed
 from bot.clock import PARIS
+from bot.desk.closing import read_closing
 from bot.desk.tenants import conversation_of
 from bot.palier import PALIER, Palier
 from bot.web.desk_private import for_few_readers
@@ -34,8 +35,9 @@ from storage.tables.people import StaffUser
 
 LATEST = 30
 NEWS_WITHIN = 25.0  # seconds that a page waits for something new before it asks again
+NO_DRAFTS = {"draft": "", "note_draft": "", "close_draft": ""}
 SHOWN_BY_THE_PAGE = frozenset({"desk.taken", "desk.given_back"})
-DONE = frozenset({"desk.sent", "desk.noted"})
+DONE = frozenset({"desk.sent", "desk.noted", "desk.closed", "desk.need_ended"})
 
 
 async def act(request: web.Request) -> web.StreamResponse:
@@ -125,7 +127,7 @@ def context(palier: Palier, kept: Kept, agent: StaffUser, seen: Seen) -> dict[st
         ],
         "version": version(tenant) if tenant is not None else "",
         "answer": _answer(palier, kept, agent, seen.case, tenant),
-        "may_note": _may(agent, seen.case, Action.NOTE),
+        "may_note": may(agent, seen.case, Action.NOTE),
     }
     return {"talk": talk, "talk_hidden": None}
 
@@ -165,13 +167,14 @@ def _state(
         ("gone", kept.conversations.address_of(tenant).gone_at is not None),
         ("mine", holder is not None and holder.id == agent.id),
         ("ended", case.status in ENDED - {Status.RESOLVED}),
-        ("not_yours", not _may(agent, case, Action.TAKE)),
+        ("not_yours", not may(agent, case, Action.TAKE)),
         ("other", holder is not None),
     )
     return next((state for state, holds in states if holds), "free")
 
 
-def _may(agent: StaffUser, case: Case, action: Action) -> bool:
+def may(agent: StaffUser, case: Case, action: Action) -> bool:
+    """Tell whether an agent may do something with a case."""
     is_owner = agent.id == case.owner_id
     return may_do(Role(agent.role), action, same_unit=agent.unit == case.unit, is_owner=is_owner)
 
@@ -183,14 +186,20 @@ def outcome(kept: Kept, agent: StaffUser, said: str | None) -> dict[str, Any]:
     """
     row = _just_done(kept, agent, said)
     if row is None:
-        return {"notes": [], "words": "", "draft": "", "note_draft": ""}
+        return {"notes": [], "words": "", **NO_DRAFTS}
     replies = kept.mail.replies_to(row.id or 0)
-    notes = [reply.text for reply in replies if reply.message not in SHOWN_BY_THE_PAGE]
+    notes = [
+        {"text": reply.text, "choices": reply.choices}
+        for reply in replies
+        if reply.message not in SHOWN_BY_THE_PAGE
+    ]
     words = "waiting" if row.done_at is None else "kept"
     words = "sent" if any(reply.message in DONE for reply in replies) else words
-    drafts = {"draft": "", "note_draft": ""}
+    drafts = dict(NO_DRAFTS)
     if words == "kept":
-        drafts[desk_page.box_of(row.body)] = row.body.get("text", "")
+        box = desk_page.box_of(row.body)
+        said = str(row.body.get("text", ""))
+        drafts[box] = read_closing(f"- {said}").words if box == desk_page.CLOSING else said
     return {"notes": notes, "words": words, **drafts}
 
 

@@ -7,7 +7,13 @@ from dialogs.answers.said_sums import sums_said
 from dialogs.danger.wet_current import tells_wet_current
 from dialogs.needs.cold import tells_cold
 from dialogs.needs.common_things import things_named
-from dialogs.needs.more_words import DOOR_FORCED, KEEPS_THE_CHILD, PLAN_REFUSED, SUM_ASKED
+from dialogs.needs.more_words import (
+    CUT_ANNOUNCED,
+    DOOR_FORCED,
+    KEEPS_THE_CHILD,
+    PLAN_REFUSED,
+    SUM_ASKED,
+)
 from dialogs.scene import Heard
 from nlu.folding import fold_text, fold_word
 
@@ -187,9 +193,16 @@ def _is_pregnant(heard: Heard) -> bool:
     return bool(_PREGNANT.search(fold_word(heard.text)))
 
 
+def _cut_announced(heard: Heard) -> dict[str, Any]:
+    """Tell that a cut is announced: "j'ai reçu un courrier de coupure pour le 5"."""
+    announced = CUT_ANNOUNCED.search(fold_word(heard.text))
+    return {"cut_off": "announced"} if announced else {}
+
+
 _READERS: Final = {
     "benefits": _benefit_cut,
     "callback": _chief,
+    "debt": _cut_announced,
     "home_repair": _defect,
     "common_area": _outside,
     "household_change": _wish,

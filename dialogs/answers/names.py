@@ -37,6 +37,11 @@ _SMALL = re.compile(
     r"famille|je suis|je m'?appelle|moi|c'?est|[a-z]?\d*)\b",
     re.IGNORECASE,
 )  # what stands around a place and a name, and says nothing else
+_AT_A_TOWN = re.compile(  # a village that we do not know: "le carillon lambersart"
+    r"\b(?:a|sur|vers|pres de|ville de) (?!cote|droite|gauche)[^\W\d_]{4,}|"
+    r"\b[^\W\d_]{2,}(?:sart|g?hem|court|ville|brouck|b[eè]ke|bourg|kerque|becque|gnies|ghin|"
+    r"wasmes|quesnes?|mont|beuge|chies|lez|ieres)\b"
+)
 OF_A_HOME = frozenset(
     {"residence", "town", "postcode", "building", "entrance", "floor", "dwelling", "item"}
 )
@@ -67,6 +72,8 @@ def name_beside(scene: Scene) -> str | None:
     entities = scene.heard.understood.entities
     kinds = {entity.name for entity in entities}
     if "residence" not in kinds or not kinds <= OF_A_HOME or _tells_a_need(scene):
+        return None
+    if _AT_A_TOWN.search(fold_word(scene.heard.text)):
         return None
     rest = _SMALL.sub(" ", blanked(scene.heard.text, [(e.start, e.end) for e in entities]))
     words = _WORD.findall(rest)

@@ -33,6 +33,11 @@ def _called_to_court(scene: Scene) -> bool:
     return told or "legal_paper" in forms_sent(scene)
 
 
+def _said_of_others(scene: Scene) -> bool:
+    forms = {topic.form for topic in scene.conversation.topics} | {*forms_sent(scene)}
+    return bool(forms & {"neighbour", "antisocial", "worry"})
+
+
 def _said_of_work_to_do(scene: Scene) -> bool:
     forms = {topic.form for topic in scene.conversation.topics} | {*forms_sent(scene)}
     return bool(forms & {"home_repair", "common_area", "home_adaptation"})
@@ -92,6 +97,15 @@ _MUST_I_COME = (
     r"\bgelmem (?:lazim|gerek)\w*|هل (?:يجب|علي)"
 )
 ANSWERS = (
+    Known(
+        re.compile(
+            r"\b(?:direz|dites|dire|donne\w*|savoir|saura|verra)\b.{0,25}"
+            r"\b(?:mon nom|que c'? ?est moi|qui (?:a|s'est) (?:plaint|signal\w*))\b"
+        ),
+        "neighbour.name_kept",
+        meant=_said_of_others,
+        choices=(),
+    ),
     Known(re.compile(_STAY), "mourning.stay", _in_mourning, to_a_person=True),
     Known(re.compile(_LOST), "mourning.first_steps", _in_mourning, to_a_person=True),
     Known(re.compile(_MUST_I_COME), "court.come", _called_to_court, choices=()),

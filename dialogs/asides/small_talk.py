@@ -27,7 +27,7 @@ from dialogs.open_case.status_asked import status
 from dialogs.scene import Scene, Turn, find_entity
 from dialogs.telling import report
 from dialogs.telling.consent import JOB_OFFERS
-from dialogs.telling.sending import only_thanks
+from dialogs.telling.sending import only_takes_note, only_thanks
 from dialogs.telling.shared import phone_kept, with_shared
 from dialogs.telling.wanted import CALLBACK, wanting
 from nlu.folding import fold_word
@@ -71,6 +71,13 @@ def command(scene: Scene) -> Turn | None:
     return None
 
 
+def only_begins(scene: Scene) -> Turn | None:
+    """Let somebody tell who says only that they will, or not how to begin."""
+    told = scene.conversation.topics or scene.heard.payload
+    opens = not told and only_opens(fold_word(scene.heard.text))
+    return _hello(scene) if opens else None
+
+
 def answer(scene: Scene) -> Turn | None:
     """Answer what needs no form."""
     if scene.heard.answer.kind == "human":
@@ -80,8 +87,6 @@ def answer(scene: Scene) -> Turn | None:
         return _by_intent(scene, "thank_bye")
     if BETTER.match(said):
         return _say(Say("mended.good"))(scene)
-    if only_opens(said):
-        return _by_intent(scene, "greet")
     return _by_intent(scene, scene.intent) if scene.intent else None
 
 
@@ -106,6 +111,10 @@ def _greet(scene: Scene) -> Turn | None:
         return None
     if scene.conversation.topics:
         return _go_on(scene)
+    return _hello(scene)
+
+
+def _hello(scene: Scene) -> Turn:
     hello = "hello.first" if scene.known.new_here else "hello.back"
     said = Say(hello, {"landlord": scene.known.landlord}, FOUR_CHOICES)
     return Turn(replace(scene.conversation, misses=0), (said,))
@@ -130,7 +139,9 @@ def thanked(scene: Scene) -> Turn | None:
     (confirming.py).
     """
     at_the_end = (scene.conversation.asked or "").startswith("report.")
-    if scene.heard.payload or at_the_end or not only_thanks(scene.heard.text):
+    at_rest = not scene.conversation.topics and not scene.conversation.asked
+    noted = at_rest and bool(scene.known.open_cases) and only_takes_note(scene.heard.text)
+    if scene.heard.payload or at_the_end or not (noted or only_thanks(scene.heard.text)):
         return None
     return _say(Say("thanks.welcome"))(scene)
 

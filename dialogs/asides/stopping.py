@@ -19,7 +19,7 @@ _SURE: Final = Say(
 )
 _SURELY: Final = 0.9  # what is said in other words, and in eleven languages
 _SAYS_SO: Final = re.compile(
-    r"\b(?:stop\w*|arret\w*|desabon\w*|desinscri\w*|unsubscribe|"
+    r"\b(?:stop\w*|arret(?!ees?\b)\w*|desabon\w*|desinscri\w*|unsubscribe|"
     r"(?:n'?|m'?)?envoye\w* (?:plus|pas)|plus (?:d |d'|de |vos |aucun\w* |recevoir|m'?envoy|rien)|"
     r"(?:enlev|retir|suppr|effac|ray|bloqu)\w*|marre de vos|"
     r"no more|(?:don ?'?t|do not|quit) (?:send|text|write)|istemiyorum|gonderme\w*|durdur\w*|"
@@ -45,6 +45,9 @@ _AGAIN: Final = re.compile(
     r"\b(?:tekrar|yeniden) (?:almak|gonder\w*)\b|"
     r"اريد (?:ان )?(?:استقبل|اتلقي|تصلني).{0,20}(?:جديد|اعلانات)"
 )
+_TELLS_WHAT_ENDED: Final = re.compile(  # an allowance, and no notices
+    r"(?:elle (?:est |a ete )?|ils l'? ?ont )?(?:arretee?s|arretee|suspendue?|coupee)"
+)
 _STILL: Final = re.compile(  # said once more by who has stopped them
     r"(?:(?:j'? ?ai dit|oui|non|svp) )*(?:stop|arr?et\w*|dejalo|yeter|baraka)[ .!]*"
     r"(?:(?:stop|arr?et\w*|svp|stp|pub|merci|ca|tout)[ .!]*)*"
@@ -65,7 +68,7 @@ def again(scene: Scene) -> Turn | None:
 
 def stop_notices(scene: Scene) -> Turn | None:
     """Stop notices for who says so; ask who may mean something else: "je sais plus le numéro"."""
-    if stops_nothing(scene.heard.text):
+    if stops_nothing(scene.heard.text) or _TELLS_WHAT_ENDED.fullmatch(_alone(scene)):
         return None
     said = _SAYS_SO.search(fold_word(scene.heard.text))
     if _A_WAY.search(fold_word(scene.heard.text)) and not said and not scene.heard.payload:
@@ -74,6 +77,10 @@ def stop_notices(scene: Scene) -> Turn | None:
         return _stopped(scene)
     asked = replace(scene.conversation, asked=_ASKED, tries=0, misses=0)
     return Turn(asked, (_SURE,))
+
+
+def _alone(scene: Scene) -> str:
+    return fold_word(scene.heard.text).strip(" .!")
 
 
 def _the_way(scene: Scene) -> Turn:

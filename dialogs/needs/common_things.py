@@ -14,6 +14,9 @@ _THINGS: Final = re.compile(
     r"local (?:a )?velos?|jeux (?:pour |des |d')enfants?|"
     r"(?:voitures?|vehicules?|motos?|scooters?) (?:(?:qui est |est |en |un[e]? )*"
     r"(?:epaves?|ventouses?|abandon\w*|brul\w*|cram\w*))|epaves?(?: de (?:voiture|moto|scooter))?|"
+    r"(?:(?:de l'? ?)?(?:eau|ieau) (?:qui \w+ )?|inondations? |inondee? )"
+    r"(?:dans|din|dins|ds|a|en) (?:la |l'|le |les )?(?:caves?|sous ?-?sols?|garages?|parking|"
+    r"hall)|"
     r"(?:barrier|gate|wreck)s?|abandoned cars?)(?!\w)"
 )
 

@@ -100,8 +100,50 @@ _WHAT_FOR: Final = (  # alone: who says nothing else has lost heart
     r"a quoi (?:bon|ca sert|sa sert)"
     r"(?: (?:tout (?:ca|sa)|de (?:continuer|se battre|parler|demander)|continuer|vivre))?[ .!?]*"
 )
+CUT_ANNOUNCED: Final = re.compile(
+    r"\b(?:courriers?|lettres?|avis|mail|sms|papier|recu|previen\w*|annonc\w*|menac\w*)\b.{0,25}"
+    r"\bcoupures?\b|\bcoupures?\b.{0,20}\b(?:annonc\w*|prevue?|pour le|le \d+)"
+)
+_HOME_REFUSED: Final = re.compile(
+    r"\b(?:refus\w*|rejet\w*|pas (?:eu|obtenu)|donne a (?:un|quelqu))\b.{0,25}"
+    r"\b(?:logement|appart\w*|maison|f\d|t\d|candidature|demande de logement)\b"
+)
+_DEBIT: Final = re.compile(
+    r"\b(?:pay\w*|regl\w*|passer|mettre|mensualis\w*)\b.{0,20}\bprelev\w*|"
+    r"\bprelev\w* (?:automatique|bancaire|mensuel)\b"
+)
+_DEAR: Final = re.compile(r"\bloyers?\b.{0,15}\btrop (?:chers?|eleves?|hauts?)\b|\brent is too\b")
+_MOVES: Final = re.compile(
+    r"\b(?:demenag\w*|chang\w*|plus petit|moins cher|autre (?:logement|appart\w*)|mut\w+|hlm)\b"
+)
+_WHERE_TO_BEGIN: Final = re.compile(
+    r"^(?:\w+ ){0,6}par (?:ou|quoi) (?:je )?commenc\w+(?: \w+){0,3}[ .!?]*$"
+)
 MORE_WORDS: Final = (
+    Words(  # a bill that is not the rent, and no day to begin to work
+        said=CUT_ANNOUNCED,
+        unless=re.compile(r"\b(?:ascenseur|pub|travaux|chauffage|loyer)\b"),
+        untold=frozenset({"arrears", "job_search", "rent_bill"}),
+        told="overdebt_bills",
+    ),
+    Words(
+        said=_HOME_REFUSED,
+        unless=re.compile(r"\b(?:plan|caf|apl|fsl|aide|cheque|pret|echeancier)\b"),
+        untold=frozenset({"benefits", "account_check", "rent_bill"}),
+        told="rehousing_request",
+    ),
+    Words(  # how the rent is paid, and not that it is late
+        said=_DEBIT,
+        unless=BUT_NOT,
+        untold=frozenset({"arrears"}),
+        told="rent_bill_question",
+    ),
+    Words(said=_DEAR, unless=_MOVES, untold=frozenset({"rehousing"}), told="declare_arrears"),
     Words(said=re.compile(rf"^{_WHAT_FOR}$"), told="mental_distress"),
+    Words(  # nobody who does not know where to begin looks for work by that
+        said=_WHERE_TO_BEGIN,
+        untold=frozenset({"job_search", "worksite_school", "placement", "barrier"}),
+    ),
     Words(  # a door of the shared parts that lets nobody out
         said=SHUT_IN,
         unless=re.compile(rf"{BY_SOMEBODY.pattern}|\b(?:bain|sdb|chambre|toilettes?|wc|balcon)\b"),

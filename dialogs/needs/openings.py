@@ -18,6 +18,10 @@ _ANNOUNCES: Final = (
         r"(?:problemes?|pb|soucis?|questions?|trucs?|choses?|demandes?)"
         r"(?: (?:a (?:vous )?(?:signaler|dire|demander|raconter)|avec vous))?"
     ),
+    (
+        r"(?:(?:je|j) ?(?:ne )?(?:sais|sai|c|ses|chais) (?:pas|plus|pa) )?"
+        r"par (?:ou|quoi) (?:je )?commenc\w+"
+    ),
     r"(?:j ?'?ai )?besoin (?:d'?aide|d'?un renseignement)",
     r"(?:i have|i ?'?ve got|i got) an? (?:problem|question|issue)|i need help",
     r"(?:bir )?(?:sorunum|problemim|sorum|derdim) var|yardim lazim",

@@ -37,6 +37,8 @@ _RUNS = r"(?:fui\w*|coul\w*|goutt\w*|deborde\w*|inond\w*|leak\w*|run\w*|flow\w*|
 _MORE = r"(?:(?:beaucoup|bcp|encore|bien) plus|plus fort|de plus en plus|partout|more|worse|daha)"
 _LEAKS_MORE = re.compile(
     rf"\b{_RUNS}\b.{{0,20}}\b{_MORE}\b|\b{_MORE}\b.{{0,20}}\b{_RUNS}\b|"
+    rf"\bpas (?:du tout )?(?:une )?petite fuite\b|\b{_RUNS} (?:vraiment |tres )?"
+    r"(?:beaucoup|bcp|enormement|a flots?|fort)\b|"
     r"(?:تسرب|يتسرب|الماء).{0,20}(?:اكثر|اسوا)"
 )
 _WORSE = re.compile(

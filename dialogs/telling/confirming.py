@@ -7,6 +7,7 @@ from dialogs.answers.gathering import CONFIRMING, puts_right, said_over, told_ne
 from dialogs.answers.plain_answers import only_fills_a_form
 from dialogs.answers.reading import NOTHING_TOLD, read_payload
 from dialogs.answers.which_place import takes_a_place_back
+from dialogs.asides.menu import FOUR_CHOICES
 from dialogs.conversation import Topic
 from dialogs.effects import OpenCase, Say
 from dialogs.needs.also_told import MORE
@@ -28,7 +29,8 @@ from nlu.folding import fold_word
 
 SEVERAL = 2
 NOT_WANTED = re.compile(
-    r"\b(?:pas demande\w*|rien demande|enlev\w*|retir\w*|supprim\w*|je (?:ne )?veux pas de|"
+    r"\b(?:pas demande\w*|rien demande|cherche (?:pas|plus) (?:de |d' ?|du |un )?"
+    r"(?:travail|boulot|emploi|taf|job)|enlev\w*|retir\w*|supprim\w*|je (?:ne )?veux pas de|"
     r"pas besoin d\w*|(?:did ?n.?t|not) ask\w*|remove|istemedim)\b"
 )
 A_FACT = 2  # words
@@ -56,12 +58,14 @@ WORK_NEEDS = frozenset({"EMPLOYMENT_LOSS", "EMPLOYMENT_SEEK", "WORKSITE_SCHOOL"}
 def taken_out(scene: Scene) -> Turn | None:
     """Take one need out of a report that tells several: "j'ai pas demandé de rendez-vous"."""
     topics = scene.conversation.topics
-    if len(topics) < SEVERAL or not NOT_WANTED.search(fold_word(scene.heard.text)):
+    if not topics or not NOT_WANTED.search(fold_word(scene.heard.text)):
         return None
     told = {need.form for need in told_needs(scene.forms, scene.heard)}
     unwanted = [topic.form for topic in topics if topic.form in told]
     if len(unwanted) != 1:
         return None
+    if len(topics) < SEVERAL:
+        return Turn(scene.conversation.at_rest(), (Say("lost.tell_me", choices=FOUR_CHOICES),))
     rest = replace(scene.conversation.without(unwanted[0]), asked=None, tries=0)
     return finish(asking.ask_next(scene.now_in(rest), Say("report.corrected")), scene)
 

@@ -2,14 +2,14 @@
 // the buttons say without leaving the page: words that are being written would leave with it.
 const PAUSE = 5000; // milliseconds after a line that broke
 const PATIENCE = 40000; // the server answers within 25 seconds; a dead network never does
-const AROUND = ['.head', '[aria-labelledby=timeline]']; // what a press changes besides
+const AROUND = ['.head', '[aria-labelledby=needs]', '[aria-labelledby=timeline]']; // what a press changes besides
 const byId = (id) => document.getElementById(id);
 const lines = byId('lines');
 const notes = byId('notes');
 const wait = (time) => new Promise((done) => setTimeout(done, time));
 const parse = (html) => new DOMParser().parseFromString(html, 'text/html');
 const typed = () => byId('words')?.value ?? '';
-const unsent = () => ['words', 'note-words'].some((id) => byId(id)?.value.trim());
+const unsent = () => ['words', 'note-words', 'close-words'].some((id) => byId(id)?.value.trim());
 const now = { asking: null, acting: false };
 
 // Puts what is newer in place; words that are being written stay.
@@ -91,10 +91,11 @@ async function act(form, sender) {
 // Words that left go from the box; those that were typed meanwhile, or did not leave, stay in it.
 function settle(fresh, box, before) {
   const { words } = fresh.getElementById('notes').dataset;
-  if (words === 'sent') box.value = box.value.startsWith(before) ? box.value.slice(before.length) : box.value;
+  if (box && words === 'sent') box.value = box.value.startsWith(before) ? box.value.slice(before.length) : box.value;
   if (words !== 'waiting') renew(fresh.querySelector('#answer [name=id]')?.value);
   notes.replaceChildren(...fresh.getElementById('notes').children);
   for (const part of AROUND) document.querySelector(part)?.replaceWith(fresh.querySelector(part) ?? '');
+  if (box?.id === 'close-words' && words === 'sent') byId('ending').replaceWith(fresh.getElementById('ending') ?? '');
   show(fresh);
   if (box?.id === 'note-words') box.focus();
   else focusAnswer();
@@ -113,7 +114,7 @@ function tell(why) {
 
 function watch() {
   document.addEventListener('submit', (event) => {
-    if (!event.target.closest('#answer, #note')) return;
+    if (!event.target.closest('#answer, #note, #close, #refer, #notes')) return;
     event.preventDefault();
     if (!now.acting) act(event.target, event.submitter);
   });

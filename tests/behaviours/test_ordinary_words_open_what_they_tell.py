@@ -1,0 +1,121 @@
+"""Ordinary words open what they tell, frighten nobody, and send nobody elsewhere."""
+
+import pytest
+
+from tests.behaviours.test_an_alarm_is_answered_to_the_end import state_of
+from tests.play import Player
+
+
+def forms_of(palier, player):
+    return [topic["form"] for topic in state_of(palier, player).get("topics", [])]
+
+
+@pytest.mark.parametrize(
+    ("said", "form"),
+    [
+        ("je voudrais payer par prélèvement", "rent_bill"),
+        ("mon loyer est trop cher j'arrive plus", "arrears"),
+        ("on m'a refusé le logement que j'avais demandé", "rehousing"),
+        ("j'ai reçu un courrier de coupure edf pour le 5", "debt"),
+        ("y'a de l'eau dans la cave", "common_area"),
+    ],
+)
+def test_a_sentence_opens_its_need_and_no_other(palier, said, form):
+    player = Player(palier)
+    player.say(said)
+
+    assert forms_of(palier, player) == [form]
+
+
+def test_a_cut_that_is_announced_is_not_asked_about_and_lies_ahead(palier, now):
+    player = Player(palier)
+    player.say("j'ai des dettes partout edf le crédit et tout")
+    player.say("j'ai reçu un courrier de coupure pour le 5")
+
+    (topic,) = state_of(palier, player)["topics"]
+    assert topic["answers"]["cut_off"] == "announced"
+
+
+@pytest.mark.parametrize("begin", ["je sais pas par où commencer", "par où commencer"])
+def test_who_does_not_know_how_to_begin_is_asked_what_happens(told, begin):
+    _, said = told("bonjour", begin)
+
+    assert "travail aimeriez-vous" not in said
+    assert "Dites-moi" in said or "Que se passe-t-il" in said
+
+
+def test_who_looks_for_no_work_is_asked_about_none(palier):
+    player = Player(palier)
+    player.say("je cherche du boulot")
+    player.say("mais non je cherche pas de travail")
+
+    assert forms_of(palier, player) == []
+
+
+def test_an_allowance_that_was_stopped_stops_no_notices(told):
+    _, said = told("j'ai plus l'apl", "arrêtée")
+
+    assert "annonces" not in said
+
+
+def test_french_slang_is_offered_no_arabic(told):
+    _, said = told("wesh la caf ma coupé lapl jfai koi")
+
+    assert "l3arbiya" not in said
+
+
+def test_a_village_that_we_do_not_know_is_nobody_s_name(palier):
+    player = Player(palier)
+    for line in ("chasse d'eau cassée", "hier", "le carillon lambersart"):
+        player.say(line)
+
+    shared = state_of(palier, player)["shared"]
+    assert shared["place"]["residence"] == "le-carillon"
+    assert "name" not in shared
+
+
+def test_ok_after_sending_is_taken_note_of(told):
+    leak = ("j'ai une fuite sous l'évier", "lundi", "les tilleuls denain", "non", "matin", "oui")
+    _, said = told(*leak, "ok")
+
+    assert "Vous pouvez écrire ici" in said
+
+
+def test_a_small_leak_that_is_none_is_urgent(told):
+    leak = ("j'ai une fuite sous l'évier", "lundi", "les tilleuls denain", "non", "matin", "oui")
+    _, said = told(*leak, "c'est pas une petite fuite ça coule beaucoup")
+
+    assert "urgent" in said
+
+
+def test_who_told_of_a_neighbour_is_told_that_their_name_is_kept(told):
+    _, said = told("mon voisin fait du bruit la nuit", "vous lui direz pas mon nom hein ?")
+
+    assert "Votre nom n'est donné à personne" in said
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "ET JE VEUX UN GESTE SUR MES CHARGES",
+        "chti l'ducasse al fait du brut dins l'cour jusqu'à minuit",
+        "chuis au bout du rouleau avec ces travaux ça fait du boucan",
+        "il y a de l'eau qui coule dans la cave",
+        "elle entend mal",
+        "mon père il a 78 ans",
+        "j'ai accouché et je peux plus faire les escaliers avec la poussette",
+        "je brûle d'envie de déménager",
+        "my kids are killing me, when is the playground open",
+        "vreau să plătesc chiria, mi-a murit telefonul",
+        "bruit de coups de marteau toute la journée au 4e",
+        "mes enfants crient quand ils jouent, les voisins se plaignent",
+        "je fume sur le balcon, j'ai le droit ?",
+        "vous pensez quoi du gaz de schiste",
+        "je suis étouffée par les charges",
+    ],
+)
+def test_everyday_words_frighten_nobody(palier, said):
+    player = Player(palier)
+    player.say(said)
+
+    assert state_of(palier, player)["alarm"] is None
