@@ -75,6 +75,11 @@ class Directory(Store):
         service = self._session.get(Service, service_id)
         return self._session.get(Partner, service.partner_id) if service else None
 
+    def name_of_service(self, service_id: str) -> str:
+        """Return what a service is called: a partner may give several."""
+        service = self._session.get(Service, service_id)
+        return service.name if service else service_id
+
     def services_for_rules(self) -> tuple[ServiceForRules, ...]:
         """Return the services as routing weighs them."""
         partners = {partner.id: partner for partner in self._session.exec(select(Partner))}

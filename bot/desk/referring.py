@@ -34,12 +34,13 @@ def refer(desk: AgentTurn, argument: str) -> None:
     if not proposed:
         _say_why_nobody(desk, seen)
         return
-    lines = tuple(_line(need, one) for need, one in proposed)
+    named = {one.service: _name(desk, one) for _, one in proposed}
+    lines = tuple(_line(need, one, named[one.service]) for need, one in proposed)
     choices = tuple(
         Choice(
             f"desk.orienter={seen.case.reference}:{short_name(one.service)}",
             "desk.choice.partner",
-            {"partner": one.partner},
+            {"partner": one.partner, "service": named[one.service]},
         )
         for _, one in proposed
     )
@@ -78,10 +79,15 @@ def candidates_of(desk: AgentTurn, seen: Seen) -> list[tuple[NeedRow, Candidate]
     return list({one.service: (need, one) for need, one in reversed(ranked)}.values())[::-1]
 
 
-def _line(need: NeedRow, one: Candidate) -> Say:
+def _name(desk: AgentTurn, one: Candidate) -> str:
+    return desk.turn.kept.directory.name_of_service(one.service)
+
+
+def _line(need: NeedRow, one: Candidate, service: str) -> Say:
     reasons = tuple(Say(f"desk.fits.{reason}") for reason in one.because)
     named = Say(f"need.{need.code}")
-    return Say("desk.refer.line", {"partner": one.partner, "need": named, "reasons": reasons})
+    who = {"partner": one.partner, "service": service}
+    return Say("desk.refer.line", {**who, "need": named, "reasons": reasons})
 
 
 def _choose(

@@ -97,7 +97,9 @@ function settle(fresh, box, before) {
   for (const part of AROUND) document.querySelector(part)?.replaceWith(fresh.querySelector(part) ?? '');
   if (box?.id === 'close-words' && words === 'sent') byId('ending').replaceWith(fresh.getElementById('ending') ?? '');
   show(fresh);
-  if (box?.id === 'note-words') box.focus();
+  const offer = notes.querySelector('button'); // what was asked for may lie far above
+  if (offer) offer.focus();
+  else if (box?.id === 'note-words') box.focus();
   else focusAnswer();
 }
 
