@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 import structlog
 from aiohttp import web
 
-from bot.web import unsent
+from bot.web import nowhere, unsent
 from storage.database import DatabaseAway
 
 log = structlog.get_logger()
@@ -35,8 +35,11 @@ async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
         _check_site(request)
         response = await handler(request)
     except web.HTTPException as refusal:
-        refusal.headers.update(HEADERS)
-        raise
+        page = nowhere.page_of(request) if isinstance(refusal, web.HTTPNotFound) else None
+        if page is None:
+            refusal.headers.update(HEADERS)
+            raise
+        response = page
     except DatabaseAway as away:
         log.warning("the database is away", because=str(away))
         response = await _with_words(request, AWAY, 503)

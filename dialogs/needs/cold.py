@@ -21,7 +21,7 @@ _ELSEWHERE = re.compile(
 
 
 FORM: Final = "home_repair"
-ADVICE: Final = Say("home_repair.cold_and_frail", urgent=True)
+ADVICE: Final = Say("home_repair.cold_and_frail")
 
 
 def with_advice(scene: Scene, turn: Turn) -> Turn:
