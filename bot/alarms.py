@@ -117,6 +117,9 @@ def add(turn: "Performing", effect: AddToAlarm) -> None:
     if effect.intent in DISCREET and effect.answer in {"no", "sms"}:
         turn.address.safe_to_contact = False
         turn.kept.session.add(turn.address)
+    if effect.intent in DISCREET and effect.answer == "yes":
+        turn.address.safe_to_contact = None
+        turn.kept.session.add(turn.address)
     if event.case_id is not None:
         case = turn.kept.cases.get(event.case_id)
         turn.kept.mail.tie_media(effect.media, event.case_id)

@@ -19,6 +19,7 @@ from storage.kept import Kept
 from storage.tables.people import ChannelAddress
 
 LINK = "/agent"
+CANCEL = "/annuler"
 WRITTEN = {  # words typed on the page of a case
     "ecrire": write_to,
     "noter": note_down,
@@ -111,17 +112,30 @@ def _dispatch(desk: AgentTurn, text: str, payload: str) -> None:
         WRITTEN[button[1]](desk, button[2])
         return
     if button is not None and button[0] == "desk" and f"/{button[1]}" in COMMANDS:
-        COMMANDS[f"/{button[1]}"](desk, button[2].replace(":", " "))
+        _carry_out(desk, f"/{button[1]}", button[2].replace(":", " "), begun)
         return
     if begun is not None and not text.startswith("/"):
         text = f"{begun} {text}"
     word, _, argument = text.partition(" ")
-    command = COMMANDS.get(word.casefold())
-    if command is not None:
-        command(desk, argument.strip())
+    if word.casefold() in COMMANDS:
+        _carry_out(desk, word.casefold(), argument.strip(), begun)
     elif text.startswith("/"):
         show_help(desk, "")
     elif conversation.desk_case_id is not None:
         relay(desk, text)
     else:
         show_one(desk, text)
+
+
+def _carry_out(desk: AgentTurn, command: str, argument: str, begun: str | None) -> None:
+    """Do a command; of who holds a conversation, keep the question of another open.
+
+    The words awaited there are for no tenant; where nobody reads them, they are let go of.
+    """
+    try:
+        COMMANDS[command](desk, argument)
+    finally:
+        another = begun is not None and not begun.startswith(command) and command != CANCEL
+        holds = desk.turn.conversation.desk_case_id is not None
+        if another and holds and desk.turn.conversation.desk_awaits is None:
+            desk.turn.conversation.desk_awaits = begun

@@ -1,7 +1,7 @@
 """End a case, or one of its needs: the outcome by buttons, then one sentence for the tenant."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.desk import tenants
 from bot.desk.agent_turn import AgentTurn, button
@@ -10,6 +10,7 @@ from bot.steps import end_need, move
 from casework.cases import NeedStatus, Outcome, Status
 from casework.needs import MONEY, RESTRICTED, TECHNICAL, WORK, Need
 from dialogs.effects import Choice, Say
+from nlu.folding import fold_word
 from storage.access import Seen
 from storage.tables.cases import Case
 
@@ -74,13 +75,14 @@ def _first_of(
 
 def close(desk: AgentTurn, argument: str) -> None:
     """Resolve a case, or end one of its needs: what lacks is asked for."""
-    asked = read_closing(argument)
+    asked = _with_outcome_in_words(desk, read_closing(argument))
     reference = asked.reference or current(desk)
     if reference is None:
         desk.say("desk.usage.clore", outcomes=", ".join(Outcome))
         return
     seen = desk.case(reference, "close")
     if asked.outcome is None and asked.words and not asked.words.isdecimal():
+        _await_outcome(desk, seen.case, asked.need)
         desk.say("desk.usage.clore", outcomes=", ".join(Outcome))
     elif asked.outcome is None:
         _ask_outcome(desk, seen, asked)
@@ -112,8 +114,28 @@ def _ask_outcome(desk: AgentTurn, seen: Seen, asked: Closing) -> None:
         choices.append(button("clore", case, "desk.choice.other_outcomes", *more))
     if asked.need is None and asked.page == 1:
         choices += _needs_apart(case, seen)
+    _await_outcome(desk, case, asked.need)
     what = Say(f"need.{asked.need}") if asked.need else Say("desk.closing.whole")
     desk.say("desk.closing.outcome", *choices, reference=case.reference, what=what)
+
+
+def _await_outcome(desk: AgentTurn, case: Case, need: str | None) -> None:
+    """Take the agent's next words for the outcome: they are for no tenant."""
+    words = ("/clore", case.reference, need)
+    desk.turn.conversation.desk_awaits = " ".join(word for word in words if word)
+
+
+def _with_outcome_in_words(desk: AgentTurn, asked: Closing) -> Closing:
+    """Read an outcome that is said as its button says it: "plan signé", then a sentence."""
+    if asked.outcome is not None or not asked.words:
+        return asked
+    said = fold_word(asked.words)
+    for one in Outcome:
+        label = fold_word(desk.turn.wording.text(f"desk.outcome.{one}", "fr"))
+        if said == label or said.startswith(f"{label} "):
+            rest = asked.words[len(label) :].strip(" .,:")
+            return replace(asked, outcome=one, words=rest)
+    return asked
 
 
 def _needs_apart(case: Case, seen: Seen) -> list[Choice]:

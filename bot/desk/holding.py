@@ -14,6 +14,7 @@ from dialogs.effects import Say
 from storage.tables.cases import Case
 from storage.tables.messages import ConversationRow
 
+ALL_THE_SAME = "!"  # before words for somebody who said that it is not safe to write
 TO_BE_MOVED = frozenset({Status.NEW, Status.ASSIGNED, Status.ESCALATED, Status.RESOLVED})
 
 
@@ -26,12 +27,15 @@ def take(desk: AgentTurn, argument: str) -> None:
     case = seen.case
     start_work(desk, case)
     tenant = tenants.conversation_of(desk.turn.kept, case)
+    desk.turn.conversation.desk_case_id = case.id if tenant is not None else None
     if tenant is not None:
         hold(desk, case, tenant)
-        desk.turn.conversation.desk_case_id = case.id
     packet = cards.packet(desk.turn.kept, desk.turn.situations, desk.office, seen, tenant)
     back = button("rendre", case, "desk.choice.give_back")
-    desk.say("desk.taken", back, reference=case.reference, packet=packet)
+    taken = "desk.taken" if tenant is not None else "desk.taken_without_chat"
+    desk.say(taken, back, reference=case.reference, packet=packet)
+    if tenant is not None and not tenants.may_be_written_to(desk, tenant):
+        desk.say("desk.unsafe", reference=case.reference)
 
 
 def start_work(desk: AgentTurn, case: Case) -> None:
@@ -140,17 +144,34 @@ def write_to(desk: AgentTurn, reference: str) -> None:
         desk.say("desk.no_longer_held", reference=case.reference)
     elif desk.turn.kept.conversations.address_of(tenant).gone_at is not None:
         desk.say("desk.room.tenant_gone")
+    elif (text := str(desk.turn.inbox.body.get("text") or "").strip()).startswith("/"):
+        desk.say("desk.no_command_here")  # what is for colleagues reaches no tenant
     else:
-        _send(desk, case, tenant, str(desk.turn.inbox.body.get("text") or "").strip())
+        _send(desk, case, tenant, text)
 
 
 def _send(desk: AgentTurn, case: Case, tenant: ConversationRow, text: str) -> None:
+    if (said := meant_all_the_same(desk, case, tenant, text)) is None:
+        return
+    text = said
     photo = photo_for(desk, case, tenant)
     if not (text or photo):
         return  # why a photo has not gone is said
     say_to_tenant(desk, case, tenant, text, photo)
     post(desk, case, _seen_in_room(desk, case, text))
     desk.say("desk.sent", reference=case.reference)
+
+
+def meant_all_the_same(
+    desk: AgentTurn, case: Case, tenant: ConversationRow, text: str
+) -> str | None:
+    """Return words for a tenant; None, and why, where somebody they fear may read them."""
+    if tenants.may_be_written_to(desk, tenant):
+        return text
+    if not text.startswith(ALL_THE_SAME):
+        desk.say("desk.unsafe", reference=case.reference)
+        return None
+    return text.removeprefix(ALL_THE_SAME).strip()
 
 
 def photo_for(desk: AgentTurn, case: Case, tenant: ConversationRow) -> str | None:

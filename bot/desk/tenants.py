@@ -16,13 +16,20 @@ def conversation_of(kept: Kept, case: Case) -> ConversationRow | None:
     return kept.conversations.of_case_address(case.address_id)
 
 
+def may_be_written_to(desk: AgentTurn, tenant: ConversationRow) -> bool:
+    """Tell whether nobody said that what comes here may be read by whom they fear."""
+    return desk.turn.kept.conversations.address_of(tenant).safe_to_contact is not False
+
+
 def role_of(agent: StaffUser) -> Say:
     """Return what an agent does, as it is said to a tenant."""
     return Say(f"role_of.{agent.role}")
 
 
 def tell(desk: AgentTurn, case: Case, tenant: ConversationRow, say: Say) -> None:
-    """Tell the tenant something in the language of the case."""
+    """Tell the tenant something in the language of the case; nothing where that is not safe."""
+    if not may_be_written_to(desk, tenant):
+        return
     words = desk.turn.wording.word(say, case.language)
     _send(desk, case, tenant, say.message, words, say.choices)
 

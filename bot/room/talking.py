@@ -9,7 +9,14 @@ from bot.desk import tenants
 from bot.desk.agent_turn import AgentTurn, Office
 from bot.desk.closing import close
 from bot.desk.commands import write_note
-from bot.desk.holding import give_back, hold, photo_for, say_to_tenant, start_work
+from bot.desk.holding import (
+    give_back,
+    hold,
+    meant_all_the_same,
+    photo_for,
+    say_to_tenant,
+    start_work,
+)
 from bot.performing import Performing
 from bot.secrets_kept import Secrets
 from casework.cases import ENDED, Status
@@ -178,7 +185,9 @@ def write(desk: AgentTurn, case: Case, text: str) -> None:
     if because is not None or tenant is None:
         desk.turn.say(because or Say("desk.room.no_tenant"))
         return
-    photo = photo_for(desk, case, tenant)
+    if (said := meant_all_the_same(desk, case, tenant, text)) is None:
+        return
+    text, photo = said, photo_for(desk, case, tenant)
     if text or photo:
         if tenant.held_by is None:
             start_work(desk, case)

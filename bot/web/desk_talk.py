@@ -150,6 +150,8 @@ def _answer(
         "name": holder.first_name if holder else None,
         "role": palier.wording.text(f"desk.role.{holder.role}", "fr") if holder else None,
         "longest": desk_page.LONGEST_WORDS,
+        "unsafe": tenant is not None
+        and kept.conversations.address_of(tenant).safe_to_contact is False,
     }
 
 

@@ -23,5 +23,5 @@ DESK: tuple[str, ...] = tuple(
     notice_paused_itself
     answer bot_answers take you_answer seen_as your_words send give_back other_answers take_over
     no_chat gone ended not_yours photo not_sent
-    refer end end_need end_whole end_outcome end_choose end_words end_do""".split()
+    unsafe refer end end_need end_whole end_outcome end_choose end_words end_do""".split()
 )

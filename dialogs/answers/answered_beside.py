@@ -4,7 +4,7 @@ import re
 from typing import Any, Final
 
 from dialogs.answers.said_sums import sums_said
-from dialogs.danger.wet_current import tells_wet_current
+from dialogs.danger.wet_current import tells_wet_current, wets_the_board
 from dialogs.needs.cold import tells_cold
 from dialogs.needs.common_things import things_named
 from dialogs.needs.more_words import (
@@ -126,6 +126,8 @@ def _outside(heard: Heard) -> dict[str, Any]:
     said = fold_word(heard.text)
     outside = _NO_STAIRS.search(said) and not _STAIRS.search(said)
     thing = next(things_named(heard), None)
+    if wets_the_board(heard.text):
+        thing = heard.text.strip(" .!\n")[:_LONGEST]
     named = {"problem_type": thing} if thing else {}
     if not thing and _DIRT.search(said):
         named = {"problem_type": "cleaning"}

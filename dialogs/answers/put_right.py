@@ -14,6 +14,7 @@ from nlu.amounts import read_sum
 
 _NUMBER: Final = re.compile(r"(?<![\d.,])\d{1,5}(?:[.,]\d{1,2})?(?![\d/])")
 COUNTED: Final = frozenset({"money", "number"})
+_NOT: Final = re.compile(r"\b(?:et )?pas (?:de |du |d')?$", re.IGNORECASE)
 _BOTH: Final = 2
 _LEAST: Final = 10  # euros: a smaller number may count anything
 NAMED: Final = frozenset({"amount", "phone", "tenant_number", "people_count", "months_count"})
@@ -28,7 +29,8 @@ def values_alone(form: Form, topic: Topic, heard: Heard) -> dict[str, Any]:
 
 def numbers_put_right(form: Form, topic: Topic, heard: Heard) -> Mapping[str, Any]:
     """Return the answer that held the first of two numbers, with the other one."""
-    said = [read_sum(match[0]) for match in _NUMBER.finditer(heard.text)]
+    numbers = list(_NUMBER.finditer(heard.text))
+    said = [read_sum(number[0]) for number in numbers]
     if not heard.answer.correction or len(said) != _BOTH or said[0] == said[1]:
         return {}
     slots = [slot.name for slot in form.slots if slot.kind in COUNTED]
@@ -36,7 +38,13 @@ def numbers_put_right(form: Form, topic: Topic, heard: Heard) -> Mapping[str, An
     if len(held) != 1:
         return {}
     ((name, old),) = held.items()
-    return {name: next(number for number in said if number != old)}
+    kept = any(read_sum(n[0]) != old and _is_denied(heard.text, n) for n in numbers)
+    return {} if kept else {name: next(number for number in said if number != old)}
+
+
+def _is_denied(text: str, number: re.Match[str]) -> bool:
+    """Tell the 3 of "c'est 2 mois pas 3": who says what stands already changes nothing."""
+    return bool(_NOT.search(text[: number.start()]))
 
 
 def _sum_put_right(form: Form, topic: Topic, heard: Heard) -> dict[str, Any]:

@@ -37,6 +37,7 @@ _ASKS = (
     rf"a )?(?:l'|la |le |votre |notre |mon )?{_AGENCY}\b|"
     rf"\b{_AGENCY}\b.{{0,30}}\b(?:(?:elle )?(?:c'? ?est|cest|est|c|se trouve|situee?)|elle) ou\b|"
     rf"\b(?:ou|adresse)\b.{{0,12}}\bvos bureaux\b|\bou (?:etes[- ]vous|vous etes|vous trouver)\b|"
+    r"\bquelle agence (?:s'? ?en (?:occupe|charge)|gere|suit|est|c'? ?est)\b|"
     rf"\b{_NUMBER}\b.{{0,20}}{_OF_IT}|"
     rf"\b(?:quel|votre|un) (?:est (?:le |votre )?)?{_NUMBER}\b.{{0,25}}"
     r"\b(?:vous |)?(?:appeler|joindre|contacter|telephoner)\b|"

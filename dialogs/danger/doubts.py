@@ -36,9 +36,14 @@ def frightens_nobody(scene: Scene) -> bool:
 def _is_wet(scene: Scene) -> bool:
     """Tell water through a lamp, which has advice of its own, from a fire in plain words."""
     verdict = scene.heard.understood.safety
-    of_fire = (verdict.level, verdict.intent) == ("ask", "emergency_fire")
+    guessed = verdict.level == "ask" or verdict.because.startswith("model")
     text = scene.heard.text
-    return of_fire and tells_wet_current(text) and not tells_sparks(text)
+    return (
+        verdict.intent == "emergency_fire"
+        and guessed
+        and tells_wet_current(text)
+        and not tells_sparks(text)
+    )
 
 
 def _is_shut_in(scene: Scene) -> bool:

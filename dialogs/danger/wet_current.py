@@ -1,6 +1,7 @@
 """Water where the current is: the board is cut first, the lamp is not touched."""
 
 import re
+from typing import Final
 
 from dialogs.danger.danger_state import is_raised, only_asks
 from dialogs.effects import Say
@@ -8,6 +9,7 @@ from dialogs.scene import Scene, Turn
 from nlu.folding import fold_word
 
 ADVICE = Say("home_repair.wet_current", urgent=True)
+BOARD = Say("home_repair.wet_board", urgent=True)
 _WATER = (
     r"(?:l'?eau|de l'?eau|eau|fuites?|fuit|infiltr\w*|inond\w*|goutt\w*|ruissel\w*|water|leak\w*|"
     r"drip\w*|su|el ?ma|lma)"
@@ -47,6 +49,23 @@ _SPARKS = re.compile(
 )
 
 
+WET_BOARD: Final = re.compile(
+    rf"\b(?:{_WATER}|pluie)\b{_NEAR}{{0,25}}\b(?:dans|sur|par|pres d\w+)\b{_NEAR}{{0,12}}"
+    r"\b(?:tableau|compteur|disjoncteur|armoire|coffret)s?\b(?! d'? ?eau)"
+)
+
+
+def wets_the_board(text: str) -> bool:
+    """Tell water in the board itself: nobody touches it, to cut the current or else.
+
+    >>> wets_the_board("l'eau coule dans le tableau électrique du palier")
+    True
+    >>> wets_the_board("il y a de l'eau qui coule par le plafonnier")
+    False
+    """
+    return bool(WET_BOARD.search(fold_word(text)))
+
+
 def tells_sparks(text: str) -> bool:
     """Tell whether something sparks: then people are asked about a fire too."""
     return bool(_SPARKS.search(fold_word(text)))
@@ -71,6 +90,7 @@ def with_advice(scene: Scene, turn: Turn) -> Turn:
     """
     if scene.heard.payload or not tells_wet_current(scene.heard.text):
         return turn
+    advice = BOARD if wets_the_board(scene.heard.text) else ADVICE
     if only_asks(turn):
-        return Turn(turn.conversation, (*turn.effects, ADVICE))
-    return turn if is_raised(turn) else Turn(turn.conversation, (ADVICE, *turn.effects))
+        return Turn(turn.conversation, (*turn.effects, advice))
+    return turn if is_raised(turn) else Turn(turn.conversation, (advice, *turn.effects))

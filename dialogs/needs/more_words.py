@@ -5,6 +5,7 @@ from typing import Final
 
 from dialogs.answers.how_often import ONLY_HOW_OFTEN
 from dialogs.danger.shut_in import BY_SOMEBODY, SHUT_IN
+from dialogs.danger.wet_current import WET_BOARD
 from dialogs.needs.defects_named import TOLD
 from dialogs.needs.papers_named import OWN_RIB, RIB
 from dialogs.needs.unpaid_wage import NO_LOSS, UNPAID_WAGE
@@ -119,6 +120,10 @@ _MOVES: Final = re.compile(
 _WHERE_TO_BEGIN: Final = re.compile(
     r"^(?:\w+ ){0,6}par (?:ou|quoi) (?:je )?commenc\w+(?: \w+){0,3}[ .!?]*$"
 )
+_SHARED: Final = re.compile(
+    r"\b(?:palier|hall|caves?|commune?s?|couloir|cage|sous ?-?sol|entree)\b"
+)
+_WET_BOARD_SHARED: Final = re.compile(rf"(?=.*{_SHARED.pattern})(?=.*{WET_BOARD.pattern})")
 MORE_WORDS: Final = (
     Words(  # a bill that is not the rent, and no day to begin to work
         said=CUT_ANNOUNCED,
@@ -144,6 +149,8 @@ MORE_WORDS: Final = (
         said=_WHERE_TO_BEGIN,
         untold=frozenset({"job_search", "worksite_school", "placement", "barrier"}),
     ),
+    Words(said=WET_BOARD, unless=_SHARED, told="home_repair"),
+    Words(said=_WET_BOARD_SHARED, told="common_area_fault"),
     Words(  # a door of the shared parts that lets nobody out
         said=SHUT_IN,
         unless=re.compile(rf"{BY_SOMEBODY.pattern}|\b(?:bain|sdb|chambre|toilettes?|wc|balcon)\b"),

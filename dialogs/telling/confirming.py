@@ -33,6 +33,13 @@ NOT_WANTED = re.compile(
     r"(?:travail|boulot|emploi|taf|job)|enlev\w*|retir\w*|supprim\w*|je (?:ne )?veux pas de|"
     r"pas besoin d\w*|(?:did ?n.?t|not) ask\w*|remove|istemedim)\b"
 )
+_NO_ARREARS = re.compile(  # said to "combien de mois": nothing is owed
+    r"(?:(?:non|mais|bah|ben|aucun|je|j'? ?|on|nous|n'? ?en|y|en)[ ,]*)*"
+    r"(?:(?:ai|a|avons|suis|sommes) )?"
+    r"(?:(?:pas|aucun|plus|jamais)(?: du tout)? (?:de |en |d' ?)?(?:retards?|dettes?)|"
+    r"(?:dois|doit|devons) (?:rien|pas d'? ?argent)|rien en retard|a jour(?: de tout)?)"
+    r"(?: (?:de|sur|pour) (?:mon |mes |le |les )?loyers?| moi| du tout)?"
+)
 A_FACT = 2  # words
 _AGREES = re.compile(
     r"\b(?:oui|ouais?|ok|okay|d'? ?accord|dac|merci\w*|beaucoup|bcp|bien|sur|svp|stp|"
@@ -58,16 +65,24 @@ WORK_NEEDS = frozenset({"EMPLOYMENT_LOSS", "EMPLOYMENT_SEEK", "WORKSITE_SCHOOL"}
 def taken_out(scene: Scene) -> Turn | None:
     """Take one need out of a report that tells several: "j'ai pas demandé de rendez-vous"."""
     topics = scene.conversation.topics
-    if not topics or not NOT_WANTED.search(fold_word(scene.heard.text)):
-        return None
-    told = {need.form for need in told_needs(scene.forms, scene.heard)}
-    unwanted = [topic.form for topic in topics if topic.form in told]
+    unwanted = _unwanted(scene)
     if len(unwanted) != 1:
         return None
     if len(topics) < SEVERAL:
         return Turn(scene.conversation.at_rest(), (Say("lost.tell_me", choices=FOUR_CHOICES),))
     rest = replace(scene.conversation.without(unwanted[0]), asked=None, tries=0)
     return finish(asking.ask_next(scene.now_in(rest), Say("report.corrected")), scene)
+
+
+def _unwanted(scene: Scene) -> list[str]:
+    """Return the forms that a message takes back: not asked for, or rent that is not late."""
+    said, topics = fold_word(scene.heard.text).strip(" .!"), scene.conversation.topics
+    if scene.conversation.asked == "arrears.months_count" and _NO_ARREARS.fullmatch(said):
+        return ["arrears"]
+    if not topics or not NOT_WANTED.search(said):
+        return []
+    told = {need.form for need in told_needs(scene.forms, scene.heard)}
+    return [topic.form for topic in topics if topic.form in told]
 
 
 def asks_to_correct(scene: Scene) -> Turn | None:

@@ -79,7 +79,13 @@ def answered(scene: Scene) -> Turn | None:
     if said == "no" and bare:
         calm = replace(scene.conversation, wanted={}, asked=None, misses=0)
         return Turn(calm, (Say("offer.declined"),))
-    return None
+    return more_told(scene) if _says_who_and_where(scene) else None
+
+
+def _says_who_and_where(scene: Scene) -> bool:
+    """Tell a name and a residence, which a person was offered to look up, from a new need."""
+    named = find_entity(scene.heard, "residence") is not None
+    return named and scene.intent == "identify_self"
 
 
 def more_told(scene: Scene) -> Turn | None:

@@ -119,3 +119,44 @@ def test_everyday_words_frighten_nobody(palier, said):
     player.say(said)
 
     assert state_of(palier, player)["alarm"] is None
+
+
+def test_a_number_that_is_right_already_is_not_taken_for_the_one_that_is_denied(palier):
+    player = Player(palier)
+    for line in (
+        "j'habite aux tilleuls à Denain, en octobre j'ai pas pu payer ni en novembre",
+        "50 euros",
+        "séparation",
+        "le matin",
+        "non c'est 2 mois pas 3",
+    ):
+        said = player.say(line)
+
+    assert "2 mois de retard" in said[-1]
+
+
+def test_which_agency_is_answered_in_the_middle_of_a_report(told):
+    _, said = told("les poubelles débordent et ça pue", "quelle agence s'en occupe ?")
+
+    assert "numéro" not in said
+    assert "agence" in said
+
+
+def test_who_has_no_number_gives_a_name_and_a_residence_and_a_person_looks(palier):
+    player = Player(palier)
+    player.say("ou en est mon dossier")
+    player.say("je connais pas mon numéro")
+    said = "\n".join(player.say("Karim Benali les tilleuls denain"))
+
+    assert "Quel est votre numéro de locataire" not in said
+    assert forms_of(palier, player) == ["callback"]
+
+
+@pytest.mark.parametrize("none", ["j'ai pas de retard", "aucun retard", "mais je suis à jour"])
+def test_who_owes_nothing_is_asked_for_no_number_of_months(palier, none):
+    player = Player(palier)
+    player.say("j'ai reçu une lettre de vous avec un montant que je comprends pas")
+
+    player.say(none)
+
+    assert forms_of(palier, player) == ["rent_bill"]

@@ -147,3 +147,22 @@ def test_who_is_frail_in_a_cold_home_is_told_when_to_call_a_doctor(told, cold):
     _, said = told(cold)
 
     assert "appelez le 15" in said
+
+
+@pytest.mark.parametrize(
+    ("wet", "form"),
+    [
+        ("l'eau coule dans le tableau électrique du palier", "common_area"),
+        ("il y a de l'eau dans le compteur électrique chez moi", "home_repair"),
+    ],
+)
+def test_nobody_is_told_to_touch_a_board_that_is_wet(palier, wet, form):
+    player = Player(palier)
+
+    said = "\n".join(player.say(wet))
+
+    assert "n'y touchez pas" in said
+    assert "coupez le courant au tableau" not in said
+    (topic,) = state_of(palier, player)["topics"]
+    assert topic["form"] == form
+    assert topic["answers"]["problem_type"]

@@ -239,9 +239,7 @@ async def test_a_form_sent_twice_is_done_once(at_desk, palier, tenant, reference
     assert [text for _, text in read_by(palier, tenant)].count("Une seule fois.") == 1
 
 
-@pytest.mark.parametrize(
-    "words", ["/rendre", "/agent 123", "2", "oui", "<b>gras</b> & co", "/aide"]
-)
+@pytest.mark.parametrize("words", ["rendre", "agent 123", "2", "oui", "<b>gras</b> & co", "aide"])
 async def test_whatever_an_agent_writes_is_for_the_tenant(
     at_desk, palier, tenant, reference, words
 ):
