@@ -1,5 +1,6 @@
 """A danger that was said: written down, in a case of its own, and somebody woken up."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from bot.waking import wake
@@ -124,7 +125,7 @@ def add(turn: "Performing", effect: AddToAlarm) -> None:
         case = turn.kept.cases.get(event.case_id)
         turn.kept.mail.tie_media(effect.media, event.case_id)
         if effect.place:
-            _send_to_the_place(turn, case, effect, urgent=event.level != "risk_to_check")
+            send_to_the_place(turn, case, effect.place, urgent=event.level != "risk_to_check")
         if effect.needs:
             wished = NeedTold(NEED_OF[effect.intent], {}, effect.text[:MOST_WORDS])
             turn.tell((wished, *effect.needs), case.place, safety=event.level)
@@ -140,12 +141,12 @@ def _not_to_be_rung(turn: "Performing", case: Case) -> None:
         turn.kept.session.add(need)
 
 
-def _send_to_the_place(
-    turn: "Performing", case: Case, effect: AddToAlarm, *, urgent: bool
+def send_to_the_place(
+    turn: "Performing", case: Case, said: Mapping[str, Any], *, urgent: bool
 ) -> None:
     """Give the alarm to the agency of the place once it is said, and tell who is on call there."""
-    place = turn.situations.place(turn.kept, turn.address, effect.place)
-    case.place = {**case.place, **effect.place}
+    place = turn.situations.place(turn.kept, turn.address, said)
+    case.place = {**case.place, **said}
     turn.kept.session.add(case)
     if place.agency is None or place.agency == case.unit:
         return

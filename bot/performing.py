@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from bot import alarms, moving, referring, telling, threats
+from bot import alarms, moving, referring, taking_home, telling, threats
 from bot.casefile import CaseFile, Opened
 from bot.channels.contract import Caps, Channel
 from bot.in_place import InPlace
@@ -239,6 +239,7 @@ class Performing:
 
     def _link(self, effect: LinkPerson) -> None:
         self.kept.people.link(self.address, effect.lease_number, now=self.now, proof=effect.proof)
+        taking_home.take_home(self)
 
     def _tell_status(self, effect: TellStatus) -> None:
         status = telling.status(self.kept, self.address, self._reference, now=self.now)

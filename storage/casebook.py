@@ -70,6 +70,14 @@ class Casebook(Store):
         whose = household_id if proven else address_id
         return list(self._session.exec(query, params={"whose": whose}))
 
+    def take_home(self, household_id: int, address_id: int | None) -> list[Case]:
+        """Give a household the open cases of an address that is proven now; return them."""
+        mine = [case for case in self.open_of(None, address_id) if case.household_id is None]
+        for case in mine:
+            case.household_id = household_id
+            self._session.add(case)
+        return mine
+
     def open_places(
         self, household_id: int | None, address_id: int | None
     ) -> list[tuple[str, Mapping[str, Any], bool]]:

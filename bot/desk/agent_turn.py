@@ -29,6 +29,10 @@ class Office:
         """Return the address of a case on the desk."""
         return f"{self.url}/desk/cases/{reference}"
 
+    def entry(self, secret: str) -> str:
+        """Return the address that opens a session on the desk, once."""
+        return f"{self.url}/desk/enter/{secret}"
+
 
 @dataclass(frozen=True, slots=True)
 class AgentTurn:

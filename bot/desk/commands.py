@@ -1,6 +1,8 @@
 """The commands of agents in chat: one function each, in one table."""
 
 from collections.abc import Callable
+from datetime import timedelta
+from typing import Final
 
 from bot.desk.agent_turn import AgentTurn
 from bot.desk.auditing import audit, may_audit
@@ -11,6 +13,7 @@ from bot.desk.referring import refer
 from dialogs.effects import Choice
 from storage.tables.cases import Case, Note
 
+LINK_LASTS: Final = timedelta(minutes=15)
 LONGEST_NOTE = 2_000
 Command = Callable[[AgentTurn, str], None]
 
@@ -75,6 +78,14 @@ def answer_trial(desk: AgentTurn, argument: str) -> None:
     desk.say("desk.trial_pressed")
 
 
+def open_desk(desk: AgentTurn, argument: str) -> None:
+    """Give an agent a way to the desk, in their own chat: one link, good once and not for long."""
+    del argument
+    kept, now = desk.turn.kept, desk.turn.now
+    secret = desk.turn.secrets.give(kept, "desk_link", desk.agent.id, now=now, lasts=LINK_LASTS)
+    desk.say("desk.link", page=desk.office.entry(secret), minutes=LINK_LASTS.seconds // 60)
+
+
 COMMANDS: dict[str, Command] = {
     "/dossier": show_one,
     "/suivants": show_next_found,
@@ -87,6 +98,7 @@ COMMANDS: dict[str, Command] = {
     "/orienter": refer,
     "/audit": audit,
     "/annonce": announce,
+    "/bureau": open_desk,
     "/essai": answer_trial,
     "/annuler": cancel,
     "/aide": show_help,

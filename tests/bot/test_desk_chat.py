@@ -222,6 +222,7 @@ def test_a_code_is_used_once(agent, palier):
         "/audit",
         "/audit P-26-4F7K-3 cell",
         "/annonce x",
+        "/bureau",
         "/suivants 1",
         "desk.dossier=P-26-4F7K-3",
     ],

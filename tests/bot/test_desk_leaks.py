@@ -1,5 +1,7 @@
 """What is for colleagues, or for another household, reaches no tenant; nor does anything unsafe."""
 
+import re
+
 import pytest
 
 from tests.bot.test_desk_chat import agent, reference_of, tenant  # noqa: F401 (fixtures)
@@ -121,3 +123,17 @@ async def test_the_desk_says_so_before_anybody_writes(at_desk, victim):  # noqa:
     desk = await at_desk("cell_manager", "cell")
 
     assert "pas sûr de lui écrire" in await desk.page(reference_of(victim))
+
+
+async def test_an_agent_asks_for_a_way_to_the_desk_in_their_own_chat(agent, web):  # noqa: F811
+    said = "\n".join(agent("social_adviser").say("/bureau"))
+    path = re.search(r"/desk/enter/[\w-]+", said)[0]
+
+    first = await web.post(path, allow_redirects=False)
+    second = await web.post(path, allow_redirects=False)
+
+    assert (first.status, second.status) == (303, 403)
+
+
+def test_a_tenant_who_types_it_gets_no_way_to_the_desk(tenant):  # noqa: F811
+    assert "/desk/" not in "\n".join(tenant.say("/bureau"))
