@@ -41,6 +41,7 @@ ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/api/v1/openapi.json", api.openapi),
     ("GET", "/api/v1/cases", api.cases),
     ("GET", "/api/v1/cases/{reference}", api.case),
+    ("GET", "/desk", desk.door),
     ("GET", "/desk/", desk.cases),
     ("POST", "/desk/", desk.find),
     ("GET", "/desk/enter/{secret}", desk.enter_page),

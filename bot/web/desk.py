@@ -53,6 +53,12 @@ async def enter(request: web.Request) -> web.StreamResponse:
     raise inside
 
 
+async def door(request: web.Request) -> web.StreamResponse:
+    """Lead whoever typed the address without its last sign to the desk."""
+    del request
+    raise web.HTTPSeeOther("/desk/")
+
+
 async def leave(request: web.Request) -> web.StreamResponse:
     """Close the session, here and on the server."""
     palier = request.app[PALIER]

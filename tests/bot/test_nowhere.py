@@ -30,6 +30,12 @@ async def test_an_agent_is_led_back_to_the_desk(web):
     assert 'href="/desk/"' in await answer.text()
 
 
+async def test_the_desk_without_its_last_sign_is_the_desk(web):
+    answer = await web.get("/desk", headers=BROWSER, allow_redirects=False)
+
+    assert (answer.status, answer.headers["Location"]) == (303, "/desk/")
+
+
 async def test_a_program_gets_no_page(web):
     answer = await web.get("/api/nothing")
 
