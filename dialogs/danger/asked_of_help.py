@@ -32,7 +32,7 @@ _NO_PHONE: Final = re.compile(
     r"\bno (?:phone|signal|network)\b"
 )
 _NO_ANSWER: Final = re.compile(
-    r"\b(?:ca|sa|ils?|elles?|personne|le \d+|le numero|num|numero)"
+    r"\b(?:ca|sa|ils|personne|le \d+|le numero|num|numero)"
     r" (?:ne |n'? ?|me )*(?:repond\w*|decroch\w*|march\w*|fonctionn\w*|pass\w*|vienn?\w*|"
     r"arriv\w*)(?: toujours)?(?: pas| plus)?\b|"
     r"\b(?:pas|aucune) (?:de )?reponse\b|\bnobody (?:answers|comes)\b|\bcevap vermiyor\w*\b"
@@ -136,7 +136,7 @@ def answer_of(text: str, intent: str) -> str | None:
     'alarm.help.no_lift'
     >>> answer_of("je fais quoi", "emergency_gas")
     'alarm.emergency_gas'
-    >>> answer_of("il respire plus", "emergency_medical")
+    >>> answer_of("elle repond pas", "emergency_medical")
     """
     said = fold_word(text)
     if len(said.split()) > A_FEW_WORDS:
