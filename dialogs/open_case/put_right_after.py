@@ -20,13 +20,14 @@ from dialogs.scene import Heard, Scene, Turn, find_entity, is_question
 from dialogs.telling import asking
 from dialogs.telling.shared import new_facts
 
+AFTER_SENDING: Final = frozenset({None, "consent.job_notices"})  # asked of who has just sent
 # Another defect is a matter for who reads; a number to call is of who writes.
 _IN_WORDS: Final = frozenset({"problem", "text", "phone"})
 
 
 def put_right(scene: Scene) -> Turn | None:
     """Change what the open case holds, all that was said at once, and say it back."""
-    at_rest = not scene.conversation.topics and not scene.conversation.asked
+    at_rest = not scene.conversation.topics and scene.conversation.asked in AFTER_SENDING
     if scene.heard.payload or not at_rest or not _puts_right(scene):
         return None
     forms = [scene.forms[form] for form in forms_sent(scene)]

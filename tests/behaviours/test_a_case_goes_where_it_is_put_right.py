@@ -98,3 +98,16 @@ def test_a_place_put_right_is_asked_about_no_danger(palier, correction):
     said = sent(palier).say(correction)
 
     assert not any("danger" in words for words in said)
+
+
+def test_it_is_heard_beside_the_question_about_jobs_too(palier):
+    player = Player(palier)
+    player.say("j'ai perdu mon travail et je dois 2 mois de loyer")
+    for line in ("rien", "les tilleuls denain", "matin", "le mois dernier", "oui"):
+        said = player.say(line)
+    assert "offres d'emploi" in "\n".join(said)
+
+    said = "\n".join(player.say("en fait c'est pas denain c'est roubaix"))
+
+    assert "Roubaix" in said
+    assert case_of(player).place == {"town": "59512"}
