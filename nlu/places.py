@@ -4,17 +4,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from rapidfuzz import fuzz, process
 
 from nlu.arabic_names import ArabicIndex
 from nlu.folding import Folded, Found, fold_word
 from nlu.place_sounds import SoundIndex, Spoken
-from nlu.yaml_files import read_yaml
+from nlu.place_window import SHORT_MESSAGE, Window, place_words
 
-_FILE: Final = Path(__file__).parent / "lexicons" / "places.yaml"
 _TOKEN: Final = re.compile(r"[^\W_]+")
 _LIKE_ENOUGH: Final = 85  # of 100; lower, "demain" becomes Denain
 _FUZZY_FROM: Final = 6  # letters: a shorter name must be exact
@@ -23,8 +21,6 @@ _TAKEN_BACK: Final = 100  # points less for a residence that is said not to be i
 _SHORT_TOWN: Final = 4  # letters: "Hem" and "Loos" need a cue
 _WORDS_IN_NAME: Final = 4
 _AT: Final = frozenset({"au", "aux"})
-_OF: Final = frozenset({"de", "d", "du", "des"})
-_SHORT_MESSAGE: Final = 3  # words: an answer to "which residence?"
 _A_DOOR: Final = re.compile(r"[a-z]?[0-9]{0,4}[a-d]?")
 _FEW_WORDS: Final = 6  # words of an answer that names the town too
 
@@ -137,55 +133,6 @@ class Gazetteer:
         return list(_once(heard))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Window:
-    """Some words of a message, compared with a name."""
-
-    message: Folded
-    tokens: list[re.Match[str]]
-    first: int
-    last: int
-
-    @property
-    def previous(self) -> str:
-        """Give the word before, articles aside."""
-        articles = _get_words()["articles"]
-        place = self.first - 1
-        while place >= 0 and self.tokens[place][0] in articles:
-            place -= 1
-        return self.tokens[place][0] if place >= 0 else ""
-
-    @property
-    def before(self) -> str:
-        """Give the word just before."""
-        return self.tokens[self.first - 1][0] if self.first else ""
-
-    @property
-    def next(self) -> str:
-        """Give the word just behind."""
-        return self.tokens[self.last + 1][0] if self.last + 1 < len(self.tokens) else ""
-
-    def tells_a_residence(self) -> bool:
-        """Tell whether a residence is spoken of before: "pas la bonne résidence, le carillon"."""
-        return any(token[0] in _get_words()["generic"] for token in self.tokens[: self.first])
-
-    def is_street(self) -> bool:
-        """Tell "rue de Lille" from "Lille"."""
-        return self.before in _OF and self.previous in _get_words()["streets"]
-
-    @property
-    def is_short(self) -> bool:
-        """Tell whether the message is hardly more than these words."""
-        codes = sum(any(c.isdigit() for c in token[0]) for token in self.tokens)
-        return len(self.tokens) - codes - (self.last - self.first) <= _SHORT_MESSAGE
-
-    def is_capital(self) -> bool:
-        """Tell a name written with a capital inside a sentence."""
-        start, _ = self.message.original_span(*self.tokens[self.first].span())
-        original = self.message.original
-        return start > 0 and original[start].isupper() and not original.isupper()
-
-
 def _search_residences(
     message: Folded, tokens: list[re.Match[str]], index: _Index, towns: list[Found]
 ) -> Iterator[tuple[float, Found, Named]]:
@@ -209,7 +156,7 @@ def _resembling(
 ) -> Iterator[Found]:
     """Find the only residence of which a word is said, to be asked back: "moulin e douai"."""
     named = {str(town.value) for town in towns}
-    if len(tokens) > (_FEW_WORDS if named else _SHORT_MESSAGE):
+    if len(tokens) > (_FEW_WORDS if named else SHORT_MESSAGE):
         return
     free = [t for t in tokens if not any(x.start <= t.start() < x.end for x in towns)]
     said = [
@@ -255,11 +202,13 @@ def _is_within(one: Found, other: Found) -> bool:
 
 def _candidates(
     message: Folded, tokens: list[re.Match[str]], index: _Index
-) -> Iterator[tuple[float, _Entry, _Window]]:
+) -> Iterator[tuple[float, _Entry, Window]]:
     """Compare each run of one to four words with the names that begin with the same letter."""
     if not index:
         return
-    singular = [_singular(_get_words()["written_out"].get(token[0], token[0])) for token in tokens]
+    singular = [
+        _singular(place_words()["written_out"].get(token[0], token[0])) for token in tokens
+    ]
     for first in range(len(tokens)):
         for count in range(1, _WORDS_IN_NAME + 1):
             if first + count > len(tokens):
@@ -268,7 +217,7 @@ def _candidates(
             if not entries:
                 continue
             key = "".join(singular[first : first + count])
-            window = _Window(message=message, tokens=tokens, first=first, last=first + count - 1)
+            window = Window(message=message, tokens=tokens, first=first, last=first + count - 1)
             for score, entry in _compare(key, entries):
                 yield score, entry, window
 
@@ -289,8 +238,8 @@ def _compare(key: str, entries: list[_Entry]) -> Iterator[tuple[float, _Entry]]:
             yield score, entry
 
 
-def _accept_residence(entry: _Entry, window: _Window) -> bool:
-    words = _get_words()
+def _accept_residence(entry: _Entry, window: Window) -> bool:
+    words = place_words()
     previous = window.previous
     if previous in words["cues"] or window.is_short or window.is_capital():
         return True
@@ -300,7 +249,7 @@ def _accept_residence(entry: _Entry, window: _Window) -> bool:
     return entry.key in words["things"] and lived_in
 
 
-def _beside_its_town(entry: _Entry, window: _Window, towns: list[Found]) -> bool:
+def _beside_its_town(entry: _Entry, window: Window, towns: list[Found]) -> bool:
     """Tell whether the town of a residence is said with it: "tourcoing le carillon B".
 
     In a few words it may stand anywhere; in more, just before or after, a door aside.
@@ -315,17 +264,17 @@ def _beside_its_town(entry: _Entry, window: _Window, towns: list[Found]) -> bool
 
 def _is_small(word: str) -> bool:
     """Tell an article, or the letter or the code of a door, which stand between two names."""
-    return word in _get_words()["articles"] or bool(_A_DOOR.fullmatch(word))
+    return word in place_words()["articles"] or bool(_A_DOOR.fullmatch(word))
 
 
-def _accept_town(entry: _Entry, window: _Window) -> bool:
-    if window.is_street() or window.before in _get_words()["titles"]:
+def _accept_town(entry: _Entry, window: Window) -> bool:
+    if window.is_street() or window.before in place_words()["titles"]:
         return False
-    if window.tokens[window.first][0] in _get_words()["not_towns"]:
+    if window.tokens[window.first][0] in place_words()["not_towns"]:
         return False
     if len(entry.key) > _SHORT_TOWN or window.is_short or window.is_capital():
         return True
-    return window.before in _get_words()["town_cues"] or window.before.isdigit()
+    return window.before in place_words()["town_cues"] or window.before.isdigit()
 
 
 def _once(items: Iterable[Found]) -> Iterator[Found]:
@@ -357,7 +306,7 @@ def _index(places: tuple[Named, ...]) -> _Index:
 
 
 def _ways_to_say(place: Named) -> Iterator[tuple[str, int]]:
-    tails = _get_words()["town_tails"]
+    tails = place_words()["town_tails"]
     for name in (place.name, *place.aliases):
         yield from _key_of(_core(name))
         folded = " ".join(_TOKEN.findall(fold_word(name)))
@@ -374,7 +323,7 @@ def _key_of(core: list[str]) -> Iterator[tuple[str, int]]:
 
 def _core(name: str) -> list[str]:
     """Give the words of a name without its article or "résidence", in the singular."""
-    words = _get_words()
+    words = place_words()
     tokens = [words["written_out"].get(token, token) for token in _TOKEN.findall(fold_word(name))]
     while len(tokens) > 1 and tokens[0] in {*words["articles"], *words["generic"]}:
         tokens = tokens[1:]
@@ -387,21 +336,12 @@ def _singular(word: str) -> str:
 
 def _is_ordinary(place: Named) -> bool:
     core = _core(place.name)
-    return len(core) == 1 and core[0] in _get_words()["ordinary"]
-
-
-@cache
-def _get_words() -> dict[str, Any]:
-    tables: dict[str, Any] = read_yaml(_FILE)
-    for name, words in tables.items():
-        if isinstance(words, list) and name != "town_tails":
-            tables[name] = frozenset(words)
-    return tables
+    return len(core) == 1 and core[0] in place_words()["ordinary"]
 
 
 @cache
 def _spoken() -> Spoken:
-    words = _get_words()
+    words = place_words()
     return Spoken(
         cues=words["sound_cues"] | words["cues"],
         weak_cues=words["weak_cues"],
