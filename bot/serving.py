@@ -10,6 +10,7 @@ from rich.console import Console
 
 from bot import clock
 from bot.background import end
+from bot.desk.agent_turn import entry_page
 from bot.palier import Palier
 from bot.settings import Settings
 from bot.web.app import make_app
@@ -101,7 +102,7 @@ def _say_where(palier: Palier, out: Console) -> None:
     out.print(f"Palier is on {settings.url}  (web chat; REST channel on /webhooks/rest/webhook)")
     if settings.demo:
         for name, secret in palier.database.write_now(lambda kept: _demo_links(palier, kept)):
-            out.print(f"desk, {name}: {settings.url}/desk/enter/{secret}", soft_wrap=True)
+            out.print(f"desk, {name}: {entry_page(settings.url, secret)}", soft_wrap=True)
         for person in palier.demo_tenants:
             out.print(
                 f"play {person['first_name']} {person['last_name']}, {person['number']}: "

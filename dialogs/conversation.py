@@ -62,9 +62,7 @@ class Conversation:
     identity_tries: int = 0
     arabic_offered: bool = False  # to somebody who writes it in Latin letters
     sent: tuple[str, ...] = ()  # forms that an open case was told with: "household_change.death"
-    wanted: Mapping[str, str] = field(
-        default_factory=dict
-    )  # asked for before: dialogs/telling/wanted.py
+    wanted: Mapping[str, str] = field(default_factory=dict)  # before: dialogs/telling/wanted.py
     report: int = 0  # how many reports were ended before this one
     busy_until: float = 0.0  # seconds since 1970: the pace of messages (dialogs/asides/pace.py)
     slowed: bool = False  # was asked to slow down

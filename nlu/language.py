@@ -24,6 +24,8 @@ _UKRAINIAN: Final = re.compile(r"[іїєґ]|\w'\w", re.IGNORECASE)
 _RUSSIAN: Final = re.compile(r"[ыэъё]", re.IGNORECASE)
 _DIGIT_LETTER: Final = re.compile(r"[a-z][379][a-z]|^[379][a-z]{2}|[a-z]{2}[379]$")
 _CODE: Final = re.compile(r"\b(?=[a-z-]*\d)[a-z0-9]{1,6}(?:-[a-z0-9]{2,6})+\b", re.IGNORECASE)
+# Said in French all over: they are no evidence of Arabic.
+_FRENCH_SLANG: Final = re.compile(r"\b(?:we[sc]h|wallah|starf\w+|miskine?)\b", re.IGNORECASE)
 _BARE_WORD: Final = re.compile(r"[a-zA-Z\u00c0-\u024f]{1,4}[ .!]*")
 _NAMES: Final = re.compile(  # "Karim Benali", "Mme Fatima El Amrani 06 11 22 33 44"
     r"(?:(?:[Mm]me|[Mm]lle|Mr?|[Mm]adame|[Mm]onsieur)\.? )?[A-Z\u00c0-\u00de][\w'’-]+"
@@ -75,10 +77,6 @@ def grams_of(word: str) -> Iterator[str]:
     for size in range(1, _LONGEST_GRAM + 1):
         for start in range(len(padded) - size + 1):
             yield padded[start : start + size]
-
-
-# Said in French all over: they are no evidence of Arabic.
-_FRENCH_SLANG: Final = re.compile(r"\b(?:we[sc]h|wallah|starf\w+|miskine?)\b", re.IGNORECASE)
 
 
 def identify(text: str) -> Identified:

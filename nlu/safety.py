@@ -173,12 +173,12 @@ def _believed(
     none = denied | {gas for gas, other in _NO_GAS_TO_SMELL.items() if other in denied}
     none |= _TOLD_AFTERWARDS if ended == "mended" else frozenset()
     none |= _BURNT_OUT if ended == "months ago" else frozenset()
-    once = _STRUCK_ONCE if ended == "months ago" else frozenset()
+    not_now = none | (_STRUCK_ONCE if ended == "months ago" else frozenset())
     for likely in guesses:
         yield {
             intent: (
                 0.0
-                if intent in none | once or (intent in past and not (recent and now >= sure))
+                if intent in not_now or (intent in past and not (recent and now >= sure))
                 else now,
                 0.0 if intent in none and either < sure else either,
             )

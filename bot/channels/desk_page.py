@@ -73,7 +73,7 @@ def read(
 
 
 def _chosen(form: Mapping[str, Any], *names: str) -> tuple[str, ...]:
-    """Return what was chosen from lists; raises Malformed for what no list holds."""
+    """Return what was chosen from lists; raises Malformed for what is no code."""
     given = [str(form[name]) for name in names if form.get(name)]
     if not all(one.isascii() and one.replace("_", "").isalnum() for one in given):
         raise Malformed("no such choice")

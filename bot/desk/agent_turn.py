@@ -31,7 +31,12 @@ class Office:
 
     def entry(self, secret: str) -> str:
         """Return the address that opens a session on the desk, once."""
-        return f"{self.url}/desk/enter/{secret}"
+        return entry_page(self.url, secret)
+
+
+def entry_page(url: str, secret: str) -> str:
+    """Return the address under `url` that opens a session on the desk, once."""
+    return f"{url}/desk/enter/{secret}"
 
 
 @dataclass(frozen=True, slots=True)

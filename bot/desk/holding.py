@@ -34,7 +34,7 @@ def take(desk: AgentTurn, argument: str) -> None:
     back = button("rendre", case, "desk.choice.give_back")
     taken = "desk.taken" if tenant is not None else "desk.taken_without_chat"
     desk.say(taken, back, reference=case.reference, packet=packet)
-    if tenant is not None and not tenants.may_be_written_to(desk, tenant):
+    if tenant is not None and not tenants.may_be_written_to(desk.turn.kept, tenant):
         desk.say("desk.unsafe", reference=case.reference)
 
 
@@ -153,12 +153,11 @@ def write_to(desk: AgentTurn, reference: str) -> None:
 def _send(desk: AgentTurn, case: Case, tenant: ConversationRow, text: str) -> None:
     if (said := meant_all_the_same(desk, case, tenant, text)) is None:
         return
-    text = said
     photo = photo_for(desk, case, tenant)
-    if not (text or photo):
+    if not (said or photo):
         return  # why a photo has not gone is said
-    say_to_tenant(desk, case, tenant, text, photo)
-    post(desk, case, _seen_in_room(desk, case, text))
+    say_to_tenant(desk, case, tenant, said, photo)
+    post(desk, case, _seen_in_room(desk, case, said))
     desk.say("desk.sent", reference=case.reference)
 
 
@@ -166,7 +165,7 @@ def meant_all_the_same(
     desk: AgentTurn, case: Case, tenant: ConversationRow, text: str
 ) -> str | None:
     """Return words for a tenant; None, and why, where somebody they fear may read them."""
-    if tenants.may_be_written_to(desk, tenant):
+    if tenants.may_be_written_to(desk.turn.kept, tenant):
         return text
     if not text.startswith(ALL_THE_SAME):
         desk.say("desk.unsafe", reference=case.reference)

@@ -124,7 +124,11 @@ def _names(service_id: str) -> tuple[str, str]:
 def _ask_tenant(desk: AgentTurn, case: Case, one: Candidate) -> bool:
     """Ask the tenant's leave in their chat, when nothing else is being asked there."""
     tenant = tenants.conversation_of(desk.turn.kept, case)
-    if tenant is None or not _is_free(tenant) or not tenants.may_be_written_to(desk, tenant):
+    if (
+        tenant is None
+        or not _is_free(tenant)
+        or not tenants.may_be_written_to(desk.turn.kept, tenant)
+    ):
         return False
     choices = (Choice(YES, "consent.choice.yes"), Choice(NO, "consent.choice.no"))
     say = Say("consent.ask.referral", {"partner": one.partner}, choices)

@@ -16,9 +16,9 @@ def conversation_of(kept: Kept, case: Case) -> ConversationRow | None:
     return kept.conversations.of_case_address(case.address_id)
 
 
-def may_be_written_to(desk: AgentTurn, tenant: ConversationRow) -> bool:
+def may_be_written_to(kept: Kept, tenant: ConversationRow) -> bool:
     """Tell whether nobody said that what comes here may be read by whom they fear."""
-    return desk.turn.kept.conversations.address_of(tenant).safe_to_contact is not False
+    return kept.conversations.address_of(tenant).safe_to_contact is not False
 
 
 def role_of(agent: StaffUser) -> Say:
@@ -28,7 +28,7 @@ def role_of(agent: StaffUser) -> Say:
 
 def tell(desk: AgentTurn, case: Case, tenant: ConversationRow, say: Say) -> None:
     """Tell the tenant something in the language of the case; nothing where that is not safe."""
-    if not may_be_written_to(desk, tenant):
+    if not may_be_written_to(desk.turn.kept, tenant):
         return
     words = desk.turn.wording.word(say, case.language)
     _send(desk, case, tenant, say.message, words, say.choices)

@@ -141,7 +141,6 @@ async def case(request: web.Request) -> web.Response:
             **desk_talk.context(palier, kept, agent, seen),
             **desk_talk.outcome(kept, agent, request.query.get("said")),
             **desk_end.context(palier, agent, seen),
-            "partners_in": desk_end.partners_in,
         }
 
     shown = await palier.database.write(read)

@@ -1,6 +1,5 @@
 """The end of a case on its page: it is closed, or somebody who can help is sought."""
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.desk.closing import outcomes_for
@@ -10,8 +9,6 @@ from casework.access import Action, Sight
 from casework.cases import ENDED, NeedStatus
 from storage.access import Seen
 from storage.tables.people import StaffUser
-
-PARTNER = "desk.orienter="
 
 
 def context(palier: Palier, agent: StaffUser, seen: Seen) -> dict[str, Any]:
@@ -33,12 +30,3 @@ def _ending(palier: Palier, seen: Seen) -> dict[str, list[tuple[str, str]]]:
         "outcomes": [(one, text(f"desk.outcome.{one}", "fr")) for one in outcomes],
         "needs": [(code, text(f"need.{code}", "fr")) for code in apart],
     }
-
-
-def partners_in(choices: Sequence[Mapping[str, str]]) -> list[tuple[str, str]]:
-    """Return the services that an answer offers, each with its label."""
-    return [
-        (choice["payload"].rpartition(":")[2], choice["label"])
-        for choice in choices
-        if choice["payload"].startswith(PARTNER)
-    ]

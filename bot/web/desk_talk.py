@@ -5,6 +5,7 @@ commands (bot/desk), so that two agents, the room and the tenant see the same.
 """
 
 import asyncio
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -18,7 +19,7 @@ from bot.channels import desk_page
 from bot.channels.contract import Malformed
 from bot.clock import PARIS
 from bot.desk.closing import read_closing
-from bot.desk.tenants import conversation_of
+from bot.desk.tenants import conversation_of, may_be_written_to
 from bot.palier import PALIER, Palier
 from bot.web.desk_private import for_few_readers
 from bot.web.desk_session import agent_of, common, refused
@@ -35,6 +36,7 @@ from storage.tables.people import StaffUser
 
 LATEST = 30
 NEWS_WITHIN = 25.0  # seconds that a page waits for something new before it asks again
+OFFERED = "desk.orienter="
 NO_DRAFTS = {"draft": "", "note_draft": "", "close_draft": ""}
 SHOWN_BY_THE_PAGE = frozenset({"desk.taken", "desk.given_back"})
 DONE = frozenset({"desk.sent", "desk.noted", "desk.closed", "desk.need_ended"})
@@ -150,8 +152,7 @@ def _answer(
         "name": holder.first_name if holder else None,
         "role": palier.wording.text(f"desk.role.{holder.role}", "fr") if holder else None,
         "longest": desk_page.LONGEST_WORDS,
-        "unsafe": tenant is not None
-        and kept.conversations.address_of(tenant).safe_to_contact is False,
+        "unsafe": tenant is not None and not may_be_written_to(kept, tenant),
     }
 
 
@@ -191,7 +192,7 @@ def outcome(kept: Kept, agent: StaffUser, said: str | None) -> dict[str, Any]:
         return {"notes": [], "words": "", **NO_DRAFTS}
     replies = kept.mail.replies_to(row.id or 0)
     notes = [
-        {"text": reply.text, "choices": reply.choices}
+        {"text": reply.text, "partners": _partners(reply.choices)}
         for reply in replies
         if reply.message not in SHOWN_BY_THE_PAGE
     ]
@@ -203,6 +204,15 @@ def outcome(kept: Kept, agent: StaffUser, said: str | None) -> dict[str, Any]:
         said = str(row.body.get("text", ""))
         drafts[box] = read_closing(f"- {said}").words if box == desk_page.CLOSING else said
     return {"notes": notes, "words": words, **drafts}
+
+
+def _partners(choices: Sequence[Mapping[str, str]]) -> list[tuple[str, str]]:
+    """Return the services that an answer offers, each with its label."""
+    return [
+        (choice["payload"].rpartition(":")[2], choice["label"])
+        for choice in choices
+        if choice["payload"].startswith(OFFERED)
+    ]
 
 
 def _just_done(kept: Kept, agent: StaffUser, said: str | None) -> Inbox | None:

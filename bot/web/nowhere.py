@@ -18,6 +18,7 @@ def page_of(request: web.Request) -> web.Response | None:
         "lang": language,
         "dir": direction(language),
         "landlord": palier.landlord,
+        "styles": "/chat/chat.css",
         "why": palier.wording.text("chat.nowhere", language),
         "back": palier.wording.text("chat.nowhere_back", language),
         "home": "/desk/" if request.path.startswith("/desk") else "/",

@@ -133,7 +133,7 @@ def hello_in_a_report(scene: Scene) -> Turn | None:
 
 
 def thanked(scene: Scene) -> Turn | None:
-    """Take a thank you for a thank you: it asks for no appointment.
+    """Take a thank you for one, and an "ok" after sending: they ask for no appointment.
 
     Where a question is open it is put again (no_answer.py); at the end of a report it sends it
     (confirming.py).

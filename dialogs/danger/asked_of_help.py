@@ -44,7 +44,7 @@ _DO_YOU_CALL: Final = re.compile(
     rf"\b(?:peux|pouvez)(?: |-)(?:tu|vous) (?:les )?(?:appeler|envoyer|prevenir)\b|"
     r"\b(?:can|will) you call\b|\bcall (?:the police|an ambulance|them|911|112)\b"
 )
-_TO_COME: Final = re.compile(r"\bj'? ?ai (?:deja )?appel\w*|\bon a (?:deja )?appel\w*")
+_HAVE_CALLED: Final = re.compile(r"\bj'? ?ai (?:deja )?appel\w*|\bon a (?:deja )?appel\w*")
 _A_PROGRAM: Final = re.compile(
     r"\b(?:robot|humaine?|vraie? (?:personne|gens)|machine|ia|bot|ordinateur)\b"
 )
@@ -100,7 +100,7 @@ ASKED: Final = (  # the first that fits
     Asked(said=_NO_PHONE, answer="alarm.help.no_phone"),
     Asked(said=_NO_ANSWER, also=_NOT, answer="alarm.help.no_answer"),
     Asked(said=_WILL_YOU_TELL, answer="alarm.violence.secret", of=FROM_SOMEBODY),
-    Asked(said=_DO_YOU_CALL, unless=_TO_COME, answer="alarm.help.we_do_not_call"),
+    Asked(said=_DO_YOU_CALL, unless=_HAVE_CALLED, answer="alarm.help.we_do_not_call"),
     Asked(said=_A_PROGRAM, answer="alarm.help.program"),
     Asked(said=_WHAT_TO_DO, answer="alarm.{intent}", of=TO_BE_DONE),
 )

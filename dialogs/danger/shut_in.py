@@ -12,7 +12,7 @@ ADVICE: Final = Say("shut_in.call", urgent=True)
 
 _ROOM: Final = (
     r"(?:cave|local\w*|garage|wc|toilettes?|salle de bains?|sdb|chambre|cellier|placard|balcon|"
-    r"terrasse|hall|sas|parking|cagibi|buanderie|chaufferie|cour|bathroom|cellar|toilet|garage)"
+    r"terrasse|hall|sas|parking|cagibi|buanderie|chaufferie|cour|bathroom|cellar|toilet)"
 )
 _SHUT: Final = r"(?:enferm\w+|coinc\w+|bloqu\w+|prisonnier\w*|locked|trapped|stuck|shut)"
 SHUT_IN: Final = re.compile(

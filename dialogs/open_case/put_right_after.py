@@ -39,7 +39,7 @@ def put_right(scene: Scene) -> Turn | None:
     facts = {need: told[form.name] | shared for form in forms for need in needs_of_form(form)}
     words = (*_in_words(scene, told), *new_facts({}, {**shared, "place": place}))
     added = AddToCase(scene.heard.text, scene.heard.media, facts)
-    once = tuple(say for place, say in enumerate(words) if say not in words[:place])
+    once = tuple(say for before, say in enumerate(words) if say not in words[:before])
     said = CorrectPlace(place, once) if place else Say("case.corrected", {"facts": once})
     return Turn(replace(scene.conversation, misses=0), (added, said))
 

@@ -63,7 +63,7 @@ WORK_NEEDS = frozenset({"EMPLOYMENT_LOSS", "EMPLOYMENT_SEEK", "WORKSITE_SCHOOL"}
 
 
 def taken_out(scene: Scene) -> Turn | None:
-    """Take one need out of a report that tells several: "j'ai pas demandé de rendez-vous"."""
+    """Take a need out of a report: "j'ai pas demandé de rendez-vous"; the only one ends it."""
     topics = scene.conversation.topics
     unwanted = _unwanted(scene)
     if len(unwanted) != 1:
