@@ -110,10 +110,11 @@ def needs(knowledge: Knowledge, title: str, asked: list[examination.Row]) -> Non
     out.print(
         f"several needs, {title}: {len(several)} messages, "
         f"every need found {np.mean([true <= found for true, found in several]):.3f}, "
-        f"two found {np.mean([len(true & found) > 1 for true, found in several]):.3f}; "
-        f"{len(single)} long messages with one need: "
-        f"{np.mean([bool(found - true) for true, found in single]):.3f} get one that was not told"
+        f"two found {np.mean([len(true & found) > 1 for true, found in several]):.3f}"
     )
+    if single:
+        extra = np.mean([bool(found - true) for true, found in single])
+        out.print(f"  {len(single)} long ones of one need: {extra:.3f} get one that was not told")
 
 
 def danger(knowledge: Knowledge, title: str, rows: list, show: bool) -> None:
@@ -291,9 +292,13 @@ def main() -> None:
     out.print(
         f"language without arabizi, no context: {np.mean(identified):.3f} of {len(identified)}"
     )
-    needs(knowledge, "first set", examination.two_needs())
-    needs(knowledge, "second set", examination.two_needs_second())
-    needs(knowledge, "stories that the weights fit", examination.needs_stories())
+    for title, rows in (
+        ("first set", examination.two_needs()),
+        ("second set", examination.two_needs_second()),
+        ("third set", examination.two_needs_third()),
+        ("stories that the weights fit", examination.needs_stories()),
+    ):
+        needs(knowledge, title, rows)
     danger(knowledge, "Danger, first set", examination.safety(), given.show)
     danger(knowledge, "Danger, second set", examination.safety_second(), given.show)
     danger(knowledge, "Danger, third set", examination.safety_third(), given.show)

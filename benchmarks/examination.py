@@ -52,6 +52,11 @@ def two_needs_second() -> list[Row]:
     return _with_languages("two_needs_second.tsv")
 
 
+def two_needs_third() -> list[Row]:
+    """By a fourth hand: two needs or three, joined in every way; nothing was settled on them."""
+    return _with_languages("two_needs_third.tsv")
+
+
 def needs_stories() -> list[Row]:
     """By a third hand, stories of one to three needs: the weights of a further need fit these."""
     return _with_languages("needs_stories.tsv")

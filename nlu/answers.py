@@ -1,6 +1,7 @@
 """Short answers to a pending question: yes, no, later, "chépa", "laisse tomber", corrections."""
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -52,8 +53,9 @@ class _Lexicon:
     negations: frozenset[str]
     bare: frozenset[str]
     after_bare: frozenset[str]
-    fillers: frozenset[tuple[str, ...]]
-    corrections: frozenset[tuple[str, ...]]
+    fillers: Mapping[str, frozenset[tuple[str, ...]]]  # by their first word
+    corrections: Mapping[str, frozenset[tuple[str, ...]]]
+    first_words: frozenset[str]  # of answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,12 +152,18 @@ def _skip(words: list[str], place: int, lexicon: _Lexicon) -> tuple[int, bool]:
 
 
 def _answer_at(words: list[str], place: int, lexicon: _Lexicon) -> tuple[AnswerKind, int]:
+    if place < len(words) and not _begins(words[place], lexicon.first_words):
+        return "none", 0
     for length in range(min(_LONGEST, len(words) - place), 0, -1):
         kind = _kind_of(words[place : place + length], lexicon)
         bare = length == 1 and words[place] in lexicon.bare
         if kind != "none" and _may_stand(kind, words, place + length, lexicon, bare=bare):
             return kind, length
     return "none", 0
+
+
+def _begins(word: str, first_words: frozenset[str]) -> bool:
+    return word in first_words or _DOUBLED.sub(r"\1", word) in first_words
 
 
 def _kind_of(words: list[str], lexicon: _Lexicon) -> AnswerKind:
@@ -188,9 +196,14 @@ def _may_stand(
     return True
 
 
-def _longest(words: list[str], place: int, phrases: frozenset[tuple[str, ...]]) -> int:
+def _longest(
+    words: list[str], place: int, phrases: Mapping[str, frozenset[tuple[str, ...]]]
+) -> int:
+    known = phrases.get(words[place]) if place < len(words) else None
+    if known is None:
+        return 0
     for length in range(min(_LONGEST, len(words) - place), 0, -1):
-        if tuple(words[place : place + length]) in phrases:
+        if tuple(words[place : place + length]) in known:
             return length
     return 0
 
@@ -213,13 +226,21 @@ def _get_lexicon(language: str | None) -> _Lexicon:
         answers.pop((word,), None)
     return _Lexicon(
         answers={words: kind for words, kind in answers.items() if words},
+        first_words=frozenset(words[0] for words in answers if words),
         closed=frozenset(tables["closed"]),
         negations=frozenset(tables["negations"]),
         bare=frozenset(fold_word(word) for word in tables["bare"]),
         after_bare=frozenset(fold_word(word) for word in tables["after_bare"]),
-        fillers=frozenset(_words_of(phrase) for phrase in tables["fillers"]),
-        corrections=frozenset(_words_of(phrase) for phrase in tables["corrections"]),
+        fillers=_by_first_word(tables["fillers"]),
+        corrections=_by_first_word(tables["corrections"]),
     )
+
+
+def _by_first_word(phrases: Iterable[object]) -> Mapping[str, frozenset[tuple[str, ...]]]:
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for words in map(_words_of, phrases):
+        found.setdefault(words[0], set()).add(words)
+    return {first: frozenset(those) for first, those in found.items()}
 
 
 # A yes or a no that is the whole message is one in any language: "da", "sí".

@@ -49,12 +49,16 @@ class Step:
     may_lack: bool = False
     gap: bool = False
 
+    @property
+    def must_be_said(self) -> bool:
+        """Tell whether one of `words` must stand in a message for the pattern to be there."""
+        return not self.may_lack and not self.beginnings
+
     def fits(self, forms: tuple[str, ...]) -> bool:
         """Tell whether one of the forms of a word fits."""
-        known = not self.words.isdisjoint(forms)
-        return known or (
-            bool(self.beginnings) and any(f.startswith(self.beginnings) for f in forms)
-        )
+        if not self.words.isdisjoint(forms):
+            return True
+        return bool(self.beginnings) and any(f.startswith(self.beginnings) for f in forms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Pattern:
     steps: tuple[Step, ...]
     written: str
     taken: tuple[Step, ...] = ()  # of a harmless way to speak: what is taken away of it
+    needed: tuple[frozenset[str], ...] = ()  # words of which one must be said, each of these
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +107,34 @@ class Index:
 
     def find(self, words: list[tuple[str, ...]]) -> Iterator[Hit]:
         """Yield every pattern that begins at some word."""
+        said = _Said(words)
         for first, forms in enumerate(words):
             for pattern in self._starting(forms):
-                last = _match(pattern.steps, words, first)
-                if last is not None:
-                    yield Hit(pattern, first, last - 1)
+                if said.may_tell(pattern):
+                    last = _match(pattern.steps, words, first)
+                    if last is not None:
+                        yield Hit(pattern, first, last - 1)
 
     def _starting(self, forms: tuple[str, ...]) -> Iterator[Pattern]:
         for form in forms:
             yield from self._by_word.get(form, ())
             yield from self._by_beginning.get(form[:_PREFIX], ())
+
+
+class _Said:
+    """The words of a reading: most patterns that begin in it lack another word of theirs."""
+
+    def __init__(self, words: list[tuple[str, ...]]) -> None:
+        self._all = frozenset(form for forms in words for form in forms)
+        self._known: dict[int, bool] = {}
+
+    def may_tell(self, pattern: Pattern) -> bool:
+        """Tell whether every word that a pattern must have is said, in whatever order."""
+        known = self._known.get(id(pattern))
+        if known is None:
+            known = not any(needed.isdisjoint(self._all) for needed in pattern.needed)
+            self._known[id(pattern)] = known
+        return known
 
 
 def _first_steps(steps: tuple[Step, ...]) -> Iterator[Step]:
@@ -121,19 +144,24 @@ def _first_steps(steps: tuple[Step, ...]) -> Iterator[Step]:
             return
 
 
-def _match(steps: tuple[Step, ...], words: list[tuple[str, ...]], place: int) -> int | None:
-    """Return the place after the last word of a match, None without one."""
-    if not steps:
+def _match(
+    steps: tuple[Step, ...], words: list[tuple[str, ...]], place: int, at: int = 0
+) -> int | None:
+    """Return the place after the last word of a match of the steps from `at`, None without one."""
+    if at == len(steps):
         return place
-    step, rest = steps[0], steps[1:]
+    step = steps[at]
     if step.gap:
-        ends = (_match(rest, words, p) for p in range(place, min(place + _GAP, len(words)) + 1))
-        return next((end for end in ends if end is not None), None)
+        for start in range(place, min(place + _GAP, len(words)) + 1):
+            end = _match(steps, words, start, at + 1)
+            if end is not None:
+                return end
+        return None
     if place < len(words) and step.fits(words[place]):
-        end = _match(rest, words, place + 1)
+        end = _match(steps, words, place + 1, at + 1)
         if end is not None:
             return end
-    return _match(rest, words, place) if step.may_lack else None
+    return _match(steps, words, place, at + 1) if step.may_lack else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +213,8 @@ def _read(intent: str, level: str, text: str, *, heard: bool = False) -> Iterato
     for tokens in _glued(text.split()):
         steps = [_step(token, heard=heard) for token in tokens if token != _FOLLOWED_BY]
         taken = tokens.index(_FOLLOWED_BY) if _FOLLOWED_BY in tokens else len(steps)
-        yield Pattern(intent, level, tuple(steps), text, tuple(steps[:taken]))
+        needed = tuple(step.words for step in steps[1:] if step.must_be_said)
+        yield Pattern(intent, level, tuple(steps), text, tuple(steps[:taken]), needed)
 
 
 def _glued(tokens: list[str]) -> Iterator[list[str]]:

@@ -45,6 +45,12 @@ class Encoded:
     vectors: Rows | None
     near: Rows | None  # how loudly the nearest examples of each kind speak
 
+    def only(self, place: int) -> "Encoded":
+        """Return one of the messages by itself."""
+        rows = slice(place, place + 1)
+        vectors, near = (row if row is None else row[rows] for row in (self.vectors, self.near))
+        return Encoded(self.language, self.letters[rows], vectors, near)
+
 
 @dataclass(frozen=True, slots=True)
 class Encoding:

@@ -23,14 +23,13 @@ from nlu.losses import find_losses
 from nlu.number_instead import take_back
 from nlu.numbers import find_bare_numbers, write_digits
 from nlu.phones import find_phones, find_spoken_phones
-from nlu.phrases import read_words
 from nlu.places import Gazetteer
 from nlu.problems import find_problems
 from nlu.references import find_references, find_spoken_tenants
 from nlu.relations import find_relations
 from nlu.times import find_day_parts, find_times
 from nlu.trades import keep_trades
-from nlu.vocabulary import find_vocabulary, get_phrasebook
+from nlu.vocabulary import find_phrases, find_vocabulary
 from nlu.written_apart import write_apart
 
 NO_PLACES: Final = Gazetteer()
@@ -86,8 +85,7 @@ def _place(item: Entity) -> tuple[int, int, bool, str]:
 
 
 def _found_in_words(message: Folded, gazetteer: Gazetteer, language: str) -> list[Entity]:
-    words = read_words(message)
-    hits = get_phrasebook().find(words)
+    words, hits = find_phrases(message.original)
     vocabulary = _entities(message, keep_trades(find_vocabulary(words, hits), message))
     return [
         *(item for item in vocabulary if not _is_another_word(item, language)),

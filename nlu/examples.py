@@ -10,7 +10,8 @@ from nlu.yaml_files import read_yaml
 
 INTENTS: Final = Path(__file__).parent / "intents"
 OUT_OF_SCOPE: Final = "out_of_scope"
-_KEYS: Final = frozenset({"about", "examples", "soon", "must_match", "must_not_match"})
+REPAIRS: Final = ("home_repair", "common_area_fault")  # what tells a defect
+_KEYS: Final = frozenset({"about", "examples", "problems", "soon", "must_match", "must_not_match"})
 
 
 class IntentFileError(Exception):
@@ -26,6 +27,7 @@ class Example:
     language: str
     voice: str
     soon: bool = False  # a danger that is likely, not certain: known to the danger head only
+    problem: str | None = None  # the code of the defect that it tells, where somebody said so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +53,21 @@ def read_examples(folder: Path = INTENTS) -> tuple[Example, ...]:
             language=path.parent.name,
             voice=str(voice),
             soon=key == "soon",
+            problem=problem,
         )
         for path, table in _tables(folder)
-        for key in ("examples", "soon")
-        for voice, texts in table.get(key, {}).items()
+        for key, problem, voices in _told(table)
+        for voice, texts in voices.items()
         for text in texts
     )
+
+
+def _told(table: Mapping[str, Any]) -> Iterator[tuple[str, str | None, Mapping[str, Any]]]:
+    """Yield the voices of each part of a file, with the problem that they tell."""
+    yield "examples", None, table.get("examples", {})
+    for problem, voices in table.get("problems", {}).items():
+        yield "problems", str(problem), voices
+    yield "soon", None, table.get("soon", {})
 
 
 def read_trials(folder: Path = INTENTS) -> tuple[Trial, ...]:

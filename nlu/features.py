@@ -22,6 +22,8 @@ _ARABIC: Final = "ar"
 _READ_BY: Final = {"arq-Latn": _ARABIC}  # one leg reads Arabic in both its writings
 _HINTS_WEIGH: Final = 0.6  # beside views of length one: docs/understanding.md has the trials
 _PLACES: Final = {_FRENCH: 1 << 14, _ARABIC: 1 << 13}  # that n-grams share
+_MOST: Final = 255  # times that an n-gram is counted
+_LOUDNESS: Final = (0.0, *(1 + math.log(times) for times in range(1, _MOST + 1)))
 _FEW: Final = 1 << 12  # in other languages: more than those that matter
 
 
@@ -78,7 +80,7 @@ class Features:
         weights: list[Any] = [np.zeros(0, np.float32)]
         for counted, length in _counted(text, self.language, len(self.rarity)):
             found = list(counted)
-            weight = np.array([1 + math.log(n) for n in counted.values()], dtype=np.float32)
+            weight = np.array([_LOUDNESS[min(n, _MOST)] for n in counted.values()], np.float32)
             weight *= self.rarity[found]
             places += found
             weights.append(length * weight / (np.linalg.norm(weight) or 1.0))
@@ -106,13 +108,19 @@ def _counted(text: str, language: str, width: int) -> Iterator[tuple[Counter[int
 def _count(view: str, number: int, width: int) -> Counter[int]:
     words = view.split()
     grams = chain.from_iterable(_places_of(word, number, width) for word in words)
-    pairs = (_place(f"{a}_{b}", number, width) for a, b in pairwise(words))
+    pairs = (_place_of(f"{a}_{b}", number, width) for a, b in pairwise(words))
     return Counter(chain(grams, pairs))
 
 
 @lru_cache(maxsize=50_000)
 def _places_of(word: str, number: int, width: int) -> tuple[int, ...]:
     return tuple(_place(gram, number, width) for gram in grams_of(word))
+
+
+@lru_cache(maxsize=4_000)
+def _place_of(pair: str, number: int, width: int) -> int:
+    """Return the place of two words: a clause repeats those of its message."""
+    return _place(pair, number, width)
 
 
 def _place(gram: str, number: int, width: int) -> int:

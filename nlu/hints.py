@@ -2,10 +2,8 @@
 
 from functools import lru_cache
 
-from nlu.folding import fold_text
-from nlu.phrases import read_words
 from nlu.problems import find_problems
-from nlu.vocabulary import find_vocabulary, get_phrasebook
+from nlu.vocabulary import find_phrases, find_vocabulary
 
 
 @lru_cache(maxsize=256)
@@ -15,7 +13,6 @@ def hints_in(text: str) -> tuple[str, ...]:
     >>> hints_in("plus de chauffage")
     ('problem_type', 'problem_type:no_heating')
     """
-    words = read_words(fold_text(text))
-    hits = get_phrasebook().find(words)
+    words, hits = find_phrases(text)
     found = (*find_vocabulary(words, hits), *find_problems(words, hits))
     return tuple(sorted({item.name for item in found} | {f"{i.name}:{i.value}" for i in found}))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -120,26 +120,37 @@ def _by_script(text: str) -> str | None:
 
 
 def _scores(words: list[str]) -> Any:  # noqa: ANN401 (one number a language)
-    table = _table()
-    scores = np.zeros(len(LATIN), dtype=np.float32)
+    heard = [_heard(word) for word in words]
+    scores = np.sum([word.scores for word in heard], axis=0) if heard else np.zeros(len(LATIN))
     scores[0] += _FRENCH_FIRST
-    rows = [table.rows[g] for word in words for g in grams_of(word) if g in table.rows]
-    if rows:
-        scores += _GRAM_WEIGHT * table.logp[rows].sum(axis=0)
-    masks = [table.masks.get(word) or table.masks.get(fold_word(word), 0) for word in words]
-    for mask in masks:
-        _add_bonus(scores, mask)
-    digits = sum(len(word) > 2 and bool(_DIGIT_LETTER.search(word)) for word in words)  # noqa: PLR2004 (three letters)
-    if digits or any(mask & _IN_ARABIZI for mask in masks):
+    digits = sum(word.has_digit_letter for word in heard)
+    if digits or any(word.is_arabizi for word in heard):
         scores[-1] += _ARABIZI_DIGIT * digits
     else:
         scores[-1] = -np.inf  # letters alone that look like none of the others: "qsdkjh"
     return scores
 
 
-def _add_bonus(scores: Any, mask: int) -> None:  # noqa: ANN401 (one number a language)
-    if mask:
-        share = _WORD_BONUS / mask.bit_count() ** 0.5
-        for place in range(len(LATIN)):
-            if mask >> place & 1:
-                scores[place] += share
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What one word says of the language it is in: points for each, and signs of arabizi."""
+
+    scores: Any
+    is_arabizi: bool
+    has_digit_letter: bool
+
+
+@lru_cache(maxsize=20_000)
+def _heard(word: str) -> _Heard:
+    table = _table()
+    rows = [table.rows[gram] for gram in grams_of(word) if gram in table.rows]
+    mask = table.masks.get(word) or table.masks.get(fold_word(word), 0)
+    digit = len(word) > 2 and bool(_DIGIT_LETTER.search(word))  # noqa: PLR2004 (three letters)
+    scores = _GRAM_WEIGHT * table.logp[rows].sum(axis=0) + _bonus(mask)
+    return _Heard(scores, bool(mask & _IN_ARABIZI), digit)
+
+
+def _bonus(mask: int) -> Any:  # noqa: ANN401 (one number a language)
+    """Share the points of a word known by heart among the languages that know it."""
+    known = np.array([mask >> place & 1 for place in range(len(LATIN))], np.float32)
+    return known * np.float32(_WORD_BONUS / max(mask.bit_count(), 1) ** 0.5)

@@ -1,23 +1,23 @@
 """The trained model: shipped with Palier, or trained once and kept in PALIER_HOME."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
 from nlu.classifier import Head, Layer, Mix
-from nlu.encoding import Encoding, load_encoder
+from nlu.encoding import Encoded, Encoding, load_encoder
 from nlu.entities import NO_PLACES
-from nlu.examples import hash_examples, read_examples
+from nlu.examples import REPAIRS, hash_examples, read_examples
 from nlu.features import Features
 from nlu.needs import Evidence
 from nlu.neighbours import Neighbours, gather
 from nlu.places import Gazetteer
 from nlu.safety import Thresholds
-from nlu.training import NO_DANGER, Trained, danger_of, intent_of, train
+from nlu.training import NO_DANGER, Trained, danger_of, intent_of, no_kind, train
 from nlu.written_whole import write_whole
 from nlu.yaml_files import read_yaml
 
@@ -38,6 +38,7 @@ _CODE: Final = tuple(
         "normalise.py",
         "phrases.py",
         "problems.py",
+        "telling_examples.py",
         "training.py",
         "sentences.py",
         "trained/encoder.onnx",
@@ -49,7 +50,12 @@ _MARKS: Final = " .,;:!?…\n"
 _SHORT: Final = 12  # characters: an answer of a word or two, seldom a name
 _KEPT: Final = 1_000
 
-_HEADS: Final = {"intents": intent_of, "dangers": danger_of}  # what each calls a kind of example
+_HEADS: Final = {  # what each calls a kind of example
+    "intents": intent_of,
+    "dangers": danger_of,
+    "problems": no_kind,
+}
+_TELLS_A_DEFECT: Final = 0.3  # of the intents: from there on, which defect it is is looked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,16 +64,22 @@ class Scale:
 
     intents: Mix
     dangers: Mix
+    problems: Mix
+    sure_of_a_problem: float  # from which a defect that no word names is taken for told
     second_need: Evidence
     safety: Thresholds
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What the model says of a message and of its clauses: a row each, the whole first."""
+    """What the model says of a message and of its clauses: a row each, the whole first.
+
+    `problems` is how likely each defect is, where one is told at all.
+    """
 
     intents: Any
     dangers: Any
+    problems: Any = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -81,6 +93,7 @@ class Knowledge:
     encoding: Encoding
     intents: Head
     dangers: Head
+    problems: Head | None
     scale: Scale
     gazetteer: Gazetteer = NO_PLACES
 
@@ -101,15 +114,22 @@ class Knowledge:
         apart = sorted(set(first))
         said = self.look(tuple(texts[place] for place in apart), language)
         rows = [apart.index(place) for place in first]
-        return Read(said.intents[rows], said.dangers[rows])
+        return Read(said.intents[rows], said.dangers[rows], said.problems)
 
     def look(self, texts: Sequence[str], language: str) -> Read:
         """Return what the model says of texts, without remembering."""
         encoded = self.encoding.encode(texts, language)
-        return Read(
-            self.intents.probabilities(encoded, self.scale.intents),
-            self.dangers.probabilities(encoded, self.scale.dangers),
-        )
+        intents = self.intents.probabilities(encoded, self.scale.intents)
+        dangers = self.dangers.probabilities(encoded, self.scale.dangers)
+        return Read(intents, dangers, self._problems(encoded, intents))
+
+    def _problems(self, encoded: Encoded, intents: Any) -> Any:  # noqa: ANN401 (rows → a row)
+        """Return how likely each defect is, by the text that surest tells one."""
+        repairs = intents[:, [self.classes.index(name) for name in REPAIRS]].sum(axis=1)
+        place = int(repairs.argmax())
+        if self.problems is None or repairs[place] < _TELLS_A_DEFECT:
+            return None
+        return self.problems.probabilities(encoded.only(place), self.scale.problems)[0]
 
     def dangers_of(self, place: int, read: Read) -> dict[str, tuple[float, float]]:
         """Return, for each emergency, how likely it is now, and now or soon, in one text.
@@ -161,6 +181,8 @@ def read_scale(path: Path = _SETTINGS) -> Scale:
     return Scale(
         intents=_mix(kept["intents"]),
         dangers=_mix(kept["dangers"]),
+        problems=_mix(kept["problems"]),
+        sure_of_a_problem=float(kept["sure_of_a_problem"]),
         second_need=Evidence(**{str(k): float(v) for k, v in kept["second_need"].items()}),
         safety=Thresholds(**{str(k): float(v) for k, v in kept["safety"].items()}),
     )
@@ -183,6 +205,7 @@ def load_knowledge(
         ),
         intents=trained.intents,
         dangers=trained.dangers,
+        problems=trained.problems,
         scale=read_scale(),
         gazetteer=gazetteer,
     )
@@ -234,13 +257,20 @@ def save(path: Path, trained: Trained) -> None:
         arrays[f"{language}:rarity"] = features.rarity.astype(np.float16)
     if trained.neighbours is not None:
         arrays |= _of_neighbours(trained.neighbours)
-    for name, head in (("intents", trained.intents), ("dangers", trained.dangers)):
+    for name, head in _heads_of(trained):
         arrays[f"{name}:classes"] = np.array(head.classes)
         for language, layer in (*head.letters.items(), ("sense", head.sense)):
             arrays[f"{name}:{language}:weights"] = layer.weights.astype(np.float16)
             arrays[f"{name}:{language}:bias"] = layer.bias
     write_whole(path, lambda file: np.savez_compressed(file, allow_pickle=False, **arrays))
     path.chmod(0o644)
+
+
+def _heads_of(trained: Trained) -> Iterator[tuple[str, Head]]:
+    for name in _HEADS:
+        head: Head | None = getattr(trained, name)
+        if head is not None:
+            yield name, head
 
 
 def read_trained(path: Path) -> Trained:
@@ -252,8 +282,16 @@ def read_trained(path: Path) -> Trained:
         }
         neighbours = _neighbours(kept)
         kinds = neighbours.kinds if neighbours else ()
-        heads = [_head(kept, name, languages, kinds) for name in _HEADS]
-        return Trained(features, kept["mean"], float(kept["length"]), neighbours, *heads)
+        head = partial(_head, kept, languages, kinds)
+        return Trained(
+            features=features,
+            mean=kept["mean"],
+            length=float(kept["length"]),
+            neighbours=neighbours,
+            intents=head("intents"),
+            dangers=head("dangers"),
+            problems=head("problems") if "problems:classes" in kept else None,
+        )
 
 
 def _of_neighbours(neighbours: Neighbours) -> dict[str, Any]:
@@ -272,11 +310,11 @@ def _neighbours(kept: Any) -> Neighbours | None:  # noqa: ANN401 (an npz)
     return Neighbours(kept["near:axes"], kept["near:points"], kinds, kept["near:starts"])
 
 
-def _head(kept: Any, name: str, languages: Sequence[str], kinds: Sequence[str]) -> Head:  # noqa: ANN401 (an npz)
+def _head(kept: Any, languages: Sequence[str], kinds: Sequence[str], name: str) -> Head:  # noqa: ANN401 (an npz)
     def layer(leg: str) -> Layer:
         weights = kept[f"{name}:{leg}:weights"].astype(np.float32)
         return Layer(weights, kept[f"{name}:{leg}:bias"])
 
     classes = tuple(str(label) for label in kept[f"{name}:classes"])
-    letters = {code: layer(code) for code in languages}
+    letters = {code: layer(code) for code in languages if f"{name}:{code}:bias" in kept}
     return Head(classes, letters, layer("sense"), gather(kinds, classes, _HEADS[name]))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
 
+from nlu.examples import REPAIRS
 from nlu.folding import fold_text
 
 Span = tuple[int, int]
@@ -26,8 +27,7 @@ _BEGIN: Final = re.compile(
 )
 _FEWEST_WORDS: Final = 2
 _A_HALF: Final = 3  # words of the smaller half of a long clause
-_A_LONG_CLAUSE: Final = 10
-_MOST_BEGINNINGS: Final = 4
+_A_LONG_CLAUSE: Final = 12
 _MOST_CLAUSES: Final = 8  # longer stories are cut at their strongest marks only
 _MOST_PIECES: Final = 16
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -66,6 +66,7 @@ def cut_clauses(text: str) -> tuple[Span, ...]:
 
 
 def _halves(text: str, clause: Span) -> Iterator[Span]:
+    """Yield both halves of a long clause, cut at the beginning that is nearest its middle."""
     start, end = clause
     if _count(text, start, end) < _A_LONG_CLAUSE:
         return
@@ -74,8 +75,8 @@ def _halves(text: str, clause: Span) -> Iterator[Span]:
         for mark in _BEGIN.finditer(text, start, end)
         if min(_count(text, start, mark.start()), _count(text, mark.start(), end)) >= _A_HALF
     ]
-    step = max(1, -(-len(places) // _MOST_BEGINNINGS))
-    for place in places[::step]:
+    if places:
+        place = min(places, key=lambda place: abs(2 * place - start - end))
         yield start, place - 1
         yield place, end
 
@@ -108,21 +109,24 @@ class Evidence:
 
     `own` weighs the odds in its best clause, `whole` the logarithm of its share of the whole
     message, `words` the logarithm of the clause's length, `among` that of the message's: a long
-    story tells causes too, and what is settled.
+    story tells causes too, and what is settled. `named` is added where a defect is told and its
+    words stand in the clause.
     """
 
     own: float
     whole: float
     words: float
     among: float
+    named: float
     bias: float
 
-    def likely(self, own: float, whole: float, words: int, among: int) -> float:
+    def likely(self, own: float, whole: float, words: int, among: int, *, named: bool) -> float:
         """Return how likely a clause tells a need of its own."""
         odds = math.log(_within(own) / (1 - _within(own)))
         heard = self.own * odds + self.whole * math.log(max(whole, _FAINTEST))
         length = self.words * math.log(words) + self.among * math.log(max(among, _A_STORY))
-        return 1 / (1 + math.exp(-(heard + length + self.bias)))
+        said = heard + length + self.bias + self.named * named
+        return 1 / (1 + math.exp(-said))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +138,7 @@ class Message:
     whole: Any  # one probability a class
     pieces: Any  # clauses × classes
     classes: Sequence[str]
+    defects: Sequence[Span] = ()  # where one is named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,12 +187,18 @@ def _best_clauses(message: Message, further: Evidence) -> _Clauses:
     """Return the clause that tells each intent best; one that any other tells better is none."""
     best: _Clauses = {}
     among = max(1, len(_WORD.findall(message.text)))
+    beside = message.classes[int(message.whole.argmax())] not in REPAIRS  # of another subject
     for span, row in zip(message.spans, message.pieces, strict=True):
         place = int(row.argmax())
         intent, sure = message.classes[place], float(row[place])
         words = len(_WORD.findall(message.text[span[0] : span[1]]))
         if sure >= _HEARD and words:
-            likely = further.likely(sure, float(message.whole[place]), words, among)
+            named = (
+                beside
+                and intent in REPAIRS
+                and any(span[0] <= start and end <= span[1] for start, end in message.defects)
+            )
+            likely = further.likely(sure, float(message.whole[place]), words, among, named=named)
             best[intent] = max(best.get(intent, (0.0, 0.0, span)), (likely, sure, span))
     return {intent: told for intent, told in best.items() if not _is_told_within(told, best)}
 

@@ -1,8 +1,8 @@
 """The examples that lie nearest to a message, in the space of the sentence encoder.
 
 A straight line through that space cannot fence in what people call danger; the examples
-themselves can. Each example speaks for its class as loudly as it is near (Nadaraya & Watson
-1964); docs/understanding.md has what that brings.
+themselves can, those of them that tell most. Each speaks for its class as loudly as it is near
+(Nadaraya & Watson 1964); docs/understanding.md has what that brings.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,12 +13,14 @@ from typing import Any, Final
 import numpy as np
 
 from nlu.products import Products
+from nlu.telling_examples import find_telling
 
 Rows = Any  # float32, messages × something
 _AXES: Final = 192  # main axes kept of the vectors' 512: more brought nothing
 _OUTLINE: Final = 96  # first axes, read of every example: a place more or less
 _MARGIN: Final = 0.2  # an example this much farther than the nearest, in outline, is not heard
 _STEEP: Final = 40.0  # how fast an example falls silent with distance
+_MOST: Final = 30_000  # examples kept: the others tell hardly anything more
 _STEPS: Final = 127  # of the int8 that rows are kept as: no message was read otherwise
 _NOTHING: Final = 1e-12
 
@@ -44,29 +46,38 @@ class Neighbours:
         object.__setattr__(self, "kind_of", np.repeat(np.arange(len(self.kinds)), counts))
 
     @classmethod
-    def learn(cls, vectors: Rows, kinds: Sequence[str]) -> "Neighbours":
-        """Keep examples, centred vectors (n × d) and the kind of each."""
+    def learn(cls, vectors: Rows, kinds: Sequence[str], coarser: Sequence[str]) -> "Neighbours":
+        """Keep the examples that tell most: centred vectors (n × d) and the kind of each.
+
+        `coarser` is what a kind means to who only asks about danger.
+        """
         _, axes = np.linalg.eigh(vectors.T @ vectors)
         axes = np.ascontiguousarray(axes[:, ::-1][:, :_AXES], np.float32)
         order = sorted(range(len(kinds)), key=lambda place: kinds[place])
-        ordered = [kinds[place] for place in order]
-        names = tuple(sorted(set(kinds)))
-        starts = np.searchsorted(np.array(ordered), np.array(names))
-        points = np.round(_at_length_one(vectors[order] @ axes) * _STEPS).astype(np.int8)
-        return cls(axes, points, names, starts)
+        points = _at_length_one(vectors[order] @ axes)
+        named, also = (
+            np.unique([of[p] for p in order], return_inverse=True) for of in (kinds, coarser)
+        )
+        told = find_telling(points, (named[1], also[1]), _MOST, _loudness)
+        names = tuple(str(name) for name in named[0])
+        starts = np.searchsorted(named[1][told], np.arange(len(names)))
+        return cls(axes, np.round(points[told] * _STEPS).astype(np.int8), names, starts)
 
     def likely(self, vectors: Rows) -> Rows:
         """Return how loudly the examples of each kind speak of messages: message × kind."""
         rows = _at_length_one(vectors @ self.axes)
-        outlines = _outline_of(self).of(rows[:, :_OUTLINE])
-        heard = [self._heard(row, seen) for row, seen in zip(rows, outlines, strict=True)]
+        outlines = zip(*_outline_of(self).of(rows[:, :_OUTLINE]), strict=True)
+        heard = [self._heard(row, *seen) for row, seen in zip(rows, outlines, strict=True)]
         return np.stack(heard).astype(np.float32)
 
-    def _heard(self, row: Rows, seen: Rows) -> Any:  # noqa: ANN401 (a number a kind)
-        close = np.flatnonzero(seen > seen.max() - _MARGIN * _STEPS)
+    def _heard(self, row: Rows, seen: Any, step: float) -> Any:  # noqa: ANN401 (int32; a number a kind)
+        close = np.flatnonzero(seen > int(seen.max() - _MARGIN * _STEPS / step))
         near = self.points[close].astype(np.float32) @ row / _STEPS
-        loud = np.exp(_STEEP * (near - 1.0))
-        return np.bincount(self.kind_of[close], loud, minlength=len(self.kinds))
+        return np.bincount(self.kind_of[close], _loudness(near), minlength=len(self.kinds))
+
+
+def _loudness(near: Rows) -> Rows:
+    return np.exp(np.float32(_STEEP) * (near - np.float32(1.0)))
 
 
 @lru_cache(maxsize=4)

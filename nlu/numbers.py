@@ -38,7 +38,8 @@ class NumberWords:
 def write_digits(message: Folded, *, language: str = "fr") -> Folded:
     """Write number words as digits; an article alone stays a word."""
     table = _get_words(language)
-    if not any(table.read(word) is not None for word in _TOKEN.findall(message.text)):
+    words = _TOKEN.findall(message.text)
+    if table.words.keys().isdisjoint(words) and not any(word[0] == _AND for word in words):
         return message
     return message.replaced(list(_find_runs(message.text, table)))
 

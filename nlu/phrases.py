@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from nlu.folding import Folded, fold_word
 from nlu.yaml_files import read_yaml
@@ -64,9 +64,8 @@ _SOUND: Final = re.compile(
 _DOUBLED: Final = re.compile(r"(.)\1+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
-    """A word of a message: how it may sound, and where it stands."""
+class Word(NamedTuple):
+    """A word of a message: how it may sound, and where it stands; made for each word, so fast."""
 
     text: str
     sounds: tuple[str, ...]
@@ -75,8 +74,7 @@ class Word:
     sentence: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase found: what it stands for, and the first and last of its words."""
 
     name: str
@@ -106,7 +104,9 @@ class Phrasebook:
         """Find the longest phrases of each name, from each word of a message."""
         hits: list[Hit] = []
         covered: dict[str, int] = {}
-        for first in range(len(words)):
+        for first, word in enumerate(words):
+            if len(word.text) < _LONG and self._root.following.keys().isdisjoint(word.sounds):
+                continue  # most words begin nothing
             longest = self._longest(words, first)
             for (name, value), last in longest.items():
                 # A phrase inside a longer one of the same name says nothing more.

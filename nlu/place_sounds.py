@@ -7,6 +7,7 @@ before it must speak of a place.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -92,6 +93,7 @@ def _how_long(tokens: list[re.Match[str]], first: int, spoken: Spoken) -> int:
     return _FEWEST + 1 if len(tokens) <= _SHORT_MESSAGE else _VERY_LONG
 
 
+@lru_cache(maxsize=20_000)
 def _heard(word: str) -> tuple[str, ...]:
     """Give how a name sounds, and how it does if its last "e" is heard."""
     plain = _SOFT_G.sub("j", _YOD.sub("j", word))

@@ -45,7 +45,19 @@ class _Entry:
     ordinary: bool
 
 
-_Index = dict[tuple[str, int], list[_Entry]]
+@dataclass(slots=True)
+class _Entries:
+    """Names that begin with one letter, of as many words: what they are compared by, and they."""
+
+    keys: list[str] = field(default_factory=list)
+    those: list[_Entry] = field(default_factory=list)
+
+    def add(self, entry: _Entry) -> None:
+        self.keys.append(entry.key)
+        self.those.append(entry)
+
+
+_Index = dict[tuple[str, int], _Entries]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,20 +229,17 @@ def _candidates(
             if not entries:
                 continue
             key = "".join(singular[first : first + count])
-            window = Window(message=message, tokens=tokens, first=first, last=first + count - 1)
+            last = first + count - 1
             for score, entry in _compare(key, entries):
+                window = Window(message=message, tokens=tokens, first=first, last=last)
                 yield score, entry, window
 
 
-def _compare(key: str, entries: list[_Entry]) -> Iterator[tuple[float, _Entry]]:
+def _compare(key: str, entries: _Entries) -> Iterator[tuple[float, _Entry]]:
     for _, score, place in process.extract(
-        key,
-        [entry.key for entry in entries],
-        scorer=fuzz.ratio,
-        score_cutoff=_LIKE_ENOUGH,
-        limit=5,
+        key, entries.keys, scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH, limit=5
     ):
-        entry = entries[place]
+        entry = entries.those[place]
         if (
             entry.key == key
             or min(len(entry.key), len(key)) >= _FUZZY_FROM - 1 <= len(entry.key) - 1
@@ -299,9 +308,9 @@ def _index(places: tuple[Named, ...]) -> _Index:
     for place in places:
         for key, words in _ways_to_say(place):
             entry = _Entry(key=key, words=words, place=place, ordinary=_is_ordinary(place))
-            index.setdefault((key[:1], words), []).append(entry)
+            index.setdefault((key[:1], words), _Entries()).add(entry)
             if words > 1:  # "hautbeffroi", "grandesynthe"
-                index.setdefault((key[:1], 1), []).append(entry)
+                index.setdefault((key[:1], 1), _Entries()).add(entry)
     return index
 
 

@@ -27,12 +27,14 @@ class Products:
         """Lay the table out; raises ImportError where onnxruntime is not installed."""
         self._session = run_by_one_thread(FILE.read_bytes() + _with_table(table))
 
-    def of(self, rows: Any) -> Any:  # noqa: ANN401 (float32, n × d → n × m)
-        """Return rows × table, each row rounded to 127 steps of its largest number."""
+    def of(self, rows: Any) -> tuple[Any, Any]:  # noqa: ANN401 (arrays)
+        """Return rows × table in whole numbers (int32, n × m), and what one is worth (n).
+
+        Each row (float32, n × d) is rounded to 127 steps of its largest number.
+        """
         step = np.maximum(np.abs(rows).max(axis=1, keepdims=True), np.float32(1e-12)) / _STEPS
         whole = (np.round(rows / step) + ZERO).astype(np.uint8)
-        found = self._session.run(None, {"rows": whole})[0]
-        return np.multiply(found, step, dtype=np.float32)
+        return self._session.run(None, {"rows": whole})[0], step[:, 0]
 
 
 def _with_table(table: Any) -> bytes:  # noqa: ANN401 (an array)

@@ -6,7 +6,7 @@ Three answers: "fire" (the numbers, at once), "ask" (one gentle question with th
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from nlu.danger_words import Hit, Seen, count_words, find_danger, look_for_danger
@@ -62,7 +62,13 @@ _PLAIN_DEFECTS: Final = frozenset(  # that hide no fire, no gas, and nobody who 
     }
 )
 _A_BABY: Final = "baby"
-_NO_GAS_TO_SMELL: Final = {"emergency_gas": "emergency_monoxide"}  # which the model calls gas
+_OF_A_BABY: Final = frozenset({"emergency_child", "emergency_medical"})
+_MONOXIDE: Final = "emergency_monoxide"
+_NO_GAS_TO_SMELL: Final = {"emergency_gas": _MONOXIDE}  # which the model calls gas
+_HARDLY: Final = 0.5  # how likely a danger from people is that is hardly meant
+_WORRY: Final = "worry_about_neighbour"
+_FAINT: Final = 0.1  # how likely a danger from people is that a plain defect silences by itself
+_FRENCH: Final = "fr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,8 @@ class Thresholds:
     """Probabilities from which the model speaks: of a danger now, and of one now or soon."""
 
     fire: float
-    ask: float
+    ask: float  # in French, of which the model knows most, and most of what only looks like danger
+    ask_in_other_languages: float
     fire_in_a_clause: float
     ask_in_a_clause: float
     with_a_cue: float  # what the others are multiplied by where a word of danger stands
@@ -80,6 +87,10 @@ class Thresholds:
     ask_beside_defect: float  # of a danger from people, where it is a defect that is told
     ask_of_a_baby: float  # of a child in danger, where a baby is named beside a defect
     ask_of_the_bereaved: float  # of a danger from people, where a death is told
+
+    def in_language(self, language: str) -> "Thresholds":
+        """Return what holds in a language."""
+        return self if language == _FRENCH else replace(self, ask=self.ask_in_other_languages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +147,15 @@ def _watch(
     whole, *clauses = _believed((whole, *clauses), seen.denied, ended, bars)
     cued = bars.with_a_cue if any(hit.pattern.level == "cue" for hit in hits) else 1.0
     fire = bars.fire_beside_harmless if harmless else bars.fire
+    least = bars.ask if hits else _least(text, bars, named, harmless=harmless)
     asked: tuple[tuple[Level, int, float, float], ...] = (
         ("fire", 0, fire, max(fire, bars.fire_in_a_clause)),
         (
             "ask",
             1,
-            bars.ask if hits else _least(text, bars, named, harmless=harmless),
+            least,
             # "il a frappé à ma porte": what frightens nobody as a whole does so in no clause
-            max(bars.fire, bars.ask_in_a_clause) if harmless else bars.ask_in_a_clause,
+            max(least, bars.fire) if harmless else bars.ask_in_a_clause,
         ),
     )
     for level, when, bar, bar_in_a_clause in asked:
@@ -155,7 +167,8 @@ def _watch(
             if together >= least * cued:
                 said = {hit.pattern.intent for hit in hits} & set(likely) or set(EMERGENCIES)
                 worst = _which(said, {i: both[when] for i, both in likely.items()}, meant)
-                return Verdict(level, _of_words(worst, seen), f"model: {together:.2f}", together)
+                worst = _breathed(worst, seen, together) or _of_words(worst, seen)
+                return Verdict(level, worst, f"model: {together:.2f}", together)
     return SAFE
 
 
@@ -194,6 +207,12 @@ def _of_words(guessed: str, seen: Seen) -> str:
     return unsaid if unsaid in seen.named else guessed
 
 
+def _breathed(guessed: str, seen: Seen, likely: float) -> str | None:
+    """Take a faint guess of a danger from people for monoxide, where its words stand."""
+    faint = guessed in FROM_PEOPLE and not seen.hits and likely < _HARDLY
+    return _MONOXIDE if faint and _MONOXIDE in seen.named else None
+
+
 def _which(said: AbstractSet[str], likely: Mapping[str, float], meant: Mapping[str, float]) -> str:
     """Name the danger: as the intents do where they are sure, else as the danger head does.
 
@@ -208,12 +227,17 @@ def _is_of_a_defect(
     seen: Verdict, meant: Mapping[str, float], told: AbstractSet[str], bars: Thresholds
 ) -> bool:
     """Tell whether a danger from people is hardly guessed where a plain defect is told."""
-    if seen.level != "ask" or seen.intent not in FROM_PEOPLE:
-        return False
     defects = told - {_A_BABY}
     plain = bool(defects) and defects <= _PLAIN_DEFECTS
-    if plain and _A_BABY in told and seen.intent == "emergency_child":
+    if plain and _A_BABY in told and seen.level == "ask" and seen.intent in _OF_A_BABY:
         return seen.likely < bars.ask_of_a_baby
+    worry = seen.intent == "emergency_medical" and meant.get(_WORRY, 0.0) >= _PLAINLY
+    if worry and seen.level == "ask" and seen.likely < _FAINT:
+        return True  # it has words and numbers of its own
+    if seen.level != "ask" or seen.intent not in FROM_PEOPLE:
+        return False
+    if plain and seen.likely < _FAINT:
+        return True
     repair = sum(meant.get(intent, 0.0) for intent in _REPAIRS)
     danger = sum(likely for intent, likely in meant.items() if intent in EMERGENCIES)
     of_it = repair > danger and (plain or repair >= _PLAINLY)

@@ -1,4 +1,4 @@
-"""Learn both heads, intents and danger, from the examples."""
+"""Learn the heads, of intents, of danger and of defects, from the examples."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,16 +9,22 @@ import numpy as np
 from nlu.classifier import Head, Layer, learn_letters, learn_sense, one_hot
 from nlu.courtesy import without_courtesy
 from nlu.encoding import Encoder, Encoding
-from nlu.examples import Example
+from nlu.examples import REPAIRS, Example
 from nlu.features import Features, leg_of
 from nlu.neighbours import Neighbours, gather
+from nlu.problems import find_problems
+from nlu.vocabulary import find_phrases
 
+Rows = Any  # float32, messages × something
+_MAY_BE_DANGER: Final = frozenset(  # defects whose examples do not teach that all is well
+    {"heating_dangerous", "electrical_danger", "lift_person_blocked"}
+)
 FEWEST: Final = 300  # examples from which a language has letters of its own
 NO_DANGER: Final = "none"
 _WIDTH: Final = 512  # of a sentence vector, where there is no encoder to ask
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trained:
     """What training gives and the file keeps."""
 
@@ -28,6 +34,7 @@ class Trained:
     neighbours: Neighbours | None  # none where there was no encoder to ask
     intents: Head
     dangers: Head
+    problems: Head | None  # none where no example tells a defect
 
 
 def kind_of(example: Example) -> str:
@@ -43,21 +50,50 @@ def intent_of(kind: str) -> str | None:
     return kind if not emergency else emergency if when == "now" else None
 
 
+def no_kind(kind: str) -> str | None:
+    """Return nothing: of defects, the kinds of examples say nothing."""
+    del kind
+    return None
+
+
 def danger_of(kind: str) -> str:
     """Return the class of a kind for the danger head: itself, or none."""
     return kind if ":" in kind else NO_DANGER
 
 
+def problem_of(example: Example) -> str | None:
+    """Return the defect that an example tells: as it is labelled, else as its words name it."""
+    if example.problem is not None or example.intent not in REPAIRS:
+        return example.problem
+    named = find_problems(*find_phrases(without_courtesy(example.text)))
+    return str(named[0].value) if len(named) == 1 else None
+
+
 def train(examples: Sequence[Example], encoder: Encoder | None) -> Trained:
-    """Train; about a minute, once for each state of the data."""
+    """Train; some minutes, once for each state of the data: the model is shipped."""
     read = [without_courtesy(example.text) for example in examples]
     vectors, mean, length = _vectors(read, encoder)
     by_language = {language: _rows(examples, read, language) for language in _languages(examples)}
     kinds = [kind_of(example) for example in examples]
-    heads = [_learn(kinds, name, vectors, by_language) for name in (intent_of, danger_of)]
-    features = {language: rows.features for language, rows in by_language.items()}
-    neighbours = None if vectors is None else Neighbours.learn(vectors, kinds)
-    return Trained(features, mean, length, neighbours, *heads)
+    seen = sorted(set(kinds))
+
+    def learn(labels: Sequence[str | None], name: Callable[[str], str | None]) -> Head:
+        return _learn(labels, vectors, by_language, lambda classes: gather(seen, classes, name))
+
+    problems = [problem_of(example) for example in examples]
+    dangers = [
+        None if example.problem in _MAY_BE_DANGER else danger_of(kind)
+        for example, kind in zip(examples, kinds, strict=True)
+    ]
+    return Trained(
+        features={language: rows.features for language, rows in by_language.items()},
+        mean=mean,
+        length=length,
+        neighbours=None if vectors is None else _neighbours(vectors, kinds, dangers),
+        intents=learn([intent_of(kind) for kind in kinds], intent_of),
+        dangers=learn(dangers, danger_of),
+        problems=learn(problems, no_kind) if any(problems) else None,
+    )
 
 
 def _languages(examples: Sequence[Example]) -> list[str]:
@@ -93,21 +129,29 @@ def _vectors(read: Sequence[str], encoder: Encoder | None) -> tuple[Any, Any, fl
     return (vectors - mean) / np.float32(length), mean, length
 
 
+def _neighbours(vectors: Rows, kinds: Sequence[str], dangers: Sequence[str | None]) -> Neighbours:
+    told = [place for place, danger in enumerate(dangers) if danger is not None]
+    return Neighbours.learn(
+        vectors[told], [kinds[place] for place in told], [str(dangers[place]) for place in told]
+    )
+
+
 def _learn(
-    kinds: Sequence[str],
-    name: Callable[[str], str | None],
+    labels: Sequence[str | None],
     vectors: Any,  # noqa: ANN401 (a matrix)
     by_language: dict[str, _Rows],
+    near: Callable[[Sequence[str]], Rows],
 ) -> Head:
-    labels = [name(kind) for kind in kinds]
+    """Learn to name what has a label; letters are learned where there are enough of them."""
     classes = tuple(sorted({label for label in labels if label is not None}))
     letters = {}
     for language, mine in by_language.items():
         kept = np.array([n for n, place in enumerate(mine.places) if labels[place] is not None])
-        answers = one_hot([str(labels[mine.places[n]]) for n in kept], classes)
-        letters[language] = learn_letters(
-            mine.rows[kept], mine.kernel[np.ix_(kept, kept)], answers
-        )
+        if len(kept) >= FEWEST:
+            answers = one_hot([str(labels[mine.places[n]]) for n in kept], classes)
+            letters[language] = learn_letters(
+                mine.rows[kept], mine.kernel[np.ix_(kept, kept)], answers
+            )
     told = np.array([place for place, label in enumerate(labels) if label is not None])
     if vectors is None:
         sense = Layer(
@@ -115,4 +159,4 @@ def _learn(
         )
     else:
         sense = learn_sense(vectors[told], one_hot([str(labels[p]) for p in told], classes))
-    return Head(classes, letters, sense, gather(sorted(set(kinds)), classes, name))
+    return Head(classes, letters, sense, near(classes))

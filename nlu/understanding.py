@@ -14,9 +14,9 @@ from nlu.folding import fold_text, fold_word
 from nlu.language import follow
 from nlu.losses import tells_a_death
 from nlu.model import Knowledge, Read
-from nlu.needs import Message, Need, cut_clauses, find_needs
+from nlu.needs import Message, Need, Span, cut_clauses, find_needs
 from nlu.places import Gazetteer
-from nlu.safety import SAFE, Verdict, watch
+from nlu.safety import EMERGENCIES, SAFE, Thresholds, Verdict, watch
 
 _NOT_NEEDS: Final = frozenset({"greet", "thank_bye", "affirm", "deny", OUT_OF_SCOPE})
 _COURTESY: Final = frozenset({"greet", "thank_bye"})
@@ -36,8 +36,13 @@ _SETTLED: Final = re.compile(
 )
 _OF_THEIR_OWN: Final = frozenset({"emergency_suicide"})  # "mon père vient de mourir" tells no wish
 _IN_A_LIFT: Final = "lift_person_blocked"
+_IN_A_LIFT_PERHAPS: Final = Verdict("ask", "emergency_lift", "model: lift_person_blocked")
 _STUCK: Final = re.compile(
     r"\b(?:blo(?:qu|k)\w*|coin(?:c|s)\w*|enferm\w*|stuck|trapped|mahsur|kaldi\w*)\b|عالق"
+)
+_IT_IS_STUCK: Final = re.compile(
+    r"(?:non |oui |mais )*(?:il|elle|ca|c|l'? ?ascenseur) ?(?:est |s'? ?est |et |reste )?"
+    r"(?:encore |toujours )?(?:blo(?:qu|k)|coinc|arret)\w*(?: \w+){0,3}[ .!]*"
 )
 _LIFT_DOWN: Final = "lift_down"
 _A_WORRY: Final = frozenset({"worry_about_neighbour"})
@@ -58,6 +63,11 @@ _OUT_THERE: Final = re.compile(
     r"\b(?:jou\w+|cour\w+|cri\w+|hurl\w+|train\w+|fum\w+|mang\w+|boi\w+|rest\w+|sort\w*|etend\w*|"
     r"gar\w+|aboi\w+) (?:\w+ ){0,3}dehors\b"
 )
+_OF_THE_RENT: Final = re.compile(  # a letter about money, from nobody of the law
+    r"(?!.*\b(?:huissier\w*|bailiff\w*|commissaire|tribunal|court|juge|judge|expuls\w*|evict\w*|"
+    r"assign\w*|commandement|summons|avocat|lawyer|audience|hearing|mahkeme|icra)\b)"
+    r".*\b(?:letters?|lettres?|courriers?)\b.*\b(?:owe|rent|loyers?|dois|dette)\b"
+)
 _NOTHING: Final = re.compile(  # alone: an answer to a question, and no need of anything
     r"(?:non )?(?:rien|r1|ri1|nada|nothing|hicbir sey|hic|walou|walo|nic|nimic|niente|нічого|"
     r"لا شيء|والو)"
@@ -74,6 +84,12 @@ _A_MOMENT: Final = re.compile(  # alone: when it is, whoever asked; no low mood
 )
 _PLACES: Final = frozenset({"town", "residence", "building", "entrance", "floor"})
 _A_BABY: Final = ("risk_marker", "baby")
+PROBLEM: Final = "problem_type"
+_OFFERED: Final = 3  # defects that may be offered
+_ONLY_OFFERED: Final = frozenset({"plumbing_fixture", "joinery"})  # they stand for many things
+_WORTH_ASKING: Final = 0.2  # how likely it must be that somebody is shut in a lift
+_A_WORD: Final = re.compile(r"[^\W\d_]{4}|[^\W\d_a-z]")  # of some letters, or of another script
+_A_DANGER_FOR_SURE: Final = 0.9  # of the intents, though nobody is asked about it
 _A_CLAUSE: Final = 4  # words from which a clause is heard by itself
 _LONGEST: Final = 4_000  # characters read; what is longer is kept whole by the caller
 
@@ -107,6 +123,8 @@ class Understanding:
     maybe: tuple[Need, ...]  # told too, perhaps: to be asked about
     entities: tuple[Entity, ...]
     safety: Verdict
+    defects: tuple[Guess, ...] = ()  # the likeliest, where a defect is told that no word names
+    defect: str | None = None  # the first of them, where it is sure enough to stand as told
 
 
 def understand(text: str, context: Context, knowledge: Knowledge) -> Understanding:
@@ -127,30 +145,33 @@ def understand(text: str, context: Context, knowledge: Knowledge) -> Understandi
     spans = cut_clauses(read)
     clauses = [read[start:end] for start, end in spans] if len(spans) > 1 else []
     said = knowledge.read([_as_spoken(piece) for piece in (read, *clauses)], language)
-    problem = any(entity.name == "problem_type" for entity in entities)
-    named = sum(len(e.text.split()) for e in entities if e.name in _PLACES)
-    told = frozenset(str(e.value) for e in entities if _may_be_of_a_defect(e))
-    safety = _watch(read, clauses, said, knowledge, named, told)
-    if safety.level == "none" and any(e.value == _IN_A_LIFT for e in entities):
-        entities, safety = _asked_of_the_lift(entities, folded)
-    grief = _OF_THEIR_OWN if safety.level == "none" and tells_a_death(read) else frozenset()
+    problem = any(entity.name == PROBLEM for entity in entities)
+    likely = _likeliest_defects(said, knowledge)
+    bars = knowledge.scale.safety.in_language(language)
+    safety = _watch(read, clauses, said, knowledge, entities, bars)
+    if safety.level == "none":
+        entities, safety = _asked_of_the_lift(entities, likely, folded)
     lift = any(entity.value == _LIFT_DOWN for entity in entities)
-    unmeant = grief | _cannot_be(folded, problem=problem, lift=lift)
+    unmeant = _cannot_be(folded, problem=problem, lift=lift)
+    if safety.level == "none" and tells_a_death(read):
+        unmeant |= _OF_THEIR_OWN
     intents = _without(unmeant, said.intents, knowledge.classes)
+    intents = _calm(intents, knowledge.classes) if safety.level == "none" else intents
     ranking = _ranked(intents[0].tolist(), knowledge.classes)
-    message = Message(
-        text=read,
-        spans=spans,
-        whole=intents[0],
-        pieces=intents[1:] if clauses else intents[:1],
-        classes=knowledge.classes,
-    )
     needs = find_needs(
-        message,
+        Message(
+            text=read,
+            spans=spans,
+            whole=intents[0],
+            pieces=_that_tell(intents[1:], spans, read, entities) if clauses else intents[:1],
+            classes=knowledge.classes,
+            defects=[(e.start, e.end) for e in entities if e.name == PROBLEM],
+        ),
         tells=_tells,
         further=knowledge.scale.second_need,
         danger=safety.level == "fire",
     )
+    guessed = () if problem else likely
     return Understanding(
         text=text,
         language=language,
@@ -161,7 +182,30 @@ def understand(text: str, context: Context, knowledge: Knowledge) -> Understandi
         maybe=needs.maybe,
         entities=entities,
         safety=safety,
+        defects=guessed,
+        defect=_sure_one(guessed, knowledge.scale.sure_of_a_problem),
     )
+
+
+def _likeliest_defects(said: Read, knowledge: Knowledge) -> tuple[Guess, ...]:
+    if said.problems is None or knowledge.problems is None:
+        return ()
+    ranked = _ranked(said.problems.tolist(), knowledge.problems.classes)
+    return ranked[:_OFFERED]
+
+
+def _may_be_in_a_lift(defects: Sequence[Guess], said: str) -> bool:
+    """Tell who may be shut in a lift from a lift that is stuck itself: "il est bloqué en bas"."""
+    likely = any(d.name == _IN_A_LIFT and d.confidence >= _WORTH_ASKING for d in defects)
+    return likely and len(said.split()) > _A_CLAUSE and not _IT_IS_STUCK.fullmatch(said)
+
+
+def _sure_one(defects: Sequence[Guess], sure: float) -> str | None:
+    """Return the likeliest defect where it is sure; whether somebody is in the lift is asked."""
+    for name, likely in defects[:1]:
+        if likely >= sure and name not in _ONLY_OFFERED:
+            return _LIFT_DOWN if name == _IN_A_LIFT else name
+    return None
 
 
 def _as_spoken(text: str) -> str:
@@ -195,7 +239,7 @@ def _cannot_be(said: str, *, problem: bool, lift: bool) -> frozenset[str]:
     worry = _A_WORRY if lift and _UP_AND_DOWN.search(said) else frozenset()
     whole = _ONE_DWELLING if _A_WHOLE_BUILDING.search(said) else frozenset()
     person = _A_PERSON if _OF_ANOTHER.fullmatch(said) else frozenset()
-    paper = _A_PAPER if _OUT_THERE.search(said) else frozenset()
+    paper = _A_PAPER if _OUT_THERE.search(said) or _OF_THE_RENT.match(said) else frozenset()
     return courtesy | worry | whole | person | paper
 
 
@@ -204,6 +248,29 @@ def _without(names: frozenset[str], intents: Any, classes: Sequence[str]) -> Any
         return intents
     left = intents * np.array([name not in names for name in classes], np.float32)
     return left / left.sum(axis=1, keepdims=True)
+
+
+def _that_tell(pieces: Any, spans: Sequence[Span], text: str, entities: Sequence[Entity]) -> Any:  # noqa: ANN401 (rows)
+    """Silence the clauses that only say where: "2e étage les tilleuls" is no defect."""
+    said = text
+    for place in (entity for entity in entities if entity.name in _PLACES):
+        said = said[: place.start] + " " * (place.end - place.start) + said[place.end :]
+    tell = [_A_WORD.search(fold_word(said[start:end])) is not None for start, end in spans]
+    return pieces * np.array(tell, np.float32)[:, None]
+
+
+def _calm(intents: Any, classes: Sequence[str]) -> Any:  # noqa: ANN401 (rows)
+    """Take the dangers away where none is seen and the intents are not sure: "je suis enceinte".
+
+    What is left of the message is its subject; what is left of a clause is as faint as it was.
+    """
+    dangers = [place for place, name in enumerate(classes) if name in EMERGENCIES]
+    if intents[0, dangers].sum() >= _A_DANGER_FOR_SURE:
+        return intents
+    calm = intents.copy()
+    calm[:, dangers] = 0.0
+    calm[0] /= calm[0].sum()
+    return calm
 
 
 def _tells(intent: str) -> bool:
@@ -223,16 +290,18 @@ def _language(text: str, spoken: str | None, gazetteer: Gazetteer) -> str:
 
 
 def _may_be_of_a_defect(entity: Entity) -> bool:
-    return entity.name == "problem_type" or (entity.name, entity.value) == _A_BABY
+    return entity.name == PROBLEM or (entity.name, entity.value) == _A_BABY
 
 
 def _asked_of_the_lift(
-    entities: tuple[Entity, ...], said: str
+    entities: tuple[Entity, ...], likely: Sequence[Guess], said: str
 ) -> tuple[tuple[Entity, ...], Verdict]:
     """Take a lift that has somebody near for one that is down; ask whether they are inside."""
-    down = tuple(replace(e, value=_LIFT_DOWN) if e.value == _IN_A_LIFT else e for e in entities)
-    doubt = Verdict("ask", "emergency_lift", "words: ascenseur bloqué")
-    return down, doubt if _STUCK.search(said) else SAFE
+    if any(e.value == _IN_A_LIFT for e in entities):
+        down = (replace(e, value=_LIFT_DOWN) if e.value == _IN_A_LIFT else e for e in entities)
+        doubt = Verdict("ask", "emergency_lift", "words: ascenseur bloqué")
+        return tuple(down), doubt if _STUCK.search(said) else SAFE
+    return entities, _IN_A_LIFT_PERHAPS if _may_be_in_a_lift(likely, said) else SAFE
 
 
 def _watch(
@@ -240,15 +309,20 @@ def _watch(
     clauses: Sequence[str],
     said: Read,
     knowledge: Knowledge,
-    named: int,
-    told: frozenset[str],
+    entities: Sequence[Entity],
+    bars: Thresholds,
 ) -> Verdict:
     """Look at the whole and at each clause long enough to mean something by itself."""
     whole, *pieces = [knowledge.dangers_of(place, said) for place in range(len(said.dangers))]
     long_enough = [p for p, c in zip(pieces, clauses, strict=True) if len(c.split()) >= _A_CLAUSE]
-    meant = dict(zip(knowledge.classes, said.intents[0].tolist(), strict=True))
     return watch(
-        text, whole, long_enough, knowledge.scale.safety, named=named, meant=meant, told=told
+        text,
+        whole,
+        long_enough,
+        bars,
+        named=sum(len(e.text.split()) for e in entities if e.name in _PLACES),
+        meant=dict(zip(knowledge.classes, said.intents[0].tolist(), strict=True)),
+        told=frozenset(str(e.value) for e in entities if _may_be_of_a_defect(e)),
     )
 
 

@@ -1,11 +1,11 @@
 """Words that fill a slot by themselves: rooms, reasons, benefits, trades, languages."""
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from nlu.folding import Found
-from nlu.phrases import Hit, Phrasebook, Word, load_phrases
+from nlu.folding import Found, fold_text
+from nlu.phrases import Hit, Phrasebook, Word, load_phrases, read_words
 from nlu.problems import list_problem_phrases
 from nlu.yaml_files import read_yaml
 
@@ -26,6 +26,13 @@ def get_vocabulary() -> dict[str, dict[str, list[str]]]:
 def get_phrasebook() -> Phrasebook:
     """Build the one phrasebook of the vocabulary and of the problems."""
     return Phrasebook([*load_phrases(get_vocabulary()), *list_problem_phrases()])
+
+
+@lru_cache(maxsize=64)
+def find_phrases(text: str) -> tuple[tuple[Word, ...], tuple[Hit, ...]]:
+    """Return the words of a text, and the phrases of the lexicons that they make."""
+    words = read_words(fold_text(text))
+    return words, get_phrasebook().find(words)
 
 
 def find_vocabulary(words: tuple[Word, ...], hits: tuple[Hit, ...]) -> tuple[Found, ...]:

@@ -99,6 +99,7 @@ _NUISANCES: Final = (
     (re.compile(INSULTED), "insults"),
     (_SHOUTS, "noise"),
 )
+_DEGREES: Final = re.compile(r"\b\d{1,2} ?(?:degres?|°|c\b)")  # how cold it is: tells_cold
 
 
 def by_words_alone(form: str, heard: Heard) -> dict[str, Any]:
@@ -118,7 +119,14 @@ def _defect(heard: Heard) -> dict[str, Any]:
         return {"problem_type": "no_heating", **frail}
     named = _NAMED_OTHERWISE.search(fold_word(heard.text))
     otherwise = {"problem_type": heard.text.strip(" .!\n")[:_LONGEST]} if named else {}
-    return otherwise | frail
+    return (otherwise or _guessed(heard)) | frail
+
+
+def _guessed(heard: Heard) -> dict[str, Any]:
+    """Return the defect that no word names, where understanding is sure of it."""
+    defect = heard.understood.defect
+    no_cold = defect == "no_heating" and _DEGREES.search(fold_word(heard.text))
+    return {"problem_type": defect} if defect and not no_cold else {}
 
 
 def _outside(heard: Heard) -> dict[str, Any]:
@@ -131,6 +139,7 @@ def _outside(heard: Heard) -> dict[str, Any]:
     named = {"problem_type": thing} if thing else {}
     if not thing and _DIRT.search(said):
         named = {"problem_type": "cleaning"}
+    named = named or _guessed(heard)
     return named | ({"whole_stair": False} if outside else {})
 
 

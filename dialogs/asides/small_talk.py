@@ -146,6 +146,9 @@ def thanked(scene: Scene) -> Turn | None:
     return _say(Say("thanks.welcome"))(scene)
 
 
+_A_SHORT_FEAR = 5  # words: "vous allez me virer ?" tells nothing else
+
+
 def afraid_of_eviction(scene: Scene) -> Turn | None:
     """Answer "vous allez me mettre dehors ?": it is a fear, and no paper from a bailiff."""
     dated = scene.gathered.answers.get("legal_paper")  # a date is said with it: that is kept
@@ -153,7 +156,8 @@ def afraid_of_eviction(scene: Scene) -> Turn | None:
     fears = asks or (fears_eviction(scene.heard.text) and not scene.conversation.topics)
     if scene.heard.payload or dated or not fears:
         return None
-    if {need.form for need in told_now(scene)} - LEGAL:
+    short = asks and len(scene.heard.text.split()) <= _A_SHORT_FEAR
+    if not short and {need.form for need in told_now(scene)} - LEGAL:
         return None  # what is told beside is taken, and the fear is met first
     return _say(Say("legal_paper.fear", choices=FEARED))(scene)
 

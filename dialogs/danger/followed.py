@@ -17,7 +17,7 @@ A_SHORT_ANSWER = 4  # words
 PLAIN_SUBJECT = 0.7  # of an intent: below it few words tell no need for sure
 STILL_THERE = 3600.0  # seconds after the answer: what is said then is said of the danger
 _OF_SOMEBODY = re.compile(
-    r"(?:(?:mais|et|non|oui|but) )*(?:ils?|elles?|he|she|they) "
+    r"(?:(?:mais|et|non|oui|la|but) )*(?:ils?|elles?|he|she|they) "
 )  # "il rentre à 18h" is no appointment
 _WILL_BE_BACK = re.compile(
     r"\b(?:ils?|elles?) (?:vont|va) (?:surement |encore |peut ?-?etre )?"
@@ -113,11 +113,12 @@ def all_for_who_was_told(scene: Scene) -> Turn | None:
 
 
 def _tells_nothing_plain(scene: Scene) -> bool:
-    few = len(scene.heard.text.split()) <= A_SHORT_ANSWER
+    words = len(scene.heard.text.split())
     defect = find_entity(scene.heard, "problem_type") is not None
     unsure = scene.heard.understood.confidence < PLAIN_SUBJECT or scene.intent in OF_A_DWELLING
-    unsure = unsure or _OF_SOMEBODY.match(fold_word(scene.heard.text)) is not None
-    guessed = few and not defect and unsure  # "dans ma chambre" is no defect
+    of_somebody = _OF_SOMEBODY.match(fold_word(scene.heard.text)) is not None
+    few = words <= A_SHORT_ANSWER and (unsure or of_somebody)
+    guessed = not defect and (few or (of_somebody and unsure and words <= A_FEW_WORDS))
     rings = rings_on(scene, scene.conversation.alarm_before)
     return guessed or rings or scene.intent in NOTHING_NEW
 

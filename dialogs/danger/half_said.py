@@ -41,6 +41,8 @@ _CANNOT_SAY: Final = re.compile(
     r"(?:le |l'|en |vous |tout |rien |a |y |te |trop )*(?:dire|parler|ecrire|expliquer|repondre|"
     r"raconter|discuter)\b|"
     r"\b(?:c'? ?est|cest|c) (?:trop |tres |un peu )?(?:complique|delicat|difficile a dire)\b|"
+    r"\b(?:veux|voudrais) (?:surtout )?(?:pas|pa) (?:lui |leur |qu'? ?(?:il|elle) ait )?"
+    r"(?:d'? ?|de |des |un )?(?:ennuis?|problemes?|histoires?|mal|embetements?|embrouilles?)\b|"
     r"\b(?:cannot|can'?t|cant|could not|couldn'?t|don'?t dare) (?:really )?"
     r"(?:say|talk|speak|write|tell|answer|explain)\b|"
     r"\b(?:konusamam|konusamiyorum|soyleyemem|yazamam|anlatamam)\b|"

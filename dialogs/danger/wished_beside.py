@@ -20,11 +20,18 @@ _A_LOCK = re.compile(
     r"cerradura|fechadura|serratura|yala|serrout|qfel)\b|قفل|ساروت|замок"
 )
 
+_CHANGED = r"(?:chang\w*|remplac\w*|nouvel\w*|poser|mettre|new|degistir\w*)"
+_A_NEW_LOCK = re.compile(
+    rf"\b{_CHANGED}\W.{{0,15}}{_A_LOCK.pattern}|{_A_LOCK.pattern}.{{0,15}}{_CHANGED}"
+)
+
 
 def wishes(scene: Scene, danger: str) -> tuple[NeedTold, ...]:
     """Return the needs told beside a danger; the sentence itself stays with the danger."""
-    found = (_need(scene, told, danger) for told in told_needs(scene.forms, scene.heard))
-    return tuple(need for need in found if need is not None)
+    found = [_need(scene, told, danger) for told in told_needs(scene.forms, scene.heard)]
+    if danger in FROM_PEOPLE and _A_NEW_LOCK.search(fold_word(scene.heard.text)):
+        found.append(NeedTold("REPAIR", LOCK, "", HOME_REPAIR))
+    return tuple({need.form: need for need in found if need is not None}.values())
 
 
 def _need(scene: Scene, said: Told, danger: str) -> NeedTold | None:

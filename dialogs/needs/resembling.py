@@ -31,6 +31,8 @@ DISTRESS, OF_DISTRESS = "distress", "mental_distress"
 _A_SIDE_REMARK = re.compile(
     r"\b(?:je|j|on) ?(?:ne |n'? ?)?(?:vis|suis|habite|vi|sui) (?:toute? )?(?:seule?|tt seule?)\b|"
     r"\b(?:je|j|on) ?(?:ne |n'? ?)?(?:dor[st]?|dormons) (?:presque |quasi )?(?:plus|pas|pa|mal)\b|"
+    r"\b(?:bebe|petite?s?|fils|fille|enfants?) (?:qui |ki )?(?:ne |n'? ?)?"
+    r"dor\w+ (?:presque |quasi )?(?:plus|pas|pa|mal)\b|"
     r"\bi (?:live alone|can(?:'?t|not) sleep|(?:do not|don'?t) sleep)\b|"
     r"\b(?:yalniz|tek basima) yasiyorum\b|\buyuyam\w+|"
     r"(?:اعيش|ساكن\w*|نسكن|عايش\w*) (?:وحدي|لوحدي|بوحدي)|"
@@ -81,7 +83,8 @@ def _is_a_side_remark(scene: Scene) -> bool:
 def _only_when(scene: Scene) -> tuple[str, ...]:
     """Tell an hour or a part of the day said in the middle of a report, in a few words."""
     named = {entity.name for entity in scene.heard.understood.entities}
-    few = bool(scene.conversation.topics) and len(scene.heard.text.split()) <= BESIDE_AN_ANSWER
+    words = [word for word in scene.heard.text.split() if not word.isdigit()]  # nor a number
+    few = bool(scene.conversation.topics) and len(words) <= BESIDE_AN_ANSWER
     when = named & {"time", "day_part"} or read_availability(scene.heard, asked=True)
     return ("day_part",) if few and when else ()
 

@@ -19,6 +19,7 @@ from dialogs.effects import (
     Say,
 )
 from dialogs.forms import Form, Slot
+from dialogs.needs.defects import PROBLEM
 from dialogs.needs.maybe_told import at_the_end
 from dialogs.needs.opening_needs import by_urgency, needs_of_form
 from dialogs.scene import Known, Scene, Turn
@@ -42,6 +43,7 @@ SINCE_WHEN = frozenset(  # questions that do not say of what
 SEVERAL = 2  # needs that one question may be of
 MOST_PUTS = 3  # of one question, beside what else is said; then it is left
 FEW_ENOUGH_FOR_BUTTONS = 8
+WORTH_A_BUTTON = 0.1  # how likely a defect must be to be offered
 LENGTH_OF_A_MONTH = len("2026-09")
 YES_NO = ("yes", "no")
 BESIDE = {  # other ways to answer a question, on channels that have them
@@ -88,13 +90,24 @@ def ask_next(scene: Scene, *before: Effect) -> Turn:
 
 def _put_first(scene: Scene, question: str) -> Say:
     """Say of which need "depuis quand ?" is asked, the first time, where several are told."""
+    form, _, name = question.partition(".")
     said = put_question(scene.forms, question)
-    form = question.partition(".")[0]
+    if name == PROBLEM:
+        said = replace(said, choices=defects_offered(scene, question))
     needs = [topic for topic in scene.conversation.topics if topic.form != "identify"]
     if question not in SINCE_WHEN or len(needs) < SEVERAL or question == scene.conversation.asked:
         return said
     values = {"need": Say(f"{form}.label"), "question": replace(said, choices=())}
     return replace(said, message="report.for_which", values=values)
+
+
+def defects_offered(scene: Scene, question: str) -> tuple[Choice, ...]:
+    """Return buttons for what may be broken, as the message that told it was understood."""
+    likely = [d for d in scene.heard.understood.defects if d.confidence >= WORTH_A_BUTTON]
+    return tuple(
+        Choice(f"{question}={defect.name}", "report.defect", {"value": Problem(defect.name)})
+        for defect in likely
+    )
 
 
 def _is_identity_of_another(question: str, conversation: Conversation) -> bool:

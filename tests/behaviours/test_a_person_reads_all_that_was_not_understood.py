@@ -86,8 +86,8 @@ def test_what_was_told_of_a_danger_never_stands_in_them(palier):
 def test_what_was_said_before_a_button_goes_with_the_need_that_it_begins(palier):
     player = Player(palier)
     player.say(ODD[0])
-    player.say("[Gêne d'un voisin]")
-    for answer in ("les tilleuls denain", "non", "non", "le soir", "oui", "oui"):
+    player.say("[Panne dans l'immeuble]")
+    for answer in ("les tilleuls denain", "la cour", "hier", "le soir", "oui", "oui"):
         player.say(answer)
 
     assert any(read.startswith(ODD[0]) for read in words(player))

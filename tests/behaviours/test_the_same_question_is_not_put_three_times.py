@@ -97,7 +97,8 @@ def test_every_report_comes_to_its_end_whatever_is_answered(palier):
     said = [player.say("le ptit est dans le noir")[-1] for _ in range(12)]
 
     assert any(words.startswith("Voici ce que j'ai compris") for words in said)
-    assert max(said.count(words) for words in said[:6]) < 3
+    asked = [words for words in said[:6] if not words.startswith("Voici ce que j'ai compris")]
+    assert max(said.count(words) for words in asked) < 3
 
 
 @pytest.mark.parametrize(

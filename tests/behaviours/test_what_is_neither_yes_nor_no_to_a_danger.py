@@ -96,7 +96,7 @@ def test_what_follows_goes_to_those_who_read_it(palier):
 @pytest.mark.parametrize(
     ("danger", "fear"),
     [
-        ("my ex is outside banging on the door", "I'm scared"),
+        ("i am afraid of what he may do tonight", "I'm scared"),
         ("mon mari me fait peur", "il est devant la porte"),
         ("mon mari me fait peur", "jai tres peur"),
         ("le voisin me menace", "il revient maintenant"),

@@ -13,12 +13,12 @@ def some(seed: int, count: int = 1) -> np.ndarray:
     return np.random.default_rng(seed).normal(size=(count, 256)).astype(np.float32)
 
 
-VECTORS = some(1, len(KINDS))
-NEIGHBOURS = Neighbours.learn(VECTORS, KINDS)
-
-
 def danger(kind: str) -> str:
     return kind if ":" in kind else "none"
+
+
+VECTORS = some(1, len(KINDS))
+NEIGHBOURS = Neighbours.learn(VECTORS, KINDS, [danger(kind) for kind in KINDS])
 
 
 def test_a_message_is_taken_for_the_kind_of_the_example_it_lies_beside():
@@ -53,7 +53,8 @@ def test_a_message_far_from_every_example_says_nothing_and_breaks_nothing():
 
 def test_who_is_near_is_heard_though_only_an_outline_of_all_is_read():
     crowd = np.repeat(some(3, 60), 40, axis=0) + 0.8 * some(4, 2400)
-    neighbours = Neighbours.learn(crowd, [f"kind {place // 40:02}" for place in range(2400)])
+    kinds = [f"kind {place // 40:02}" for place in range(2400)]
+    neighbours = Neighbours.learn(crowd, kinds, kinds)
     messages = crowd[::37] + 0.3 * some(5, len(crowd[::37]))
     rows = messages @ neighbours.axes
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
