@@ -36,7 +36,11 @@ _SETTLED: Final = re.compile(
 )
 _OF_THEIR_OWN: Final = frozenset({"emergency_suicide"})  # "mon père vient de mourir" tells no wish
 _IN_A_LIFT: Final = "lift_person_blocked"
-_IN_A_LIFT_PERHAPS: Final = Verdict("ask", "emergency_lift", "model: lift_person_blocked")
+_GAS: Final = "gas_smell"
+_DANGERS_PERHAPS: Final = {  # defects that nobody may take for a mere repair
+    _IN_A_LIFT: Verdict("ask", "emergency_lift", f"model: {_IN_A_LIFT}"),
+    _GAS: Verdict("ask", "emergency_gas", f"model: {_GAS}"),
+}
 _STUCK: Final = re.compile(
     r"\b(?:blo(?:qu|k)\w*|coin(?:c|s)\w*|enferm\w*|stuck|trapped|mahsur|kaldi\w*)\b|عالق"
 )
@@ -87,7 +91,8 @@ _A_BABY: Final = ("risk_marker", "baby")
 PROBLEM: Final = "problem_type"
 _OFFERED: Final = 3  # defects that may be offered
 _ONLY_OFFERED: Final = frozenset({"plumbing_fixture", "joinery"})  # they stand for many things
-_WORTH_ASKING: Final = 0.2  # how likely it must be that somebody is shut in a lift
+_FAINTLY: Final = 0.3  # of a danger that the model thinks of
+_WORTH_ASKING: Final = 0.2  # how likely a defect must be that may be a danger
 _A_WORD: Final = re.compile(r"[^\W\d_]{4}|[^\W\d_a-z]")  # of some letters, or of another script
 _A_DANGER_FOR_SURE: Final = 0.9  # of the intents, though nobody is asked about it
 _A_CLAUSE: Final = 4  # words from which a clause is heard by itself
@@ -149,8 +154,7 @@ def understand(text: str, context: Context, knowledge: Knowledge) -> Understandi
     likely = _likeliest_defects(said, knowledge)
     bars = knowledge.scale.safety.in_language(language)
     safety = _watch(read, clauses, said, knowledge, entities, bars)
-    if safety.level == "none":
-        entities, safety = _asked_of_the_lift(entities, likely, folded)
+    entities, safety = _asked_of_defects(entities, likely, folded, safety)
     lift = any(entity.value == _LIFT_DOWN for entity in entities)
     unmeant = _cannot_be(folded, problem=problem, lift=lift)
     if safety.level == "none" and tells_a_death(read):
@@ -182,7 +186,7 @@ def understand(text: str, context: Context, knowledge: Knowledge) -> Understandi
         maybe=needs.maybe,
         entities=entities,
         safety=safety,
-        defects=guessed,
+        defects=tuple(d for d in guessed if d.name not in _DANGERS_PERHAPS),
         defect=_sure_one(guessed, knowledge.scale.sure_of_a_problem),
     )
 
@@ -194,17 +198,22 @@ def _likeliest_defects(said: Read, knowledge: Knowledge) -> tuple[Guess, ...]:
     return ranked[:_OFFERED]
 
 
-def _may_be_in_a_lift(defects: Sequence[Guess], said: str) -> bool:
-    """Tell who may be shut in a lift from a lift that is stuck itself: "il est bloqué en bas"."""
-    likely = any(d.name == _IN_A_LIFT and d.confidence >= _WORTH_ASKING for d in defects)
-    return likely and len(said.split()) > _A_CLAUSE and not _IT_IS_STUCK.fullmatch(said)
+def _danger_perhaps(defects: Sequence[Guess], said: str) -> Verdict:
+    """Ask whether it smells of gas, or somebody is shut in a lift, where a defect may be that.
+
+    A lift that is stuck itself has nobody in it: "il est bloqué en bas".
+    """
+    likely = {d.name for d in defects if d.confidence >= _WORTH_ASKING} & _DANGERS_PERHAPS.keys()
+    if len(said.split()) <= _A_CLAUSE or _IT_IS_STUCK.fullmatch(said):
+        likely -= {_IN_A_LIFT}
+    return next((_DANGERS_PERHAPS[name] for name in sorted(likely)), SAFE)
 
 
 def _sure_one(defects: Sequence[Guess], sure: float) -> str | None:
-    """Return the likeliest defect where it is sure; whether somebody is in the lift is asked."""
+    """Return the likeliest defect where it is sure; what may be a danger is asked about."""
     for name, likely in defects[:1]:
-        if likely >= sure and name not in _ONLY_OFFERED:
-            return _LIFT_DOWN if name == _IN_A_LIFT else name
+        if likely >= sure and name not in _ONLY_OFFERED | _DANGERS_PERHAPS.keys():
+            return name
     return None
 
 
@@ -293,15 +302,20 @@ def _may_be_of_a_defect(entity: Entity) -> bool:
     return entity.name == PROBLEM or (entity.name, entity.value) == _A_BABY
 
 
-def _asked_of_the_lift(
-    entities: tuple[Entity, ...], likely: Sequence[Guess], said: str
+def _asked_of_defects(
+    entities: tuple[Entity, ...], likely: Sequence[Guess], said: str, seen: Verdict
 ) -> tuple[tuple[Entity, ...], Verdict]:
-    """Take a lift that has somebody near for one that is down; ask whether they are inside."""
-    if any(e.value == _IN_A_LIFT for e in entities):
+    """Take a lift that has somebody near for one that is down; ask whether they are inside.
+
+    Ask too where a defect that no word names may be a danger, if no more than that was seen.
+    """
+    if seen.level == "none" and any(e.value == _IN_A_LIFT for e in entities):
         down = (replace(e, value=_LIFT_DOWN) if e.value == _IN_A_LIFT else e for e in entities)
         doubt = Verdict("ask", "emergency_lift", "words: ascenseur bloqué")
         return tuple(down), doubt if _STUCK.search(said) else SAFE
-    return entities, _IN_A_LIFT_PERHAPS if _may_be_in_a_lift(likely, said) else SAFE
+    faint = seen.level == "none" or (seen.level == "ask" and seen.likely < _FAINTLY)
+    perhaps = _danger_perhaps(likely, said) if faint else SAFE
+    return entities, seen if perhaps is SAFE else perhaps
 
 
 def _watch(

@@ -43,7 +43,8 @@ SINCE_WHEN = frozenset(  # questions that do not say of what
 SEVERAL = 2  # needs that one question may be of
 MOST_PUTS = 3  # of one question, beside what else is said; then it is left
 FEW_ENOUGH_FOR_BUTTONS = 8
-WORTH_A_BUTTON = 0.1  # how likely a defect must be to be offered
+WORTH_BUTTONS = 0.25  # how likely the first defect must be for any to be offered
+WORTH_A_BUTTON = 0.1  # how likely each must be
 LENGTH_OF_A_MONTH = len("2026-09")
 YES_NO = ("yes", "no")
 BESIDE = {  # other ways to answer a question, on channels that have them
@@ -103,7 +104,10 @@ def _put_first(scene: Scene, question: str) -> Say:
 
 def defects_offered(scene: Scene, question: str) -> tuple[Choice, ...]:
     """Return buttons for what may be broken, as the message that told it was understood."""
-    likely = [d for d in scene.heard.understood.defects if d.confidence >= WORTH_A_BUTTON]
+    defects = scene.heard.understood.defects
+    if not defects or defects[0].confidence < WORTH_BUTTONS:
+        return ()
+    likely = [defect for defect in defects if defect.confidence >= WORTH_A_BUTTON]
     return tuple(
         Choice(f"{question}={defect.name}", "report.defect", {"value": Problem(defect.name)})
         for defect in likely

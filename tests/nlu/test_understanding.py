@@ -422,3 +422,10 @@ def test_what_stands_for_many_things_is_offered_and_not_taken_as_told(read):
 
     assert told.defect is None
     assert told.defects
+
+
+def test_what_may_be_gas_is_asked_about_and_no_button(read):
+    told = read("sa sen bizare dans la cuisine depui ce matin")
+
+    assert (told.safety.level, told.safety.intent) == ("ask", "emergency_gas")
+    assert "gas_smell" not in {told.defect, *(defect.name for defect in told.defects)}
