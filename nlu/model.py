@@ -65,9 +65,13 @@ class Scale:
     intents: Mix
     dangers: Mix
     problems: Mix
-    sure_of_a_problem: float  # from which a defect that no word names is taken for told
+    sure_of_a_problem: Mapping[str, float]  # by language, or other
     second_need: Evidence
     safety: Thresholds
+
+    def takes_a_problem_as_told(self, language: str) -> float:
+        """Return how likely a defect must be that no word names: it was examined in French."""
+        return self.sure_of_a_problem.get(language, self.sure_of_a_problem["other"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +186,7 @@ def read_scale(path: Path = _SETTINGS) -> Scale:
         intents=_mix(kept["intents"]),
         dangers=_mix(kept["dangers"]),
         problems=_mix(kept["problems"]),
-        sure_of_a_problem=float(kept["sure_of_a_problem"]),
+        sure_of_a_problem={str(k): float(v) for k, v in kept["sure_of_a_problem"].items()},
         second_need=Evidence(**{str(k): float(v) for k, v in kept["second_need"].items()}),
         safety=Thresholds(**{str(k): float(v) for k, v in kept["safety"].items()}),
     )

@@ -187,7 +187,7 @@ def understand(text: str, context: Context, knowledge: Knowledge) -> Understandi
         entities=entities,
         safety=safety,
         defects=tuple(d for d in guessed if d.name not in _DANGERS_PERHAPS),
-        defect=_sure_one(guessed, knowledge.scale.sure_of_a_problem),
+        defect=_sure_one(guessed, knowledge.scale.takes_a_problem_as_told(language)),
     )
 
 

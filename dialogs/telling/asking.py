@@ -44,6 +44,7 @@ SEVERAL = 2  # needs that one question may be of
 MOST_PUTS = 3  # of one question, beside what else is said; then it is left
 FEW_ENOUGH_FOR_BUTTONS = 8
 WORTH_BUTTONS = 0.25  # how likely the first defect must be for any to be offered
+WORTH_THEM_ELSEWHERE = 0.5  # in languages in which fewer defects were learnt
 WORTH_A_BUTTON = 0.1  # how likely each must be
 LENGTH_OF_A_MONTH = len("2026-09")
 YES_NO = ("yes", "no")
@@ -104,8 +105,9 @@ def _put_first(scene: Scene, question: str) -> Say:
 
 def defects_offered(scene: Scene, question: str) -> tuple[Choice, ...]:
     """Return buttons for what may be broken, as the message that told it was understood."""
-    defects = scene.heard.understood.defects
-    if not defects or defects[0].confidence < WORTH_BUTTONS:
+    understood = scene.heard.understood
+    defects, french = understood.defects, understood.language == "fr"
+    if not defects or defects[0].confidence < (WORTH_BUTTONS if french else WORTH_THEM_ELSEWHERE):
         return ()
     likely = [defect for defect in defects if defect.confidence >= WORTH_A_BUTTON]
     return tuple(
