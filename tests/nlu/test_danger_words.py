@@ -2,6 +2,8 @@
 
 import pytest
 
+from nlu.danger_words import find_danger
+from nlu.examples import read_examples
 from nlu.model import read_scale
 from nlu.safety import watch
 
@@ -280,3 +282,18 @@ def test_a_model_that_is_sure_of_a_danger_now_is_believed_whatever_the_day():
     sure = {"emergency_medical": (0.99, 1.0)}
 
     assert watch("tombée hier, la hanche, je suis au sol", sure, (), BARS).level == "fire"
+
+
+HARMLESS = [e for e in read_examples() if not e.intent.startswith("emergency_")]
+
+
+@pytest.mark.parametrize("language", sorted({e.language for e in HARMLESS}))
+def test_words_alone_hardly_ever_frighten_who_is_in_no_danger(language):
+    levels = [
+        {hit.pattern.level for hit in find_danger(e.text)}
+        for e in HARMLESS
+        if e.language == language
+    ]
+
+    assert sum("fire" in said for said in levels) / len(levels) <= 0.01  # measured .008 at most
+    assert sum(bool(said & {"fire", "ask"}) for said in levels) / len(levels) <= 0.025
