@@ -58,6 +58,17 @@ _HEADS: Final = {  # what each calls a kind of example
 _TELLS_A_DEFECT: Final = 0.3  # of the intents: from there on, which defect it is is looked for
 
 
+@dataclass(frozen=True, slots=True)
+class ByLanguage:
+    """A bar that differs with how much was learnt in a language."""
+
+    bars: Mapping[str, float]  # by language, or other
+
+    def of(self, language: str) -> float:
+        """Return what holds in a language."""
+        return self.bars.get(language, self.bars["other"])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
     """How the legs are mixed and made honest: settings.yaml."""
@@ -65,13 +76,10 @@ class Scale:
     intents: Mix
     dangers: Mix
     problems: Mix
-    sure_of_a_problem: Mapping[str, float]  # by language, or other
+    problem_told: ByLanguage  # from which a defect that no word names stands as told
+    problems_offered: ByLanguage  # from which the likeliest are worth a question with buttons
     second_need: Evidence
     safety: Thresholds
-
-    def takes_a_problem_as_told(self, language: str) -> float:
-        """Return how likely a defect must be that no word names: it was examined in French."""
-        return self.sure_of_a_problem.get(language, self.sure_of_a_problem["other"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +137,11 @@ class Knowledge:
 
     def _problems(self, encoded: Encoded, intents: Any) -> Any:  # noqa: ANN401 (rows → a row)
         """Return how likely each defect is, by the text that surest tells one."""
-        repairs = intents[:, [self.classes.index(name) for name in REPAIRS]].sum(axis=1)
+        if self.problems is None:
+            return None
+        repairs = intents[:, _repairs(self.classes)].sum(axis=1)
         place = int(repairs.argmax())
-        if self.problems is None or repairs[place] < _TELLS_A_DEFECT:
+        if repairs[place] < _TELLS_A_DEFECT:
             return None
         return self.problems.probabilities(encoded.only(place), self.scale.problems)[0]
 
@@ -150,7 +160,7 @@ class Knowledge:
 
     def _agreed(self, danger: float, intents: Any) -> float:  # noqa: ANN401 (a row)
         """Return what to multiply a danger by so that it becomes the mean of both heads."""
-        emergencies = sum(intents[_emergencies(self.classes)].tolist())
+        emergencies = sum(intents[emergencies_among(self.classes)].tolist())
         return float((emergencies / max(danger, 1e-9)) ** 0.5)
 
 
@@ -169,8 +179,14 @@ def _columns(classes: tuple[str, ...]) -> tuple[tuple[str, list[int], list[int]]
 
 
 @cache
-def _emergencies(classes: tuple[str, ...]) -> list[int]:
+def emergencies_among(classes: tuple[str, ...]) -> list[int]:
+    """Return the places of the dangers among the intents."""
     return [place for place, name in enumerate(classes) if name.startswith("emergency_")]
+
+
+@cache
+def _repairs(classes: tuple[str, ...]) -> list[int]:
+    return [classes.index(name) for name in REPAIRS]
 
 
 @lru_cache(_KEPT)
@@ -186,10 +202,15 @@ def read_scale(path: Path = _SETTINGS) -> Scale:
         intents=_mix(kept["intents"]),
         dangers=_mix(kept["dangers"]),
         problems=_mix(kept["problems"]),
-        sure_of_a_problem={str(k): float(v) for k, v in kept["sure_of_a_problem"].items()},
+        problem_told=_by_language(kept["problem_told"]),
+        problems_offered=_by_language(kept["problems_offered"]),
         second_need=Evidence(**{str(k): float(v) for k, v in kept["second_need"].items()}),
         safety=Thresholds(**{str(k): float(v) for k, v in kept["safety"].items()}),
     )
+
+
+def _by_language(kept: Mapping[str, Any]) -> ByLanguage:
+    return ByLanguage({str(language): float(bar) for language, bar in kept.items()})
 
 
 def _mix(kept: Mapping[str, Any]) -> Mix:

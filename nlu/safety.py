@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from nlu.danger_words import Hit, Seen, count_words, find_danger, look_for_danger
+from nlu.examples import REPAIRS
 from nlu.losses import tells_a_death
 from nlu.told_as_over import Ended, how_it_ended
 
@@ -42,7 +43,6 @@ _BURNT_OUT: Final = frozenset(
 )  # "un incendie l'an dernier, le mur est noir"
 _STRUCK_ONCE: Final = frozenset({"emergency_assault"})  # "agressé le mois dernier": it is asked
 FROM_PEOPLE: Final = frozenset({"emergency_violence_home", "emergency_child", "emergency_assault"})
-_REPAIRS: Final = ("home_repair", "common_area_fault")
 _PLAIN_DEFECTS: Final = frozenset(  # that hide no fire, no gas, and nobody who breaks in
     {
         "water_leak_minor",
@@ -128,7 +128,8 @@ def watch(
     defects and risks its words name.
     """
     seen = _watch(text, whole, clauses, bars, named, meant or {})
-    if seen.because.startswith("model") and _is_of_a_defect(seen, meant or {}, told, bars):
+    doubt = seen.level == "ask" and seen.because.startswith("model")
+    if doubt and _is_of_a_defect(seen, meant or {}, told, bars):
         return seen if find_danger(text) else SAFE
     return _but_bereaved(seen, text, bars)
 
@@ -226,22 +227,20 @@ def _which(said: AbstractSet[str], likely: Mapping[str, float], meant: Mapping[s
 def _is_of_a_defect(
     seen: Verdict, meant: Mapping[str, float], told: AbstractSet[str], bars: Thresholds
 ) -> bool:
-    """Tell whether a danger from people is hardly guessed where a plain defect is told."""
+    """Tell whether a danger to ask about is hardly guessed, where a defect or a worry is told."""
     defects = told - {_A_BABY}
     plain = bool(defects) and defects <= _PLAIN_DEFECTS
-    if plain and _A_BABY in told and seen.level == "ask" and seen.intent in _OF_A_BABY:
+    if plain and _A_BABY in told and seen.intent in _OF_A_BABY:
         return seen.likely < bars.ask_of_a_baby
-    worry = seen.intent == "emergency_medical" and meant.get(_WORRY, 0.0) >= _PLAINLY
-    if worry and seen.level == "ask" and seen.likely < _FAINT:
-        return True  # it has words and numbers of its own
-    if seen.level != "ask" or seen.intent not in FROM_PEOPLE:
+    if seen.intent == "emergency_medical" and meant.get(_WORRY, 0.0) >= _PLAINLY:
+        return seen.likely < _FAINT  # a worry has words and numbers of its own
+    if seen.intent not in FROM_PEOPLE:
         return False
-    if plain and seen.likely < _FAINT:
-        return True
-    repair = sum(meant.get(intent, 0.0) for intent in _REPAIRS)
+    repair = sum(meant.get(intent, 0.0) for intent in REPAIRS)
     danger = sum(likely for intent, likely in meant.items() if intent in EMERGENCIES)
     of_it = repair > danger and (plain or repair >= _PLAINLY)
-    return of_it and seen.likely < bars.ask_beside_defect
+    faint = plain and seen.likely < _FAINT
+    return faint or (of_it and seen.likely < bars.ask_beside_defect)
 
 
 def _but_bereaved(seen: Verdict, text: str, bars: Thresholds) -> Verdict:

@@ -13,10 +13,10 @@ from nlu.examples import OUT_OF_SCOPE
 from nlu.folding import fold_text, fold_word
 from nlu.language import follow
 from nlu.losses import tells_a_death
-from nlu.model import Knowledge, Read
+from nlu.model import Knowledge, Read, emergencies_among
 from nlu.needs import Message, Need, Span, cut_clauses, find_needs
 from nlu.places import Gazetteer
-from nlu.safety import EMERGENCIES, SAFE, Thresholds, Verdict, watch
+from nlu.safety import SAFE, Thresholds, Verdict, watch
 
 _NOT_NEEDS: Final = frozenset({"greet", "thank_bye", "affirm", "deny", OUT_OF_SCOPE})
 _COURTESY: Final = frozenset({"greet", "thank_bye"})
@@ -186,8 +186,8 @@ def understand(text: str, context: Context, knowledge: Knowledge) -> Understandi
         maybe=needs.maybe,
         entities=entities,
         safety=safety,
-        defects=tuple(d for d in guessed if d.name not in _DANGERS_PERHAPS),
-        defect=_sure_one(guessed, knowledge.scale.takes_a_problem_as_told(language)),
+        defects=_worth_offering(guessed, knowledge.scale.problems_offered.of(language)),
+        defect=_sure_one(guessed, knowledge.scale.problem_told.of(language)),
     )
 
 
@@ -207,6 +207,12 @@ def _danger_perhaps(defects: Sequence[Guess], said: str) -> Verdict:
     if len(said.split()) <= _A_CLAUSE or _IT_IS_STUCK.fullmatch(said):
         likely -= {_IN_A_LIFT}
     return next((_DANGERS_PERHAPS[name] for name in sorted(likely)), SAFE)
+
+
+def _worth_offering(defects: Sequence[Guess], least: float) -> tuple[Guess, ...]:
+    """Return defects where the first is likely enough; what may be a danger is asked about."""
+    plain = tuple(defect for defect in defects if defect.name not in _DANGERS_PERHAPS)
+    return plain if plain and plain[0].confidence >= least else ()
 
 
 def _sure_one(defects: Sequence[Guess], sure: float) -> str | None:
@@ -268,12 +274,12 @@ def _that_tell(pieces: Any, spans: Sequence[Span], text: str, entities: Sequence
     return pieces * np.array(tell, np.float32)[:, None]
 
 
-def _calm(intents: Any, classes: Sequence[str]) -> Any:  # noqa: ANN401 (rows)
+def _calm(intents: Any, classes: tuple[str, ...]) -> Any:  # noqa: ANN401 (rows)
     """Take the dangers away where none is seen and the intents are not sure: "je suis enceinte".
 
     What is left of the message is its subject; what is left of a clause is as faint as it was.
     """
-    dangers = [place for place, name in enumerate(classes) if name in EMERGENCIES]
+    dangers = emergencies_among(classes)
     if intents[0, dangers].sum() >= _A_DANGER_FOR_SURE:
         return intents
     calm = intents.copy()

@@ -9,6 +9,7 @@ from dialogs.danger.danger_state import FOLLOWED_FOR
 from dialogs.effects import AddToAlarm, Effect, RaiseAlarm, Say
 from dialogs.needs.told_now import told_now
 from dialogs.scene import Scene, Turn, find_entity
+from nlu.examples import REPAIRS
 from nlu.folding import fold_word
 
 FEWEST_WORDS = 3  # that say something by themselves
@@ -26,7 +27,6 @@ _WILL_BE_BACK = re.compile(
 )
 RINGS = frozenset({"emergency_monoxide", "emergency_fire"})  # what a detector rings for
 OF_NOISE = "neighbour_nuisance"  # which "it beeps loud" resembles
-OF_A_DWELLING = frozenset({"home_repair", "common_area_fault"})
 NOTHING_NEW = frozenset({None, "out_of_scope", "affirm", "deny"})
 
 
@@ -115,7 +115,7 @@ def all_for_who_was_told(scene: Scene) -> Turn | None:
 def _tells_nothing_plain(scene: Scene) -> bool:
     words = len(scene.heard.text.split())
     defect = find_entity(scene.heard, "problem_type") is not None
-    unsure = scene.heard.understood.confidence < PLAIN_SUBJECT or scene.intent in OF_A_DWELLING
+    unsure = scene.heard.understood.confidence < PLAIN_SUBJECT or scene.intent in REPAIRS
     of_somebody = _OF_SOMEBODY.match(fold_word(scene.heard.text)) is not None
     few = words <= A_SHORT_ANSWER and (unsure or of_somebody)
     guessed = not defect and (few or (of_somebody and unsure and words <= A_FEW_WORDS))

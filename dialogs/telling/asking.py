@@ -43,9 +43,7 @@ SINCE_WHEN = frozenset(  # questions that do not say of what
 SEVERAL = 2  # needs that one question may be of
 MOST_PUTS = 3  # of one question, beside what else is said; then it is left
 FEW_ENOUGH_FOR_BUTTONS = 8
-WORTH_BUTTONS = 0.25  # how likely the first defect must be for any to be offered
-WORTH_THEM_ELSEWHERE = 0.5  # in languages in which fewer defects were learnt
-WORTH_A_BUTTON = 0.1  # how likely each must be
+WORTH_A_BUTTON = 0.1  # how likely a defect must be
 LENGTH_OF_A_MONTH = len("2026-09")
 YES_NO = ("yes", "no")
 BESIDE = {  # other ways to answer a question, on channels that have them
@@ -95,7 +93,7 @@ def _put_first(scene: Scene, question: str) -> Say:
     form, _, name = question.partition(".")
     said = put_question(scene.forms, question)
     if name == PROBLEM:
-        said = replace(said, choices=defects_offered(scene, question))
+        said = replace(said, choices=_defects_offered(scene, question))
     needs = [topic for topic in scene.conversation.topics if topic.form != "identify"]
     if question not in SINCE_WHEN or len(needs) < SEVERAL or question == scene.conversation.asked:
         return said
@@ -103,16 +101,12 @@ def _put_first(scene: Scene, question: str) -> Say:
     return replace(said, message="report.for_which", values=values)
 
 
-def defects_offered(scene: Scene, question: str) -> tuple[Choice, ...]:
+def _defects_offered(scene: Scene, question: str) -> tuple[Choice, ...]:
     """Return buttons for what may be broken, as the message that told it was understood."""
-    understood = scene.heard.understood
-    defects, french = understood.defects, understood.language == "fr"
-    if not defects or defects[0].confidence < (WORTH_BUTTONS if french else WORTH_THEM_ELSEWHERE):
-        return ()
-    likely = [defect for defect in defects if defect.confidence >= WORTH_A_BUTTON]
     return tuple(
         Choice(f"{question}={defect.name}", "report.defect", {"value": Problem(defect.name)})
-        for defect in likely
+        for defect in scene.heard.understood.defects
+        if defect.confidence >= WORTH_A_BUTTON
     )
 
 

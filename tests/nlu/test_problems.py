@@ -2,10 +2,8 @@
 
 import pytest
 
-from nlu.folding import fold_text
-from nlu.phrases import read_words
 from nlu.problems import find_problems, get_problem_lexicon
-from nlu.vocabulary import get_phrasebook
+from nlu.vocabulary import find_phrases
 
 CODES = """
 water_leak_major water_leak_minor no_water no_hot_water wc_blocked drain_blocked no_heating
@@ -105,8 +103,7 @@ NO_PROBLEM = [
 
 def read(text):
     """Read the codes told by a message, in its order."""
-    words = read_words(fold_text(text))
-    return [item.value for item in find_problems(words, get_phrasebook().find(words))]
+    return [item.value for item in find_problems(*find_phrases(text))]
 
 
 def test_every_problem_of_the_catalogue_has_words():

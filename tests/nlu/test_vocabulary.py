@@ -2,9 +2,7 @@
 
 import pytest
 
-from nlu.folding import fold_text
-from nlu.phrases import read_words
-from nlu.vocabulary import find_vocabulary, get_phrasebook, get_vocabulary
+from nlu.vocabulary import find_phrases, find_vocabulary, get_vocabulary
 
 PHRASES = [
     (name, value, phrase)
@@ -41,8 +39,7 @@ MESSAGES = {
 
 def read(text):
     """Read the vocabulary of a message, sorted."""
-    words = read_words(fold_text(text))
-    found = find_vocabulary(words, get_phrasebook().find(words))
+    found = find_vocabulary(*find_phrases(text))
     return sorted((item.name, item.value) for item in found)
 
 
