@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from sqlmodel import col, select
@@ -17,6 +18,7 @@ from storage.tables.cases import Case, NeedRow
 from storage.tables.people import AccessLog, StaffUser
 from storage.transaction import Store, Transaction
 
+MOST_HOUSEHOLDS = 200  # of a residence, or of a name that many have
 ORDER = (Sight.NONE, Sight.EXISTS, Sight.CARD, Sight.FULL)
 
 
@@ -71,17 +73,21 @@ class Access(Store):
         return case if self._may(agent, case, Action.READ) else None
 
     def access_cases(
-        self, agent: StaffUser, cases: list[Case], action: str, *, now: datetime, most: int = 100
+        self,
+        agent: StaffUser,
+        cases: list[Case],
+        action: str,
+        *,
+        now: datetime,
+        most: int = 100,
+        after: int = 0,
     ) -> list[Seen]:
-        """Return the first of the cases that an agent may see, and log each."""
-        shown: list[Seen] = []
-        for case in cases:
-            if len(shown) == most:
-                break
-            seen = self._seen(agent, case)
-            if seen.sight is not Sight.NONE:
-                self._log(agent, action, case, seen, now)
-                shown.append(seen)
+        """Return the cases that an agent may see, so many `after` the first, and log each."""
+        seen = (self._seen(agent, case) for case in cases)
+        theirs = (one for one in seen if one.sight is not Sight.NONE)
+        shown = list(islice(theirs, after, after + most))
+        for one in shown:
+            self._log(agent, action, one.case, one, now)
         return shown
 
     def access_household(
@@ -90,7 +96,9 @@ class Access(Store):
         """Return the cases of the households that words find: number, name, phone, address."""
         people = People(self._transaction)
         lease = people.lease(words.strip().lstrip("0"))
-        households = [lease.household_id] if lease else people.households_matching(words)
+        households = (
+            [lease.household_id] if lease else people.households_matching(words, MOST_HOUSEHOLDS)
+        )
         found = self.access_cases(
             agent,
             [case for h in households for case in self._cases.of(h, None)],

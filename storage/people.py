@@ -7,7 +7,7 @@ from sqlmodel import SQLModel, bindparam, col, or_, select, update
 
 from casework.contact import Reachable
 from storage.tables.people import ChannelAddress, Consent, Household, Lease, LeaseLink, Person
-from storage.tables.places import Dwelling, Residence
+from storage.tables.places import Commune, Dwelling, Residence
 from storage.transaction import Store
 
 # Built once: every message asks this.
@@ -178,15 +178,16 @@ class People(Store):
 
     def _by_address(self, words: str) -> list[int]:
         query = (
-            select(Lease.household_id, Dwelling, Residence)
+            select(Lease.household_id, Residence.name, Dwelling.label, Commune.name)
             .join(Dwelling, col(Lease.dwelling_id) == col(Dwelling.id))
             .join(Residence, col(Dwelling.residence_code) == col(Residence.code))
+            .join(Commune, col(Residence.commune_insee) == col(Commune.insee))
         )
         wanted = words.casefold().split()
         return [
             household
-            for household, dwelling, residence in self._session.exec(query)
-            if all(word in f"{residence.name} {dwelling.label}".casefold() for word in wanted)
+            for household, *address in self._session.exec(query)
+            if all(word in " ".join(address).casefold() for word in wanted)
         ]
 
 

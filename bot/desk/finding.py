@@ -9,6 +9,7 @@ from casework.access import Action
 from casework.errors import NotYours
 from casework.references import is_mistyped
 from dialogs.effects import Choice
+from nlu.folding import fold_word
 from storage.access import Seen
 from storage.kept import Kept
 from storage.tables.cases import Case
@@ -16,6 +17,7 @@ from storage.tables.people import StaffUser
 
 PAGE = 5
 MOST_TASKS = 100
+MOST_LOOKED_AT = 2_000
 COMMAND = "/dossier"
 
 
@@ -47,7 +49,23 @@ def find_cases(kept: Kept, agent: StaffUser, words: str, *, now: datetime) -> li
         return [kept.access.access_case(agent, words, "read", now=now)]
     except NotYours:
         found = kept.access.access_household(agent, words, "read", now=now)
+    known = {seen.case.id for seen in found}
+    there = [case for case in _told_at(kept, words) if case.id not in known]
+    found += kept.access.access_cases(agent, there, "read", now=now)
     return sorted(found, key=lambda seen: (seen.case.closed_at is not None, seen.case.due_at))
+
+
+def _told_at(kept: Kept, words: str) -> list[Case]:
+    """Return the open cases that were told for a residence or a town of these words."""
+    said = fold_word(words).split()
+    names = kept.directory.names()
+    codes = {code for code in names if said and all(w in fold_word(names[code]) for w in said)}
+    open_now = kept.cases.listed(open_only=True, limit=MOST_LOOKED_AT) if codes else []
+    return [
+        case
+        for case in open_now
+        if not codes.isdisjoint({case.place.get("residence"), case.place.get("town")})
+    ]
 
 
 def show_next_found(desk: AgentTurn, argument: str) -> None:

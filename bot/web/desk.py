@@ -1,6 +1,7 @@
 """The agents' desk: the list of cases and one case, through the one door."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 import aiohttp_jinja2
 from aiohttp import web
@@ -8,7 +9,7 @@ from aiohttp import web
 from bot import clock
 from bot.desk import finding
 from bot.palier import PALIER, Palier
-from bot.web import desk_end, desk_files, desk_talk, words
+from bot.web import desk_end, desk_files, desk_home, desk_talk, words
 from bot.web.desk_session import COOKIE, SESSION, agent_of, common, refused
 from bot.web.desk_talk import said_at
 from casework.access import Sight
@@ -18,10 +19,11 @@ from casework.references import is_mistyped
 from dialogs.telling import asking
 from storage.access import Seen
 from storage.kept import Kept
-from storage.tables.cases import NeedRow
+from storage.tables.cases import Case, NeedRow
 
 MOST_LOOKED_AT = 2_000
 PAGE = 50
+LONGEST_PAGE = 5  # digits
 FOR_ALL = "team"  # notes for fewer readers are not shown here
 
 
@@ -76,6 +78,7 @@ async def cases(request: web.Request) -> web.Response:
     palier = request.app[PALIER]
     agent = await agent_of(request, palier)
     asked = {name: request.query.get(name) or None for name in ("status", "severity", "agency")}
+    page = _page_of(request)
 
     def read(kept: Kept) -> dict[str, Any]:
         severity = asked["severity"]
@@ -86,17 +89,33 @@ async def cases(request: web.Request) -> web.Response:
             unit=asked["agency"],
             limit=MOST_LOOKED_AT,
         )
-        seen = kept.access.access_cases(agent, found, "read", now=clock.now(), most=PAGE)
+        seen = kept.access.access_cases(
+            agent, found, "read", now=clock.now(), most=PAGE, after=(page - 1) * PAGE
+        )
         names = kept.directory.names()
+        more = len(seen) == PAGE and seen[-1].case.id != found[-1].id
         return {
             "cases": [_row(palier, kept, one, names) for one in seen],
             "choices": _choices(palier, kept),
             "total": len(seen),
+            "newer": _address_of(page - 1, asked) if page > 1 else None,
+            "older": _address_of(page + 1, asked) if more else None,
         }
 
     context = {**common(palier, agent), **await palier.database.write(read), "filters": asked}
-    context.update(newer=None, older=None, caption=None)
+    context.update(caption=None)
     return aiohttp_jinja2.render_template("desk/pages/cases.html", request, context)
+
+
+def _page_of(request: web.Request) -> int:
+    asked = request.query.get("page", "")
+    return max(int(asked), 1) if asked.isdecimal() and len(asked) < LONGEST_PAGE else 1
+
+
+def _address_of(page: int, asked: dict[str, str | None]) -> str:
+    """Return the address of another page of the same list."""
+    kept = {name: value for name, value in asked.items() if value}
+    return f"/desk/?{urlencode(kept | {'page': page})}"
 
 
 async def find(request: web.Request) -> web.Response:
@@ -128,6 +147,7 @@ async def case(request: web.Request) -> web.Response:
     """Show one case; elsewhere and nowhere get the same page."""
     palier = request.app[PALIER]
     agent = await agent_of(request, palier)
+    most = desk_talk.ALL if "all" in request.query else desk_talk.LATEST
 
     def read(kept: Kept) -> dict[str, Any] | None:
         try:
@@ -138,7 +158,7 @@ async def case(request: web.Request) -> web.Response:
             return None
         return {
             **_page(palier, kept, seen),
-            **desk_talk.context(palier, kept, agent, seen),
+            **desk_talk.context(palier, kept, agent, seen, most=most),
             **desk_talk.outcome(kept, agent, request.query.get("said")),
             **desk_end.context(palier, agent, seen),
         }
@@ -176,6 +196,7 @@ def _row(palier: Palier, kept: Kept, seen: Seen, names: dict[str, str]) -> dict[
     return {
         "reference": row.reference,
         "url": f"/desk/cases/{row.reference}",
+        **desk_home.in_a_list(palier, kept, seen, names),
         "needs": [_need_label(palier, need, sight) for need, sight in seen.needs],
         "severity": row.severity,
         "severity_label": palier.wording.text(f"desk.severity.{row.severity}", "fr"),
@@ -204,7 +225,8 @@ def _page(palier: Palier, kept: Kept, seen: Seen) -> dict[str, Any]:
     text = palier.wording.text
     shown = {
         **_row(palier, kept, seen, names),
-        "person": _person(kept, seen) if full else None,
+        **desk_home.context(palier, kept, seen, names),
+        "outcome": _outcome(palier, row) if full else None,
         "level_label": text(f"desk.level.{row.level}", "fr"),
         "owner": {
             "name": owner.full_name,
@@ -222,10 +244,12 @@ def _page(palier: Palier, kept: Kept, seen: Seen) -> dict[str, Any]:
     return {"case": shown, "files": files}
 
 
-def _person(kept: Kept, seen: Seen) -> str | None:
-    household = seen.case.household_id
-    holders = [p for p in kept.people.persons(household) if p.holder] if household else []
-    return ", ".join(p.full_name for p in holders) or None
+def _outcome(palier: Palier, row: Case) -> dict[str, str | None] | None:
+    """Return how a case ended, and what the tenant was told then."""
+    if row.outcome is None:
+        return None
+    label = palier.wording.text(f"desk.outcome.{row.outcome}", "fr")
+    return {"label": label, "words": row.outcome_words}
 
 
 def _need(

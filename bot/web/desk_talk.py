@@ -35,6 +35,7 @@ from storage.tables.messages import ConversationRow, Inbox, Outbox
 from storage.tables.people import StaffUser
 
 LATEST = 30
+ALL = 2_000  # more than anybody has said
 NEWS_WITHIN = 25.0  # seconds that a page waits for something new before it asks again
 OFFERED = "desk.orienter="
 NO_DRAFTS = {"draft": "", "note_draft": "", "close_draft": ""}
@@ -114,19 +115,24 @@ async def _shown(
     return aiohttp_jinja2.render_template("desk/pages/talk.html", request, shown)
 
 
-def context(palier: Palier, kept: Kept, agent: StaffUser, seen: Seen) -> dict[str, Any]:
+def context(
+    palier: Palier, kept: Kept, agent: StaffUser, seen: Seen, *, most: int = LATEST
+) -> dict[str, Any]:
     """Return what the page shows of a conversation; nothing where the case is not read whole."""
     if seen.sight is not Sight.FULL:
         return {"talk": None, "talk_hidden": palier.wording.text("desk.page.restricted", "fr")}
     tenant = conversation_of(kept, seen.case)
-    rows = kept.mail.since(tenant.id or 0, 0)[-LATEST:] if tenant is not None else []
+    rows = kept.mail.since(tenant.id or 0, 0, most + 1) if tenant is not None else []
     shown = {row.id for row in kept.mail.media_of_case(seen.case.id or 0)}
     private = for_few_readers(kept, agent, tenant) if tenant is not None else frozenset()
     talk = {
         "reference": seen.case.reference,
         "lines": [
-            _line(palier, row, shown, private) for row in rows if not _answers_to(row, private)
+            _line(palier, row, shown, private)
+            for row in rows[-most:]
+            if not _answers_to(row, private)
         ],
+        "earlier": len(rows) > most,
         "version": version(tenant) if tenant is not None else "",
         "answer": _answer(palier, kept, agent, seen.case, tenant),
         "may_note": may(agent, seen.case, Action.NOTE),

@@ -333,15 +333,27 @@ def facts_told(forms: Mapping[str, Form], need: str, facts: Mapping[str, Any]) -
                 said.setdefault(slot.name, say)
     slots = {slot.name for form in takers for slot in form.slots if slot.kind != "phone"}
     others = [name for name in facts if name not in slots]
-    return (*said.values(), *(_other_fact(name, facts[name]) for name in others))
+    return (*said.values(), *(_other_fact(forms, name, facts[name]) for name in others))
 
 
-def _other_fact(name: str, value: object) -> Say:
-    """Return a fact that no question of the need asks for; a wish is said by its name alone."""
+def _other_fact(forms: Mapping[str, Form], name: str, value: object) -> Say:
+    """Return a fact that no question of the need asks for; a wish is said by its name alone.
+
+    What another need asks for is said in its words, and a door as a place is.
+    """
     if value is True and name in FACT_NAMES:
         return Say(f"fact_name.{name}")
-    named = Say(f"fact_name.{name}") if name in FACT_NAMES else name.replace("_", " ")
-    return Say("desk.fact", {"name": named, "value": str(value)})
+    if name in FACT_NAMES:
+        return Say("desk.fact", {"name": Say(f"fact_name.{name}"), "value": str(value)})
+    elsewhere = (
+        _fact(form.name, slot, value)
+        for form in forms.values()
+        for slot in form.slots
+        if slot.name == name and (slot.kind != "choice" or value in slot.choices)
+    )
+    said = (*where_words({name: value}), *filter(None, elsewhere))
+    plain = Say("desk.fact", {"name": name.replace("_", " "), "value": str(value)})
+    return next((say for say in said if isinstance(say, Say)), plain)
 
 
 def _fact(form: str, slot: Slot, value: object) -> Say | None:

@@ -253,7 +253,7 @@ def _complete_facts(
     terms = plot.household.unpaid_terms or 1
     month = f"{plot.opened_at.astimezone(PARIS):%Y-%m}"
     more: Mapping[str, Mapping[str, str | int]] = {
-        "ARREARS": {"months_count": terms, "month": month},
+        "ARREARS": {"months_count": terms},
         "ARREARS_LEGAL": {"months_count": max(terms, 3)},
         "BENEFITS": {"month": month},
         "COMMON_AREA": {"building": place.building, "entrance": place.entrance},

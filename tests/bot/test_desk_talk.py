@@ -432,3 +432,18 @@ async def test_a_note_and_a_message_of_the_same_words_are_two_things(
 
     assert "Envoyé au locataire" in page
     assert [text for _, text in read_by(palier, tenant)].count("Visite jeudi.") == 1
+
+
+async def test_what_was_said_long_ago_is_one_press_away(at_desk, tenant, reference):
+    for number in range(20):
+        tenant.say(f"message numéro {number}")
+    lea = await at_desk("social_adviser")
+
+    latest = await lea.page(reference)
+    whole = await lea.page(f"{reference}?all=1")
+
+    assert f'href="/desk/cases/{reference}?all=1#talk"' in latest
+    assert "message numéro 1<" not in latest
+    assert "message numéro 1<" in whole
+    assert "message numéro 19<" in whole
+    assert "?all=1#talk" not in whole
