@@ -1,6 +1,6 @@
 """Cases, as the rest of the code asks for them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -205,6 +205,13 @@ class Casebook(Store):
         """Return the history of a case."""
         query = select(CaseEvent).where(CaseEvent.case_id == case_id).order_by(col(CaseEvent.id))
         return list(self._session.exec(query))
+
+    def last_of(self, case: Case, kinds: Collection[str]) -> CaseEvent | None:
+        """Return the last line of a case's history that is of one of these kinds."""
+        query = select(CaseEvent).where(
+            CaseEvent.case_id == case.id, col(CaseEvent.kind).in_(kinds)
+        )
+        return self._session.exec(query.order_by(col(CaseEvent.id).desc())).first()
 
     def add_note(self, note: Note) -> None:
         """Keep what an agent wrote down."""

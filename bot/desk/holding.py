@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from bot.desk import cards, tenants
 from bot.desk.agent_turn import AgentTurn, button
 from bot.desk.handover import is_reserved
+from bot.desk.standing_in import go_back, take_up
 from bot.room import posting
 from bot.steps import move
 from casework.cases import Status
@@ -42,7 +43,7 @@ def start_work(desk: AgentTurn, case: Case) -> None:
     """Write down that an agent is at work on a case: the first clock stops."""
     if case.status in TO_BE_MOVED:
         move(desk.turn, case, Status.IN_PROGRESS, desk.agent)
-    case.owner_id = desk.agent.id
+    take_up(desk.turn.kept, case, desk.agent, now=desk.turn.now)
     case.first_action_at = case.first_action_at or desk.turn.now
     desk.turn.kept.timers.clear(
         f"case:{case.id}:first_reply", now=desk.turn.now, result="answered"
@@ -116,6 +117,10 @@ def give_back(desk: AgentTurn, argument: str) -> None:
         _release(desk, case, tenant)
     desk.turn.conversation.desk_case_id = None
     desk.say("desk.given_back", reference=case.reference)
+    if case.owner_id == desk.agent.id:
+        former = go_back(desk.turn.kept, case, actor=desk.agent.id, now=desk.turn.now)
+        if former is not None:
+            desk.say("desk.followed_again", reference=case.reference, name=former.full_name)
 
 
 def _release(desk: AgentTurn, case: Case, tenant: ConversationRow) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.channels.contract import Channel
 from bot.desk.holding import end_of_silence
+from bot.desk.standing_in import go_back
 from bot.palier import Palier
 from bot.room import posting
 from dialogs.effects import Say
@@ -61,6 +62,8 @@ def _release(
     name = holder.first_name if holder is not None else palier.landlord
     kept.conversations.hold(row, None, now=now)
     kept.cases.record(case, "taken_back", actor="timer", now=now)
+    if case.owner_id == holder_id:
+        go_back(kept, case, actor="timer", now=now)
     writer = TimerWriter(kept=kept, wording=palier.wording, channels=palier.channels, now=now)
     values = {"name": name, "reference": case.reference, "hours": palier.settings.hold_hours}
     key = f"silence:{timer.id}"

@@ -573,3 +573,66 @@ def test_a_case_is_found_noted_referred_and_closed_on_both_databases(on_both):
         "taken",
     ]
     assert tenant.facts().cases[0].status == "resolved"
+
+
+def test_who_looks_in_on_a_colleagues_case_gives_it_back_with_the_conversation(
+    agent, tenant, palier
+):
+    worker, manager = agent("social_adviser"), agent("agency_manager")
+    reference = reference_of(tenant)
+    worker.say(f"/prendre {reference}")
+    worker.say(f"/rendre {reference}")
+    owner = tenant.facts().cases[0].owner_id
+
+    manager.say(f"/prendre {reference}")
+    assert tenant.facts().cases[0].owner_id != owner
+    said = "\n".join(manager.say(f"/rendre {reference}"))
+
+    assert tenant.facts().cases[0].owner_id == owner
+    assert "suit de nouveau" in said
+
+
+def test_a_case_goes_back_to_who_followed_it_first_whoever_stood_in_between(agent, tenant, palier):
+    worker, manager, other = agent("social_adviser"), agent("agency_manager"), agent("front_desk")
+    reference = reference_of(tenant)
+    worker.say(f"/prendre {reference}")
+    owner = tenant.facts().cases[0].owner_id
+
+    manager.say(f"/prendre {reference}")
+    other.say(f"/prendre {reference}")
+    other.say(f"/rendre {reference}")
+
+    assert tenant.facts().cases[0].owner_id == owner
+
+
+def test_a_case_stays_with_who_stands_in_for_a_colleague_who_is_away(agent, tenant, palier):
+    worker, manager = agent("social_adviser"), agent("agency_manager")
+    reference = reference_of(tenant)
+    worker.say(f"/prendre {reference}")
+    owner = tenant.facts().cases[0].owner_id
+
+    def leave(kept):
+        row = kept.staff.get(owner)
+        row.absent = True
+        kept.session.add(row)
+
+    palier.database.write_now(leave)
+    manager.say(f"/prendre {reference}")
+    manager.say(f"/rendre {reference}")
+
+    assert tenant.facts().cases[0].owner_id not in {None, owner}
+
+
+def test_a_case_of_nobody_stays_with_who_took_it(agent, tenant, palier):
+    def leave_to_nobody(kept):
+        case = kept.cases.by_reference(reference_of(tenant))
+        case.owner_id = None
+        kept.session.add(case)
+
+    palier.database.write_now(leave_to_nobody)
+    adviser = agent("social_adviser")
+    adviser.say(f"/prendre {reference_of(tenant)}")
+    said = "\n".join(adviser.say(f"/rendre {reference_of(tenant)}"))
+
+    assert tenant.facts().cases[0].owner_id is not None
+    assert "suit de nouveau" not in said
