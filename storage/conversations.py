@@ -136,6 +136,16 @@ class Conversations(Store):
         query = select(ConversationRow).where(ConversationRow.address_id == address_id)
         return self._session.exec(query).first()
 
+    def of_household(self, household_id: int) -> list[tuple[ConversationRow, ChannelAddress]]:
+        """Return the conversations of the chats that are proven to be a household's."""
+        query = (
+            select(ConversationRow, ChannelAddress)
+            .join(ChannelAddress, col(ConversationRow.address_id) == col(ChannelAddress.id))
+            .where(ChannelAddress.household_id == household_id)
+            .order_by(col(ConversationRow.id))
+        )
+        return [(row, address) for row, address in self._session.exec(query)]
+
     def marks(self, ids: Sequence[int]) -> dict[int, tuple[int, str | None]]:
         """Return the last place of each conversation, and who holds it."""
         found: dict[int, tuple[int, str | None]] = {}

@@ -122,22 +122,54 @@ def context(
     if seen.sight is not Sight.FULL:
         return {"talk": None, "talk_hidden": palier.wording.text("desk.page.restricted", "fr")}
     tenant = conversation_of(kept, seen.case)
-    rows = kept.mail.since(tenant.id or 0, 0, most + 1) if tenant is not None else []
-    shown = {row.id for row in kept.mail.media_of_case(seen.case.id or 0)}
-    private = for_few_readers(kept, agent, tenant) if tenant is not None else frozenset()
+    lines = _lines(palier, kept, agent, seen.case, tenant, most + 1)
     talk = {
         "reference": seen.case.reference,
-        "lines": [
-            _line(palier, row, shown, private)
-            for row in rows[-most:]
-            if not _answers_to(row, private)
-        ],
-        "earlier": len(rows) > most,
+        "lines": lines[-most:],
+        "earlier": len(lines) > most,
+        "others": _other_chats(palier, kept, agent, seen.case, most),
         "version": version(tenant) if tenant is not None else "",
         "answer": _answer(palier, kept, agent, seen.case, tenant),
         "may_note": may(agent, seen.case, Action.NOTE),
     }
     return {"talk": talk, "talk_hidden": None}
+
+
+def _lines(
+    palier: Palier,
+    kept: Kept,
+    agent: StaffUser,
+    case: Case,
+    tenant: ConversationRow | None,
+    most: int,
+) -> list[dict[str, Any]]:
+    """Return the last lines of a conversation, without what is for fewer readers."""
+    if tenant is None:
+        return []
+    shown = {row.id for row in kept.mail.media_of_case(case.id or 0)}
+    private = for_few_readers(kept, agent, tenant)
+    rows = kept.mail.since(tenant.id or 0, 0, most)
+    return [_line(palier, row, shown, private) for row in rows if not _answers_to(row, private)]
+
+
+def _other_chats(
+    palier: Palier, kept: Kept, agent: StaffUser, case: Case, most: int
+) -> list[dict[str, Any]]:
+    """Return what else the household said of the case: by another chat of theirs, since it began.
+
+    Of a danger nothing is shown beside: who else writes from the home may be whom they fear.
+    """
+    if case.household_id is None or case.restricted:
+        return []
+    chats = kept.conversations.of_household(case.household_id)
+    return [
+        {
+            "channel": palier.wording.text(f"channel.{address.channel}", "fr"),
+            "lines": _lines(palier, kept, agent, case, row, most),
+        }
+        for row, address in chats
+        if address.id != case.address_id and row.last_in_at and row.last_in_at >= case.opened_at
+    ]
 
 
 def version(tenant: ConversationRow) -> str:

@@ -13,7 +13,7 @@ DESK: tuple[str, ...] = tuple(
     """desk skip logout reads_logged none all filter filter_do filter_clear cases_title
     cases_caption reference needs severity status agency owner due reply_due opened nobody_yet late
     no_cases pages newer older back person tenant_number home told_where outcome call_unsafe
-    find_words earlier channel language restricted goes_to because
+    find_words earlier other_chat channel language restricted goes_to because
     also_considered facts referrals timeline conversation files closed enter enter_hint
     notices notices_hint notices_none notices_new notice_number notice_kind notice_where
     notice_people notice_left_out notice_left_out_none notice_not_counted notice_texts

@@ -447,3 +447,48 @@ async def test_what_was_said_long_ago_is_one_press_away(at_desk, tenant, referen
     assert "message numéro 1<" in whole
     assert "message numéro 19<" in whole
     assert "?all=1#talk" not in whole
+
+
+def home_of(palier, *people) -> None:
+    """Prove that people live under one lease."""
+
+    def prove(kept):
+        for person in people:
+            address = kept.conversations.find_address(person.channel, "", person.user)
+            kept.people.link(address, "204612", now=clock.now(), proof="counter")
+
+    palier.database.write_now(prove)
+
+
+async def test_what_another_chat_of_the_home_said_is_read_with_the_case(at_desk, palier):
+    wife, husband = Player(palier, channel="webchat"), Player(palier, channel="webchat")
+    for person in (wife, husband):
+        person.say("bonjour")
+    home_of(palier, wife, husband)
+    for line in ARREARS:
+        wife.say(line)
+    husband.say("c'est pour le loyer de ma femme, j'ai reçu la prime")
+    case = next(c for c in wife.facts().cases if not c.restricted)
+    lea = await at_desk("social_adviser", case.unit)
+
+    page = html.unescape(await lea.page(case.reference))
+
+    _, other = page.split("Aussi dit par un autre chat du foyer")
+    assert "j'ai reçu la prime" in other
+    assert "j'ai reçu la prime" not in page.partition('id="answer"')[0]
+
+
+async def test_beside_a_danger_no_other_chat_of_the_home_is_shown(at_desk, palier):
+    wife, husband = Player(palier, channel="webchat"), Player(palier, channel="webchat")
+    for person in (wife, husband):
+        person.say("bonjour")
+    home_of(palier, wife, husband)
+    wife.say("mon mari me frappe il est là")
+    husband.say("ma femme ne répond plus")
+    case = next(c for c in wife.facts().cases if c.restricted)
+    cell = await at_desk("cell_manager", "cell")
+
+    page = html.unescape(await cell.page(case.reference))
+
+    assert case.reference in page
+    assert "ma femme ne répond plus" not in page
