@@ -95,7 +95,8 @@ def find_dates(message: Folded, *, now: datetime, language: str = "fr") -> tuple
     )
     found: list[Found] = []
     taken = bytearray(len(message.text))
-    for rule in _RULES:
+    figures = any(character.isdigit() for character in message.text)
+    for rule in _RULES if figures else _WITHOUT_FIGURES:
         for group in rule(sentence):
             start, end = group[0].start, group[0].end
             if not any(taken[start:end]) and not _is_street(sentence, start):
@@ -295,6 +296,8 @@ _RULES: Final[tuple[Callable[[_Sentence], Iterator[list[Found]]], ...]] = (
     _of_a_paper,
     _months,
 )
+_OF_FIGURES: Final = frozenset({_iso, _slashed, _day_month, _day_of_month, _the_day, _of_a_paper})
+_WITHOUT_FIGURES: Final = tuple(rule for rule in _RULES if rule not in _OF_FIGURES)
 
 
 def _found(name: str, value: str, match: re.Match[str]) -> Found:

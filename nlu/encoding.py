@@ -19,8 +19,11 @@ _LONGEST: Final = 1_000  # characters that the sentence encoder reads
 class Encoder(Protocol):
     """Turns sentences into vectors."""
 
-    def encode(self, texts: list[str]) -> Rows:
+    def encode(self, texts: Sequence[str]) -> Rows:
         """Return one vector a text."""
+
+    def encode_pieces(self, text: str, pieces: Sequence[str]) -> Rows:
+        """Return the vector of a message, then those of pieces of it."""
 
 
 _READ: list[Encoder | None] = []  # several Paliers of one process share what was read
@@ -62,23 +65,27 @@ class Encoding:
     encoder: Encoder | None
     neighbours: Neighbours | None = None
 
-    def encode(self, texts: Sequence[str], language: str) -> Encoded:
-        """Return messages as numbers; the hello and the thanks around them are left out."""
+    def encode(self, texts: Sequence[str], language: str, *, one: bool = False) -> Encoded:
+        """Return messages as numbers; the hello and the thanks around them are left out.
+
+        Where they are `one`, the first is a message and the others are pieces of it.
+        """
         texts = [without_courtesy(text) for text in texts]
         features = self.features.get(leg_of(language))
         if self.encoder is None:
             features = features or self.features["fr"]
             language = features.language
         letters = tuple(features.sparse(text) for text in texts) if features else ()
-        vectors = self.vectors(texts)
+        vectors = self.vectors(texts, one=one)
         near = self.neighbours.likely(vectors) if self.neighbours and vectors is not None else None
         return Encoded(language, letters, vectors, near)
 
-    def vectors(self, texts: Sequence[str]) -> Rows | None:
+    def vectors(self, texts: Sequence[str], *, one: bool = False) -> Rows | None:
         """Return centred sentence vectors, None without an encoder."""
         if self.encoder is None:
             return None
-        found = self.encoder.encode([_readable(text) for text in texts])
+        said = [_readable(text) for text in texts]
+        found = self.encoder.encode_pieces(said[0], said[1:]) if one else self.encoder.encode(said)
         return (np.asarray(found, np.float32) - self.mean) / np.float32(self.length)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 
 from nlu.addresses import (
@@ -19,6 +19,7 @@ from nlu.dates import find_dates
 from nlu.durations import find_durations
 from nlu.folding import Folded, Found, fold_text, fold_word
 from nlu.households import find_households
+from nlu.language import ALL
 from nlu.losses import find_losses
 from nlu.number_instead import take_back
 from nlu.numbers import find_bare_numbers, write_digits
@@ -33,6 +34,7 @@ from nlu.vocabulary import find_phrases, find_vocabulary
 from nlu.written_apart import write_apart
 
 NO_PLACES: Final = Gazetteer()
+_ANY_DAY: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +73,12 @@ def find_entities(
         entities += _entities(message, _letter_of(message, entities))
     unique = dict.fromkeys(sorted(entities, key=_place))
     return tuple(unique)
+
+
+def read_all_words() -> None:
+    """Read the words of all languages now: the first message in one would wait for its own."""
+    for language in ALL:
+        find_entities("1", now=_ANY_DAY, language=language)
 
 
 def _letter_of(message: Folded, entities: Iterable[Entity]) -> tuple[Found, ...]:

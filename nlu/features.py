@@ -1,10 +1,9 @@
 """What the classifier sees of a message: n-grams of its letters and of its sounds, and hints."""
 
 import math
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import chain, pairwise
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any, Final
 from zlib import crc32
 
@@ -23,7 +22,10 @@ _READ_BY: Final = {"arq-Latn": _ARABIC}  # one leg reads Arabic in both its writ
 _HINTS_WEIGH: Final = 0.6  # beside views of length one: docs/understanding.md has the trials
 _PLACES: Final = {_FRENCH: 1 << 14, _ARABIC: 1 << 13}  # that n-grams share
 _MOST: Final = 255  # times that an n-gram is counted
-_LOUDNESS: Final = (0.0, *(1 + math.log(times) for times in range(1, _MOST + 1)))
+_LOUDNESS: Final = np.array(
+    [0.0, *(1 + math.log(times) for times in range(1, _MOST + 1))], np.float32
+)
+_NOWHERE, _NO_WEIGHT = np.zeros(0, np.int64), np.zeros(0, np.float32)
 _FEW: Final = 1 << 12  # in other languages: more than those that matter
 
 
@@ -70,21 +72,19 @@ class Features:
         width = width_of(language)
         seen = np.zeros(width, dtype=np.float32)
         for text in texts:
-            for counted, _ in _counted(text, language, width):
-                seen[list(counted)] += 1
+            for places, _ in _placed(text, language, width):
+                seen[np.unique(places)] += 1
         return cls(language, np.log((1 + len(texts)) / (1 + seen)) + 1)
 
     def sparse(self, text: str) -> tuple[Any, Any]:
         """Return the places and the weights of a text."""
-        places: list[int] = []
-        weights: list[Any] = [np.zeros(0, np.float32)]
-        for counted, length in _counted(text, self.language, len(self.rarity)):
-            found = list(counted)
-            weight = np.array([_LOUDNESS[min(n, _MOST)] for n in counted.values()], np.float32)
-            weight *= self.rarity[found]
-            places += found
-            weights.append(length * weight / (np.linalg.norm(weight) or 1.0))
-        return np.array(places, dtype=np.int64), np.concatenate(weights).astype(np.float32)
+        found, weights = [_NOWHERE], [_NO_WEIGHT]
+        for placed, length in _placed(text, self.language, len(self.rarity)):
+            places, times = np.unique(placed, return_counts=True)
+            weight = _LOUDNESS[np.minimum(times, _MOST)] * self.rarity[places]
+            found.append(places)
+            weights.append(weight * np.float32(length / math.sqrt(weight @ weight)))
+        return np.concatenate(found), np.concatenate(weights)
 
     def dense(self, texts: Sequence[str]) -> Any:  # noqa: ANN401 (texts × places)
         """Return one row a text."""
@@ -95,21 +95,22 @@ class Features:
         return rows
 
 
-def _counted(text: str, language: str, width: int) -> Iterator[tuple[Counter[int], float]]:
-    """Yield the counted places of each view that has any, and the length it is scaled to."""
+def _placed(text: str, language: str, width: int) -> Iterator[tuple[list[int], float]]:
+    """Yield the places of each view that has any, and the length it is scaled to."""
     text = text[:_LONGEST_TEXT]
     for number, view in enumerate(views_of(text, language)):
-        if counted := _count(view, number, width):
-            yield counted, 1.0
-    if hints := Counter(_place(hint, -1, width) for hint in hints_in(text)):
+        if places := _places_in(view, number, width):
+            yield places, 1.0
+    if hints := [_place(hint, -1, width) for hint in hints_in(text)]:
         yield hints, _HINTS_WEIGH
 
 
-def _count(view: str, number: int, width: int) -> Counter[int]:
+def _places_in(view: str, number: int, width: int) -> list[int]:
     words = view.split()
-    grams = chain.from_iterable(_places_of(word, number, width) for word in words)
-    pairs = (_place_of(f"{a}_{b}", number, width) for a, b in pairwise(words))
-    return Counter(chain(grams, pairs))
+    places: list[int] = []
+    for word in words:
+        places += _places_of(word, number, width)
+    return places + [_place_of(f"{a}_{b}", number, width) for a, b in pairwise(words)]
 
 
 @lru_cache(maxsize=50_000)
@@ -124,4 +125,9 @@ def _place_of(pair: str, number: int, width: int) -> int:
 
 
 def _place(gram: str, number: int, width: int) -> int:
-    return crc32(f"{number}{gram}".encode("utf-8", "replace")) % width
+    return crc32(gram.encode("utf-8", "replace"), _beginning(number)) % width
+
+
+@cache
+def _beginning(number: int) -> int:
+    return crc32(str(number).encode())

@@ -1,5 +1,6 @@
 """The language of a message, among those that tenants write; arabizi included."""
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from nlu.folding import fold_word
 
 ARABIZI: Final = "arq-Latn"
 LATIN: Final = ("fr", "en", "tr", "pl", "ro", "pt", "es", "it", ARABIZI)
+ALL: Final = (*LATIN, "ar", "uk", "ru")
 _IN_ARABIZI: Final = 1 << LATIN.index(ARABIZI)  # among the masks of words
 
 _TABLE: Final = Path(__file__).parent / "languages" / "table.npz"
@@ -50,6 +52,14 @@ class Identified:
 
     language: str
     lead: float
+    points: tuple[float, ...] = ()  # of each of LATIN
+
+    def lead_over(self, other: str) -> float:
+        """Return its lead over another: "mi marido me pega" is near Portuguese, not French."""
+        points = dict(zip(LATIN, self.points, strict=False))
+        if not math.isfinite(points.get(other, math.inf)):  # nothing to compare with
+            return self.lead
+        return points[self.language] - points[other]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +97,8 @@ def identify(text: str) -> Identified:
     words = _WORD.findall(text.lower().replace("’", "'"))[:_READ]
     scores = _scores(words)
     order = np.argsort(-scores)
-    return Identified(LATIN[order[0]], float(scores[order[0]] - scores[order[1]]))
+    lead = float(scores[order[0]] - scores[order[1]])
+    return Identified(LATIN[order[0]], lead, tuple(scores.tolist()))
 
 
 def follow(text: str, spoken: str | None) -> str:
@@ -99,15 +110,16 @@ def follow(text: str, spoken: str | None) -> str:
     found = identify(_FRENCH_SLANG.sub(" ", text))
     if spoken is None or found.language == spoken:
         return found.language
-    return found.language if found.lead >= _enough(text) else spoken
+    return found.language if _is_clear(found, spoken, text) else spoken
 
 
-def _enough(text: str) -> float:
-    """Return the lead that changes the language: what people are called tells little of it."""
+def _is_clear(found: Identified, spoken: str, text: str) -> bool:
+    """Tell whether a lead changes the language: what people are called tells little of it."""
     if _NAMES.fullmatch(text.strip()):
-        return _CLEAR_IN_A_NAME
-    short = len(_LATIN_LETTER.findall(text)) < _FEW_LETTERS
-    return _CLEAR_WHEN_SHORT if short else _CLEAR
+        return found.lead >= _CLEAR_IN_A_NAME
+    if len(_LATIN_LETTER.findall(text)) < _FEW_LETTERS:
+        return found.lead >= _CLEAR_WHEN_SHORT
+    return found.lead_over(spoken) >= _CLEAR
 
 
 def _by_script(text: str) -> str | None:
@@ -150,6 +162,7 @@ def _heard(word: str) -> _Heard:
     return _Heard(scores, bool(mask & _IN_ARABIZI), digit)
 
 
+@cache
 def _bonus(mask: int) -> Any:  # noqa: ANN401 (one number a language)
     """Share the points of a word known by heart among the languages that know it."""
     known = np.array([mask >> place & 1 for place in range(len(LATIN))], np.float32)

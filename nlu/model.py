@@ -1,7 +1,7 @@
 """The trained model: shipped with Palier, or trained once and kept in PALIER_HOME."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
@@ -10,7 +10,7 @@ import numpy as np
 
 from nlu.classifier import Head, Layer, Mix
 from nlu.encoding import Encoded, Encoding, load_encoder
-from nlu.entities import NO_PLACES
+from nlu.entities import NO_PLACES, read_all_words
 from nlu.examples import REPAIRS, hash_examples, read_examples
 from nlu.features import Features
 from nlu.needs import Evidence
@@ -79,7 +79,12 @@ class Scale:
     problem_told: ByLanguage  # from which a defect that no word names stands as told
     problems_offered: ByLanguage  # from which the likeliest are worth a question with buttons
     second_need: Evidence
+    asked: ByLanguage  # how likely a danger must be to be asked about
     safety: Thresholds
+
+    def bars(self, language: str) -> Thresholds:
+        """Return from where the model speaks of danger in a language."""
+        return replace(self.safety, ask=self.asked.of(language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +134,8 @@ class Knowledge:
         return Read(said.intents[rows], said.dangers[rows], said.problems)
 
     def look(self, texts: Sequence[str], language: str) -> Read:
-        """Return what the model says of texts, without remembering."""
-        encoded = self.encoding.encode(texts, language)
+        """Return what the model says of a message and its pieces, without remembering."""
+        encoded = self.encoding.encode(texts, language, one=True)
         intents = self.intents.probabilities(encoded, self.scale.intents)
         dangers = self.dangers.probabilities(encoded, self.scale.dangers)
         return Read(intents, dangers, self._problems(encoded, intents))
@@ -205,7 +210,11 @@ def read_scale(path: Path = _SETTINGS) -> Scale:
         problem_told=_by_language(kept["problem_told"]),
         problems_offered=_by_language(kept["problems_offered"]),
         second_need=Evidence(**{str(k): float(v) for k, v in kept["second_need"].items()}),
-        safety=Thresholds(**{str(k): float(v) for k, v in kept["safety"].items()}),
+        asked=_by_language(kept["asked"]),
+        safety=Thresholds(
+            ask=float(kept["asked"]["other"]),
+            **{str(k): float(v) for k, v in kept["safety"].items()},
+        ),
     )
 
 
@@ -222,6 +231,7 @@ def load_knowledge(
     home: Path, *, gazetteer: Gazetteer = NO_PLACES, encoder: bool = True
 ) -> Knowledge:
     """Return the trained model: shipped, kept from an earlier start, else trained now."""
+    read_all_words()
     trained = _find_trained(home)
     reads = load_encoder(home / "model") if encoder else None
     return Knowledge(

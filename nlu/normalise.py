@@ -64,7 +64,8 @@ def write_out(text: str) -> str:
     "j'ai pas pu paye , desole"
     """
     forms = _short_forms()
-    tokens = _TOKEN.findall(text.lower().translate(_APOSTROPHE))
+    lowered = text.replace("İ", "I").lower()  # or it is an i and a dot, two words
+    tokens = _TOKEN.findall(lowered.translate(_APOSTROPHE))
     accented = " ".join(forms.get(t, t) if not t.isascii() else t for t in tokens)
     folded = _TOKEN.findall(fold_word(accented))
     return " ".join(forms.get(token, token) for token in folded)

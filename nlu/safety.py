@@ -6,7 +6,7 @@ Three answers: "fire" (the numbers, at once), "ask" (one gentle question with th
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, Literal
 
 from nlu.danger_words import Hit, Seen, count_words, find_danger, look_for_danger
@@ -68,7 +68,6 @@ _NO_GAS_TO_SMELL: Final = {"emergency_gas": _MONOXIDE}  # which the model calls 
 _HARDLY: Final = 0.5  # how likely a danger from people is that is hardly meant
 _WORRY: Final = "worry_about_neighbour"
 _FAINT: Final = 0.1  # how likely a danger from people is that a plain defect silences by itself
-_FRENCH: Final = "fr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +75,7 @@ class Thresholds:
     """Probabilities from which the model speaks: of a danger now, and of one now or soon."""
 
     fire: float
-    ask: float  # in French, of which the model knows most, and most of what only looks like danger
-    ask_in_other_languages: float
+    ask: float  # differs with the language: settings.yaml has it apart
     fire_in_a_clause: float
     ask_in_a_clause: float
     with_a_cue: float  # what the others are multiplied by where a word of danger stands
@@ -87,10 +85,6 @@ class Thresholds:
     ask_beside_defect: float  # of a danger from people, where it is a defect that is told
     ask_of_a_baby: float  # of a child in danger, where a baby is named beside a defect
     ask_of_the_bereaved: float  # of a danger from people, where a death is told
-
-    def in_language(self, language: str) -> "Thresholds":
-        """Return what holds in a language."""
-        return self if language == _FRENCH else replace(self, ask=self.ask_in_other_languages)
 
 
 @dataclass(frozen=True, slots=True)

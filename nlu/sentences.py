@@ -9,6 +9,7 @@ cosine of .995 or more of its own (docs/decisions/0016).
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,7 +22,7 @@ FILE: Final = Path(__file__).parent / "trained" / "encoder.onnx"
 ORDERS: Final = ((2, 0), (3, 1), (5, 2))  # tokens that a branch reads at once, and those before
 WINDOW, MOST_BEFORE = ORDERS[-1]  # the widest, of which the others are a part
 _REMEMBERED: Final = 3_000  # tokens, at 3 KB: nine in ten of a message were written before
-_TOGETHER: Final = 17  # sentences: a message and its clauses
+_TOGETHER: Final = 17  # sentences
 _PARTS: Final = 17  # the table of tokens is kept in so many parts, one token in each in turn
 
 
@@ -76,18 +77,49 @@ class SentenceEncoder:
     def encode(self, texts: Sequence[str]) -> Any:  # noqa: ANN401 (float32, texts × 512)
         """Return one vector a text."""
         groups = range(0, len(texts), _TOGETHER)
-        return np.concatenate([self._vectors(texts[n : n + _TOGETHER]) for n in groups])
+        return np.concatenate([self._apart(texts[n : n + _TOGETHER]) for n in groups])
 
-    def _vectors(self, texts: Sequence[str]) -> Any:  # noqa: ANN401 (a row a text)
-        cut = [
-            self._words.encode(text, out_type=int, add_bos=True, add_eos=True) for text in texts
-        ]  # one by one: a list would wake threads, which cost more than they do
-        tokens, places = np.unique(np.concatenate(cut), return_inverse=True)
+    def encode_pieces(self, text: str, pieces: Sequence[str]) -> Any:  # noqa: ANN401 (a row each)
+        """Return the vector of a message, then those of pieces of it, heard where they stand.
+
+        What is said around a piece is heard a little with it, and its tokens are read once. A
+        piece that does not stand in the message token by token is read by itself.
+        """
+        whole, *cut = (self._cut(said) for said in (text, *pieces))
+        read: list[list[int]] = [whole]
+        heard: list[Sequence[int]] = [range(len(whole))]
+        for tokens in cut:
+            place = _place_in(whole, tokens[1:-1])
+            if place is None:
+                start = sum(map(len, read))
+                read.append(tokens)
+                heard.append(range(start, start + len(tokens)))
+            else:
+                heard.append([0, *range(place, place + len(tokens) - 2), len(whole) - 1])
+        return self._vectors(read, heard)
+
+    def _apart(self, texts: Sequence[str]) -> Any:  # noqa: ANN401 (a row a text)
+        read = [self._cut(text) for text in texts]
+        ends = accumulate(map(len, read))
+        heard = [range(end - len(tokens), end) for tokens, end in zip(read, ends, strict=True)]
+        return self._vectors(read, heard)
+
+    def _cut(self, text: str) -> list[int]:
+        """Cut a text into tokens; one at a time: a list wakes threads, which cost more."""
+        tokens: list[int] = self._words.encode(text, out_type=int, add_bos=True, add_eos=True)
+        return tokens
+
+    def _vectors(self, read: Sequence[Sequence[int]], heard: Sequence[Sequence[int]]) -> Any:  # noqa: ANN401 (a row each)
+        """Return a vector for each of the places in `heard`, in a row of all tokens of `read`."""
+        tokens, places = np.unique(np.concatenate(read), return_inverse=True)
         given = {
             "tokens": self._tokens.worth(tokens)[places],
             "heard": self._hear(tokens.tolist())[places],
+            "near": _neighbours_in([len(tokens) for tokens in read]),
+            "share": _shares(heard, len(places)),
+            "root": np.sqrt(np.array([len(places) for places in heard], np.float32))[:, None],
         }
-        return self._network.run(None, given | _side_by_side([len(ids) for ids in cut]))[0]
+        return self._network.run(None, given)[0]
 
     def _hear(self, tokens: list[int]) -> Any:  # noqa: ANN401 (a row a token)
         if len(self._heard) > _REMEMBERED:
@@ -99,22 +131,26 @@ class SentenceEncoder:
         return np.stack([self._heard[token] for token in tokens])
 
 
-def _side_by_side(lengths: Sequence[int]) -> dict[str, Any]:
-    """Tell the network which tokens of a row of sentences belong together.
+def _place_in(whole: Sequence[int], part: Sequence[int]) -> int | None:
+    """Return where a part first stands in the whole; None where it does not, or is nothing."""
+    starts = range(len(whole) - len(part) + 1) if part else ()
+    return next((at for at in starts if whole[at : at + len(part)] == part), None)
 
-    `near` gives each token its neighbours, the place behind all tokens where there is none;
-    `share` × tokens is the mean of each sentence.
-    """
+
+def _neighbours_in(lengths: Sequence[int]) -> Any:  # noqa: ANN401 (int, tokens × WINDOW)
+    """Give each token its neighbours in its own text, the place behind all where it has none."""
     ends = np.cumsum(lengths)
     first, last = (np.repeat(edge, lengths)[:, None] for edge in (ends - lengths, ends))
-    places = np.arange(ends[-1])[:, None]
-    near = places + np.arange(-MOST_BEFORE, WINDOW - MOST_BEFORE)
-    own = ends[:, None] == last.T
-    return {
-        "near": np.where((near >= first) & (near < last), near, ends[-1]),
-        "share": own / np.array(lengths, np.float32)[:, None],
-        "root": np.sqrt(np.array(lengths, np.float32))[:, None],
-    }
+    near = np.arange(ends[-1])[:, None] + np.arange(-MOST_BEFORE, WINDOW - MOST_BEFORE)
+    return np.where((near >= first) & (near < last), near, ends[-1])
+
+
+def _shares(heard: Sequence[Sequence[int]], size: int) -> Any:  # noqa: ANN401 (float32, texts × size)
+    """Return what makes, of all tokens, the mean of those that each text has."""
+    shares = np.zeros((len(heard), size), np.float32)
+    for row, places in zip(shares, heard, strict=True):
+        row[places] = 1 / len(places)
+    return shares
 
 
 def load(kept_in: Path | None = None) -> SentenceEncoder:

@@ -1,4 +1,4 @@
-"""The examples that tell most of the others: half of them speak as well as all.
+"""The examples that tell most of the others: two thirds of them speak as well as all.
 
 What reading a message costs is, for a good part, the memory of the examples that are read for
 it. Each example is asked what it brings to naming every other one, if it were not known: how much

@@ -87,6 +87,7 @@ _A_MOMENT: Final = re.compile(  # alone: when it is, whoever asked; no low mood
     r"[ .!]*"
 )
 _PLACES: Final = frozenset({"town", "residence", "building", "entrance", "floor"})
+_SAID_PLAINLY: Final = _PLACES | {"children_count", "people_count"}  # they frighten nobody
 _A_BABY: Final = ("risk_marker", "baby")
 PROBLEM: Final = "problem_type"
 _OFFERED: Final = 3  # defects that may be offered
@@ -145,14 +146,14 @@ def understand(text: str, context: Context, knowledge: Knowledge) -> Understandi
     )
     folded = fold_word(read)
     if _says_no_need(folded):
-        nothing_said = watch(read, {}, (), knowledge.scale.safety)
+        nothing_said = watch(read, {}, (), knowledge.scale.bars(language))
         return _nothing(text, language, entities, nothing_said)
     spans = cut_clauses(read)
     clauses = [read[start:end] for start, end in spans] if len(spans) > 1 else []
     said = knowledge.read([_as_spoken(piece) for piece in (read, *clauses)], language)
     problem = any(entity.name == PROBLEM for entity in entities)
     likely = _likeliest_defects(said, knowledge)
-    bars = knowledge.scale.safety.in_language(language)
+    bars = knowledge.scale.bars(language)
     safety = _watch(read, clauses, said, knowledge, entities, bars)
     entities, safety = _asked_of_defects(entities, likely, folded, safety)
     lift = any(entity.value == _LIFT_DOWN for entity in entities)
@@ -340,7 +341,7 @@ def _watch(
         whole,
         long_enough,
         bars,
-        named=sum(len(e.text.split()) for e in entities if e.name in _PLACES),
+        named=sum(len(e.text.split()) for e in entities if e.name in _SAID_PLAINLY),
         meant=dict(zip(knowledge.classes, said.intents[0].tolist(), strict=True)),
         told=frozenset(str(e.value) for e in entities if _may_be_of_a_defect(e)),
     )

@@ -1,4 +1,8 @@
-"""Languages that are read and not spoken: one sentence says so, and one stands under an alarm."""
+"""Languages that are read and not spoken: one sentence says so, and in a danger what saves.
+
+Whom to call, what to do first, and the question that is asked stand there in the language of who
+writes, beside the French that the person they show it to reads.
+"""
 
 from dataclasses import replace
 
@@ -8,10 +12,22 @@ from dialogs.danger.followed import is_followed
 from dialogs.effects import Effect, Say
 from dialogs.scene import Scene, Turn
 
-LANGUAGES = frozenset({"pl", "ro", "uk", "pt", "es", "it"})
+LANGUAGES = frozenset({"pl", "ro", "uk", "ru", "pt", "es", "it"})
 ANSWERED_IN = "fr"  # the sentence says so
 A_SENTENCE = 3  # words: a name is no language
-_NUMBERS = ("alarm.check.", "alarm.")  # what stands before the name of the danger
+_CHECK, _NUMBERS = "alarm.check.", "alarm."  # what stands before the name of the danger
+_FIRST_TO_DO = {
+    "emergency_fire": "fire",
+    "emergency_gas": "gas",
+    "emergency_monoxide": "gas",
+    "emergency_medical": "medical",
+    "emergency_violence_home": "people",
+    "emergency_assault": "people",
+    "emergency_suicide": "suicide",
+}
+_OF_DYING = "emergency_suicide"
+_ASKED = "alarm.ask."
+_QUESTIONS = frozenset({"may_we_write", "where", "safe_now", "outside"})
 
 
 def with_word_of_it(scene: Scene, turn: Turn) -> Turn:
@@ -50,11 +66,11 @@ def read_in(conversation: Conversation) -> str:
 
 
 def with_their_language(scene: Scene, turn: Turn) -> Turn:
-    """Add below each alarm whom to call, in the language of who writes."""
+    """Say in the language of who writes what an alarm says: below numbers, above a question."""
     language = spoken(scene)
     if language is None:
         return turn
-    said = tuple(one for effect in turn.effects for one in _below(effect, language))
+    said = tuple(one for effect in turn.effects for one in _in_both(effect, language))
     return Turn(turn.conversation, said)
 
 
@@ -64,17 +80,23 @@ def spoken(scene: Scene) -> str | None:
     return now if now in LANGUAGES else scene.conversation.alarm_language
 
 
-def _below(effect: Effect, language: str) -> tuple[Effect, ...]:
-    danger = _danger_of(effect)
-    if danger is None:
-        return (effect,)
-    number = {"number": Say(f"alarm.number.{danger}")}
-    return (effect, Say(f"alarm.call_in.{language}", number, urgent=True))
-
-
-def _danger_of(effect: Effect) -> str | None:
-    """Return the danger whose numbers or whose gentle question are said."""
+def _in_both(effect: Effect, language: str) -> tuple[Effect, ...]:
     if not isinstance(effect, Say):
-        return None
-    names = (effect.message.removeprefix(before) for before in _NUMBERS)
-    return next((name for name in names if name.startswith("emergency_")), None)
+        return (effect,)
+    question = effect.message.removeprefix(_ASKED)
+    if question in _QUESTIONS:
+        return (Say(f"alarm.ask_in.{language}.{question}", urgent=effect.urgent), effect)
+    asked = effect.message.startswith(_CHECK)
+    danger = effect.message.removeprefix(_CHECK if asked else _NUMBERS)
+    if not danger.startswith("emergency_"):
+        return (effect,)
+    call = Say(f"alarm.call_in.{language}", {"number": Say(f"alarm.number.{danger}")}, urgent=True)
+    if asked:
+        so = "dying" if danger == _OF_DYING else "danger"
+        return (effect, _together(Say(f"alarm.ask_in.{language}.{so}"), call))
+    first = _FIRST_TO_DO.get(danger)
+    return (effect, _together(call, Say(f"alarm.do_in.{language}.{first}")) if first else call)
+
+
+def _together(first: Say, then: Say) -> Say:
+    return Say("alarm.in_theirs", {"first": first, "then": then}, urgent=True)

@@ -18,6 +18,9 @@ class Counting:
         self.asked.append(list(texts))
         return np.ones((len(texts), 512), np.float32)
 
+    def encode_pieces(self, text, pieces):
+        return self.encode([text, *pieces])
+
 
 @pytest.fixture
 def asked(tmp_path):

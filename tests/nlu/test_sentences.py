@@ -46,6 +46,27 @@ def test_a_sentence_means_the_same_alone_and_among_others(encoder):
         assert float(encoder.encode([text])[0] @ vector) > 0.995, text
 
 
+def test_a_piece_is_heard_where_it_stands(encoder):
+    message = "bonjour je ne peux plus payer le loyer et il y a une fuite sous l'évier"
+    pieces = ("je ne peux plus payer le loyer", "il y a une fuite sous l'évier")
+
+    whole, *heard = encoder.encode_pieces(message, pieces)
+
+    assert float(whole @ encoder.encode([message])[0]) > 0.999
+    for piece, vector in zip(pieces, heard, strict=True):
+        assert 0.9 < float(vector @ encoder.encode([piece])[0]) < 0.999, piece
+        assert np.linalg.norm(vector) == pytest.approx(1, abs=1e-3)
+
+
+def test_a_piece_that_does_not_stand_in_the_message_is_read_by_itself(encoder):
+    message, piece = "il y a une fuite", "je ne peux plus payer"
+
+    _, beside, nothing = encoder.encode_pieces(message, (piece, ""))
+
+    assert float(beside @ encoder.encode([piece])[0]) > 0.995
+    assert float(nothing @ encoder.encode([""])[0]) > 0.995
+
+
 def test_many_sentences_are_read_some_at_a_time(encoder):
     crowd = encoder.encode(SAID * 20)
 
