@@ -279,6 +279,7 @@ def main() -> None:
         ("near misses", examination.near_misses()),
         ("domain", examination.domain()),
         ("third", examination.third()),
+        ("fourth", examination.fourth()),
     ):
         intents(name, rows, knowledge, table, confused)
     out.print(table)
@@ -302,6 +303,7 @@ def main() -> None:
     danger(knowledge, "Danger, first set", examination.safety(), given.show)
     danger(knowledge, "Danger, second set", examination.safety_second(), given.show)
     danger(knowledge, "Danger, third set", examination.safety_third(), given.show)
+    danger(knowledge, "Danger, fourth set", examination.safety_fourth(), given.show)
     entities(knowledge, given.show)
 
 

@@ -43,6 +43,12 @@ def third() -> list[Row]:
     return [Row(text, language, (intent,)) for intent, language, text in tsv("domain_third.tsv")]
 
 
+def fourth() -> list[Row]:
+    """Messages in eight languages other than French by six hands, a third of them to mislead."""
+    sure = (row for row in safety_fourth() if row[0] != "soon")
+    return [Row(text, language, (intent,)) for _, intent, language, text in sure]
+
+
 def two_needs() -> list[Row]:
     return [Row(text, "fr", tuple(intents.split("+"))) for intents, text in tsv("two_needs.tsv")]
 
@@ -93,6 +99,11 @@ def safety_second() -> list[tuple[str, str, str, str]]:
 def safety_third() -> list[tuple[str, str, str, str]]:
     """Return a third; here what is harmless is ordinary, and what misleads is "lookalike"."""
     return [tuple(row) for row in tsv("safety_third.tsv")]
+
+
+def safety_fourth() -> list[tuple[str, str, str, str]]:
+    """Return the same messages with what they tell of danger, those that only hint at one too."""
+    return [tuple(row) for row in tsv("fourth.tsv")]
 
 
 def entities() -> list[dict[str, Any]]:

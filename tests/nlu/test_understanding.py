@@ -81,6 +81,19 @@ def test_messages_of_an_ordinary_day_are_understood(read, language):
     assert first >= THIRD[language]
 
 
+# Measured when it was written: en .91, es .90, it .84, pt .87, uk .77, pl .88, ar .87, ro .74.
+FOURTH = {
+    "en": 0.88, "es": 0.87, "it": 0.81, "pt": 0.83, "uk": 0.74, "pl": 0.84, "ar": 0.83, "ro": 0.71,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", FOURTH)
+def test_messages_in_languages_that_are_less_known_are_understood(read, language):
+    first, _ = shares(read, [row for row in examination.fourth() if row.language == language])
+
+    assert first >= FOURTH[language]
+
+
 def test_the_projects_own_examination_is_passed(read):
     first, among = shares(read, [row for row in examination.own() if row.language == "fr"])
 
@@ -146,6 +159,7 @@ def test_a_doubt_about_danger_does_not_hide_the_need_that_is_told(read):
         pytest.param(examination.safety, (0.98, 0.90, 0.02, 0.14), id="first_set"),
         pytest.param(examination.safety_second, (0.985, 0.86, 0.02, 0.145), id="second_set"),
         pytest.param(examination.safety_third, (0.97, 0.92, 0.02, 0.10), id="third_set"),
+        pytest.param(examination.safety_fourth, (0.98, 0.92, 0.02, 0.21), id="fourth_set"),
     ],
 )
 def test_danger_is_found_and_harmless_words_are_left(read, messages, bars):
