@@ -1,5 +1,6 @@
 """The trained model: shipped with Palier, or trained once and kept in PALIER_HOME."""
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
@@ -21,6 +22,7 @@ from nlu.training import NO_DANGER, Trained, danger_of, intent_of, no_kind, trai
 from nlu.written_whole import write_whole
 from nlu.yaml_files import read_yaml
 
+_LOG: Final = logging.getLogger(__name__)
 _HERE: Final = Path(__file__).parent
 _SETTINGS: Final = _HERE / "settings.yaml"
 _SHIPPED: Final = _HERE / "trained"  # made by `make model`: nobody waits at the first start
@@ -266,6 +268,7 @@ def _read_or_train(name: str, home: Path) -> Trained:
     for path in (_SHIPPED / name, home / "model" / name):
         if path.exists():
             return read_trained(path)
+    _LOG.warning("no model of these examples and this code: learning one, some eight minutes")
     trained = train(read_examples(), load_encoder(home / "model"))
     save(home / "model" / name, trained)
     return trained

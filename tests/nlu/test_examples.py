@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 
 import pytest
 
+from nlu import model
 from nlu.examples import OUT_OF_SCOPE, read_examples, read_trials
 from nlu.folding import fold_word
 from nlu.model import _SHIPPED, name_of_model
@@ -85,3 +86,15 @@ def test_no_voice_uses_one_frame_again_and_again():
 
 def test_the_model_that_is_shipped_was_trained_on_these_examples():
     assert (_SHIPPED / name_of_model()).exists(), "run `make model`"
+
+
+def test_where_a_model_must_be_learnt_first_the_log_says_so(monkeypatch, tmp_path, caplog):
+    learnt = model.read_trained(_SHIPPED / name_of_model())
+    monkeypatch.setattr(model, "_FOUND", {})
+    monkeypatch.setattr(model, "_SHIPPED", tmp_path)
+    monkeypatch.setattr(model, "train", lambda examples, encoder: learnt)  # minutes otherwise
+
+    model.load_knowledge(tmp_path)
+
+    assert "eight minutes" in caplog.text
+    assert (tmp_path / "model" / name_of_model()).exists()
