@@ -144,16 +144,15 @@ def understand(text: str, context: Context, knowledge: Knowledge) -> Understandi
     entities = find_entities(
         read, now=context.now, language=language, gazetteer=knowledge.gazetteer
     )
-    folded = fold_word(read)
+    folded, bars = fold_word(read), knowledge.scale.bars(language)
     if _says_no_need(folded):
-        nothing_said = watch(read, {}, (), knowledge.scale.bars(language))
+        nothing_said = watch(read, {}, (), bars)
         return _nothing(text, language, entities, nothing_said)
     spans = cut_clauses(read)
     clauses = [read[start:end] for start, end in spans] if len(spans) > 1 else []
     said = knowledge.read([_as_spoken(piece) for piece in (read, *clauses)], language)
     problem = any(entity.name == PROBLEM for entity in entities)
     likely = _likeliest_defects(said, knowledge)
-    bars = knowledge.scale.bars(language)
     safety = _watch(read, clauses, said, knowledge, entities, bars)
     entities, safety = _asked_of_defects(entities, likely, folded, safety)
     lift = any(entity.value == _LIFT_DOWN for entity in entities)

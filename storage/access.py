@@ -1,5 +1,6 @@
 """The one door of agents to a person's file: it looks, checks, and writes down who looked."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -18,6 +19,7 @@ from storage.tables.cases import Case, NeedRow
 from storage.tables.people import AccessLog, StaffUser
 from storage.transaction import Store, Transaction
 
+MOST_LOOKED_AT = 2_000  # cases of which the first that an agent may see are returned
 MOST_HOUSEHOLDS = 200  # of a residence, or of a name that many have
 ORDER = (Sight.NONE, Sight.EXISTS, Sight.CARD, Sight.FULL)
 
@@ -75,7 +77,7 @@ class Access(Store):
     def access_cases(
         self,
         agent: StaffUser,
-        cases: list[Case],
+        cases: Iterable[Case],
         action: str,
         *,
         now: datetime,
@@ -101,7 +103,7 @@ class Access(Store):
         )
         found = self.access_cases(
             agent,
-            [case for h in households for case in self._cases.of(h, None)],
+            (case for h in households for case in self._cases.of(h, None)),
             action,
             now=now,
             most=most,

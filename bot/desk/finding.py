@@ -10,14 +10,13 @@ from casework.errors import NotYours
 from casework.references import is_mistyped
 from dialogs.effects import Choice
 from nlu.folding import fold_word
-from storage.access import Seen
+from storage.access import MOST_LOOKED_AT, Seen
 from storage.kept import Kept
 from storage.tables.cases import Case
 from storage.tables.people import StaffUser
 
 PAGE = 5
 MOST_TASKS = 100
-MOST_LOOKED_AT = 2_000
 COMMAND = "/dossier"
 
 

@@ -10,7 +10,7 @@ from casework.needs import RESTRICTED
 from dialogs.conversation import from_json
 from dialogs.effects import Say
 from dialogs.forms import Form
-from dialogs.telling import asking
+from dialogs.telling.facts import facts_told
 from storage.kept import Kept
 from storage.tables.cases import Case, NeedRow
 from storage.tables.messages import ConversationRow, Inbox
@@ -79,7 +79,7 @@ def _told(
     facts = [
         fact
         for need in open_needs
-        for fact in asking.facts_told(forms, need.code, _without_amounts(forms, need.facts))
+        for fact in facts_told(forms, need.code, _without_amounts(forms, need.facts))
     ]
     words = _last_words(kept, tenant) if told.needs and not told.reserved else ()
     return (*facts, *(words if told.with_words else ())) or (NOTHING,)

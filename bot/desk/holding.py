@@ -117,10 +117,10 @@ def give_back(desk: AgentTurn, argument: str) -> None:
         _release(desk, case, tenant)
     desk.turn.conversation.desk_case_id = None
     desk.say("desk.given_back", reference=case.reference)
-    if case.owner_id == desk.agent.id:
-        former = go_back(desk.turn.kept, case, actor=desk.agent.id, now=desk.turn.now)
-        if former is not None:
-            desk.say("desk.followed_again", reference=case.reference, name=former.full_name)
+    agent, now = desk.agent.id, desk.turn.now
+    former = go_back(desk.turn.kept, case, agent, actor=agent, now=now)
+    if former is not None:
+        desk.say("desk.followed_again", reference=case.reference, name=former.full_name)
 
 
 def _release(desk: AgentTurn, case: Case, tenant: ConversationRow) -> None:

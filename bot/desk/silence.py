@@ -62,8 +62,7 @@ def _release(
     name = holder.first_name if holder is not None else palier.landlord
     kept.conversations.hold(row, None, now=now)
     kept.cases.record(case, "taken_back", actor="timer", now=now)
-    if case.owner_id == holder_id:
-        go_back(kept, case, actor="timer", now=now)
+    go_back(kept, case, holder_id, actor="timer", now=now)
     writer = TimerWriter(kept=kept, wording=palier.wording, channels=palier.channels, now=now)
     values = {"name": name, "reference": case.reference, "hours": palier.settings.hold_hours}
     key = f"silence:{timer.id}"

@@ -20,12 +20,15 @@ def take_up(kept: Kept, case: Case, agent: StaffUser, *, now: datetime) -> None:
     kept.session.add(case)
 
 
-def go_back(kept: Kept, case: Case, *, actor: str, now: datetime) -> StaffUser | None:
-    """Give a case back to the colleague whose it was; return them, None where nobody was.
+def go_back(
+    kept: Kept, case: Case, agent_id: str | None, *, actor: str, now: datetime
+) -> StaffUser | None:
+    """Give a case back to the colleague for whom an agent stood in; return them, else None.
 
     Whoever is away or has left gets nothing back: it stays with who stands in.
     """
-    former = kept.staff.get(_stood_in_for(kept, case))
+    stands_in = case.owner_id == agent_id
+    former = kept.staff.get(_stood_in_for(kept, case)) if stands_in else None
     if former is None or former.absent or not former.active:
         return None
     kept.cases.record(case, _GOES_BACK, actor=actor, now=now, details={"to": former.id})

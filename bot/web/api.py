@@ -10,14 +10,13 @@ from bot import clock
 from bot.palier import PALIER, Palier
 from casework.access import Sight
 from casework.errors import NotYours
-from storage.access import Seen
+from storage.access import MOST_LOOKED_AT, Seen
 from storage.kept import Kept
 from storage.tables.cases import NeedRow
 from storage.tables.people import StaffUser
 
 OPENAPI = Path(__file__).with_name("openapi.json")
 MOST = 100
-MOST_LOOKED_AT = 2_000  # cases of which the first that the caller may see are returned
 
 
 async def openapi(request: web.Request) -> web.Response:

@@ -16,12 +16,11 @@ from casework.access import Sight
 from casework.cases import Status
 from casework.errors import NotYours
 from casework.references import is_mistyped
-from dialogs.telling import asking
-from storage.access import Seen
+from dialogs.telling.facts import facts_told
+from storage.access import MOST_LOOKED_AT, Seen
 from storage.kept import Kept
 from storage.tables.cases import Case, NeedRow
 
-MOST_LOOKED_AT = 2_000
 PAGE = 50
 LONGEST_PAGE = 5  # digits
 FOR_ALL = "team"  # notes for fewer readers are not shown here
@@ -95,7 +94,7 @@ async def cases(request: web.Request) -> web.Response:
         names = kept.directory.names()
         more = len(seen) == PAGE and seen[-1].case.id != found[-1].id
         return {
-            "cases": [_row(palier, kept, one, names) for one in seen],
+            "cases": [_line(palier, kept, one, names) for one in seen],
             "choices": _choices(palier, kept),
             "total": len(seen),
             "newer": _address_of(page - 1, asked) if page > 1 else None,
@@ -129,7 +128,7 @@ async def find(request: web.Request) -> web.Response:
     def read(kept: Kept) -> dict[str, Any]:
         found = finding.find_cases(kept, agent, said, now=clock.now())[:PAGE]
         names = kept.directory.names()
-        rows = [_row(palier, kept, one, names) for one in found]
+        rows = [_line(palier, kept, one, names) for one in found]
         return {"cases": rows, "choices": _choices(palier, kept), "total": len(rows)}
 
     shown = await palier.database.write(read)
@@ -190,13 +189,18 @@ def _choices(palier: Palier, kept: Kept) -> dict[str, list[tuple[str, str]]]:
     }
 
 
+def _line(palier: Palier, kept: Kept, seen: Seen, names: dict[str, str]) -> dict[str, Any]:
+    """Return a case as the list shows it: with whom it is about, and where."""
+    of = desk_home.in_a_list(palier, kept, seen, names)
+    return {**_row(palier, kept, seen, names), **of}
+
+
 def _row(palier: Palier, kept: Kept, seen: Seen, names: dict[str, str]) -> dict[str, Any]:
     row = seen.case
     owner = kept.staff.get(row.owner_id)
     return {
         "reference": row.reference,
         "url": f"/desk/cases/{row.reference}",
-        **desk_home.in_a_list(palier, kept, seen, names),
         "needs": [_need_label(palier, need, sight) for need, sight in seen.needs],
         "severity": row.severity,
         "severity_label": palier.wording.text(f"desk.severity.{row.severity}", "fr"),
@@ -280,7 +284,7 @@ def _need(
         "restricted": False,
         "facts": [
             palier.wording.word(fact, "fr")
-            for fact in asking.facts_told(palier.forms, need.code, need.facts)
+            for fact in facts_told(palier.forms, need.code, need.facts)
         ],
         "route": route,
     }

@@ -10,6 +10,7 @@ from dialogs.needs.told_now import told_now
 from dialogs.open_case.after_sending import forms_sent
 from dialogs.scene import Scene, Turn, is_question
 from dialogs.telling import asking
+from dialogs.telling.facts import facts_told
 
 REPAIRS = frozenset({"home_repair", "common_area"})
 KNOWN_BEFORE = frozenset({"since", "vulnerable", "visit_when", "where"})  # of the first report
@@ -44,7 +45,7 @@ def _told(scene: Scene) -> str | None:
 
 def _in_words(scene: Scene, topic: Topic) -> tuple[Say, ...]:
     said = {name: v for name, v in topic.answers.items() if name in {FIRST, MORE, "room"}}
-    return asking.facts_told(
+    return facts_told(
         {topic.form: scene.forms[topic.form]}, str(scene.forms[topic.form].need), said
     )
 

@@ -17,7 +17,7 @@ from dialogs.needs.opening_needs import needs_of_form
 from dialogs.needs.told_now import told_now
 from dialogs.open_case.after_sending import CALLBACK, forms_sent
 from dialogs.scene import Heard, Scene, Turn, find_entity, is_question
-from dialogs.telling import asking
+from dialogs.telling.facts import facts_told
 from dialogs.telling.shared import new_facts
 
 AFTER_SENDING: Final = frozenset({None, "consent.job_notices"})  # asked of who has just sent
@@ -80,7 +80,7 @@ def _of_who_writes(heard: Heard) -> dict[str, Any]:
 
 def _in_words(scene: Scene, told: Mapping[str, Mapping[str, Any]]) -> tuple[Say, ...]:
     lines = [
-        asking.facts_told({form: scene.forms[form]}, str(scene.forms[form].need), values)
+        facts_told({form: scene.forms[form]}, str(scene.forms[form].need), values)
         for form, values in told.items()
     ]
     return tuple(say for line in lines for say in line)

@@ -1,10 +1,7 @@
 """Choose the next question of a report, and sum it up once enough is known."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
-from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
 
@@ -14,15 +11,15 @@ from dialogs.effects import (
     SHARE_PHONE,
     Choice,
     Effect,
-    Month,
     Problem,
     Say,
 )
 from dialogs.forms import Form, Slot
 from dialogs.needs.defects import PROBLEM
 from dialogs.needs.maybe_told import at_the_end
-from dialogs.needs.opening_needs import by_urgency, needs_of_form
+from dialogs.needs.opening_needs import by_urgency
 from dialogs.scene import Known, Scene, Turn
+from dialogs.telling.facts import say_fact
 from dialogs.telling.shared import (
     IDENTITY_PASSED,
     WRITES_FOR,
@@ -44,7 +41,6 @@ SEVERAL = 2  # needs that one question may be of
 MOST_PUTS = 3  # of one question, beside what else is said; then it is left
 FEW_ENOUGH_FOR_BUTTONS = 8
 WORTH_A_BUTTON = 0.1  # how likely a defect must be
-LENGTH_OF_A_MONTH = len("2026-09")
 YES_NO = ("yes", "no")
 BESIDE = {  # other ways to answer a question, on channels that have them
     "identify.tenant_number": (Choice(SHARE_PHONE, "identify.choice.share_phone"),),
@@ -58,12 +54,6 @@ REACH = "report.reach"  # asked once, of who asks for a person: reaching.py
 HOW_TO_REACH = Say(
     "report.ask.reach", choices=(Choice("report.reach=here", "report.choice.here"),)
 )
-FACT_NAMES = frozenset(
-    {
-        "access", IN_WRITING, "name", "not_agency", "no_call", "phone", "safety", "said",
-        "subject", "because", "age", "children_count", "declared_payment", WRITES_FOR, "disputed",
-    }
-)  # fmt: skip
 
 
 def ask_next(scene: Scene, *before: Effect) -> Turn:
@@ -256,7 +246,7 @@ def said_back(scene: Scene, after: Conversation) -> Say:
     before = scene.conversation
     newly = _newly_told(before, after)
     facts = {  # an hour said for two needs is said back once
-        (WHEN.get(slot.name, slot.name), str(topic.answers[slot.name])): _fact(
+        (WHEN.get(slot.name, slot.name), str(topic.answers[slot.name])): say_fact(
             topic.form, slot, topic.answers[slot.name]
         )
         for topic in newly
@@ -312,7 +302,7 @@ def summary_line(form: Form, topic: Topic) -> Say:
     facts = tuple(
         say
         for slot in form.slots
-        if (say := _fact(form.name, slot, topic.answers.get(slot.name))) is not None
+        if (say := say_fact(form.name, slot, topic.answers.get(slot.name))) is not None
     )
     label = Say(f"{form.name}.label")
     return (
@@ -320,84 +310,3 @@ def summary_line(form: Form, topic: Topic) -> Say:
         if facts
         else Say("report.line_bare", {"label": label})
     )
-
-
-def facts_told(forms: Mapping[str, Form], need: str, facts: Mapping[str, Any]) -> tuple[Say, ...]:
-    """Return what is known of a need in the words of its form; the rest by its own name."""
-    takers = [form for form in forms.values() if need in needs_of_form(form)]
-    said: dict[str, Say] = {}
-    for form in takers:
-        for slot in form.slots:
-            say = _fact(form.name, slot, facts.get(slot.name))
-            if say is not None:
-                said.setdefault(slot.name, say)
-    slots = {slot.name for form in takers for slot in form.slots if slot.kind != "phone"}
-    others = [name for name in facts if name not in slots]
-    return (*said.values(), *(_other_fact(forms, name, facts[name]) for name in others))
-
-
-def _other_fact(forms: Mapping[str, Form], name: str, value: object) -> Say:
-    """Return a fact that no question of the need asks for; a wish is said by its name alone.
-
-    What another need asks for is said in its words, and a door as a place is.
-    """
-    if value is True and name in FACT_NAMES:
-        return Say(f"fact_name.{name}")
-    if name in FACT_NAMES:
-        return Say("desk.fact", {"name": Say(f"fact_name.{name}"), "value": str(value)})
-    elsewhere = (
-        _fact(form.name, slot, value)
-        for form in forms.values()
-        for slot in form.slots
-        if slot.name == name and (slot.kind != "choice" or value in slot.choices)
-    )
-    said = (*where_words({name: value}), *filter(None, elsewhere))
-    plain = Say("desk.fact", {"name": name.replace("_", " "), "value": str(value)})
-    return next((say for say in said if isinstance(say, Say)), plain)
-
-
-def _fact(form: str, slot: Slot, value: object) -> Say | None:
-    if value is None or value is False or value == "other" or slot.kind == "phone":
-        return None
-    if isinstance(value, list | tuple):
-        return _several(form, slot, value)
-    if slot.kind == "choice":
-        return _chosen(form, slot, value)
-    if slot.zero and value == 0:
-        return Say(f"{form}.fact.{slot.name}.zero")
-    shown = _typed(slot, value)
-    month = ".month" if slot.kind == "date" and isinstance(shown, Month) else ""
-    said = Say(f"{form}.fact.{slot.name}{month}", {"value": shown})
-    about = slot.kind == "date" and "/" in str(value)  # "la semaine dernière"
-    return Say("report.about", {"fact": said}) if about else said
-
-
-def _several(form: str, slot: Slot, values: Sequence[object]) -> Say:
-    """Return several answers to one question, or what else is broken, in one line."""
-    if slot.kind == "problem":
-        return Say(f"{form}.fact.{slot.name}", {"value": tuple(Problem(str(v)) for v in values)})
-    one = _chosen if slot.kind == "choice" else _fact
-    return Say("report.several", {"answers": tuple(one(form, slot, v) for v in values)})
-
-
-def _chosen(form: str, slot: Slot, value: object) -> Say:
-    """Return the words of a choice, or the person's own."""
-    if value in slot.choices:
-        return Say(f"{form}.choice.{slot.name}.{value}")
-    return Say("report.words", {"value": value})
-
-
-def _typed(slot: Slot, value: Any) -> object:  # noqa: ANN401 (an answer is of any JSON kind)
-    with suppress(ValueError):
-        match slot.kind:
-            case "date" if len(str(value)) > LENGTH_OF_A_MONTH:
-                return date.fromisoformat(str(value)[:10])
-            case "date" | "month":
-                return Month(date.fromisoformat(f"{str(value)[:7]}-01"))
-            case "money":
-                return Decimal(str(value))
-            case "number":
-                return int(value)
-            case _:
-                pass
-    return Problem(str(value)) if slot.kind == "problem" else str(value)
