@@ -12,7 +12,7 @@ from typing import Final, Literal
 from nlu.danger_words import Hit, Seen, count_words, find_danger, look_for_danger
 from nlu.examples import REPAIRS
 from nlu.losses import tells_a_death
-from nlu.told_as_over import Ended, how_it_ended
+from nlu.told_as_over import Ended, how_it_ended, tells_parted
 
 Level = Literal["none", "ask", "fire"]
 
@@ -42,6 +42,7 @@ _BURNT_OUT: Final = frozenset(
     {"emergency_fire", "emergency_gas"}
 )  # "un incendie l'an dernier, le mur est noir"
 _STRUCK_ONCE: Final = frozenset({"emergency_assault"})  # "agressé le mois dernier": it is asked
+_STRUCK_AT_HOME: Final = frozenset({"emergency_violence_home"})  # asked, where they have parted
 FROM_PEOPLE: Final = frozenset({"emergency_violence_home", "emergency_child", "emergency_assault"})
 _PLAIN_DEFECTS: Final = frozenset(  # that hide no fire, no gas, and nobody who breaks in
     {
@@ -139,7 +140,8 @@ def _watch(
     seen = look_for_danger(text)
     hits, harmless = seen.hits, seen.harmless
     ended = how_it_ended(text)
-    whole, *clauses = _believed((whole, *clauses), seen.denied, ended, bars)
+    gone = _blows_that_are_over(text, ended)
+    whole, *clauses = _believed((whole, *clauses), seen.denied, ended, gone, bars)
     cued = bars.with_a_cue if any(hit.pattern.level == "cue" for hit in hits) else 1.0
     fire = bars.fire_beside_harmless if harmless else bars.fire
     least = bars.ask if hits else _least(text, bars, named, harmless=harmless)
@@ -154,7 +156,7 @@ def _watch(
         ),
     )
     for level, when, bar, bar_in_a_clause in asked:
-        found = [hit for hit in hits if _level(hit, ended, whole) == level]
+        found = [hit for hit in hits if _level(hit, ended, gone, whole) == level]
         if found:
             return _by_words(found, whole, level)
         for likely, least in ((whole, bar), *((clause, bar_in_a_clause) for clause in clauses)):
@@ -167,8 +169,22 @@ def _watch(
     return SAFE
 
 
+def _blows_that_are_over(text: str, ended: Ended | None) -> AbstractSet[str]:
+    """Return the dangers from people that are asked about, no more: it was months ago.
+
+    Who lives with the one who struck is in danger still; who has parted since may not be.
+    """
+    if ended != "months ago":
+        return frozenset()
+    return _STRUCK_ONCE | _STRUCK_AT_HOME if tells_parted(text) else _STRUCK_ONCE
+
+
 def _believed(
-    guesses: Sequence[Likely], denied: AbstractSet[str], ended: Ended | None, bars: Thresholds
+    guesses: Sequence[Likely],
+    denied: AbstractSet[str],
+    ended: Ended | None,
+    gone: AbstractSet[str],
+    bars: Thresholds,
 ) -> Iterator[Likely]:
     """Yield what is believed of the model's guesses where the words say that it is no danger.
 
@@ -181,7 +197,7 @@ def _believed(
     none = denied | {gas for gas, other in _NO_GAS_TO_SMELL.items() if other in denied}
     none |= _TOLD_AFTERWARDS if ended == "mended" else frozenset()
     none |= _BURNT_OUT if ended == "months ago" else frozenset()
-    not_now = none | (_STRUCK_ONCE if ended == "months ago" else frozenset())
+    not_now = none | gone
     for likely in guesses:
         yield {
             intent: (
@@ -276,11 +292,13 @@ def _length(hit: Hit) -> int:
     return len(hit.words.split())
 
 
-def _level(hit: Hit, ended: Ended | None, whole: Likely) -> str:
+def _level(hit: Hit, ended: Ended | None, gone: AbstractSet[str], whole: Likely) -> str:
     """Return what a hit says; a mere cue asks where there is no model to say more."""
     intent, level = hit.pattern.intent, hit.pattern.level
     if level == "cue":
         return "none" if whole else "ask"
+    if level == "fire" and intent in gone:
+        return "ask"
     if ended is None or intent not in _TOLD_AFTERWARDS:
         return level
     return "none" if ended == "mended" else "ask"

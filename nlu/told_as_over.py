@@ -29,6 +29,32 @@ _AGO: Final = (  # of the whole message, wherever it stands
     r"(?:الماضي|الماضيه|الفايت|الفايته|اللي فات|لي فات)|"
     r"(?<!\w)(?:امس|البارح|البارحه)(?!\w)|قبل (?:\w+ )?(?:شهر|شهرين|اشهر|اسبوع|سنه|ايام|عام)(?!\w)"
 )
+_OF_MONTHS_ELSEWHERE: Final = (  # "hace dos años que" and "od dwóch lat" are no day that is gone
+    r"\b(?:(?:\w+ ){1,2}(?:lat|lata|miesiac|miesiace|miesiecy) temu|(?:rok|miesiac) temu|"
+    r"w (?:zeszlym|ubieglym|tamtym) (?:roku|miesiacu)|zeszlego (?:roku|lata)|"
+    r"acum (?:\w+ ){1,2}(?:de )?(?:ani|luni)|acum (?:un an|o luna)|(?:anul|luna|vara|iarna) trecuta?|"
+    r"hace (?:\w+ ){1,2}(?:anos?|mes(?:es)?)(?! que)|el (?:ano|mes|verano|invierno) pasado|"
+    r"(?:\w+ ){1,2}(?:anni|anno|mesi|mese) fa|(?:l ?'? ?anno|il mese|estate|inverno) scors[oa]|"
+    r"ha (?:\w+ ){1,2}(?:anos?|mes(?:es)?)(?! que)|(?:o|no) (?:ano|mes|verao|inverno) passado)\b|"
+    r"(?<!\w)(?:(?:\w+ )?(?:років|роки|рік|місяців|місяці|місяць|лет|года|год|месяц|месяца|"
+    r"месяцев) (?:тому|назад)|торік|позаторік|минулого (?:року|місяця|літа)|"
+    r"в прошлом (?:году|месяце)|прошлым летом)(?!\w)|"
+    r"قبل (?:\w+ )?(?:شهرين|اشهر|سنه|سنتين|سنوات|سنين|عام|عامين|اعوام)(?!\w)"
+)
+_OF_DAYS_ELSEWHERE: Final = (
+    r"\b(?:wczoraj|przedwczoraj|(?:\w+ ){1,2}(?:dni|tygodnie|tygodni) temu|tydzien temu|"
+    r"w (?:zeszlym|ubieglym) tygodniu|alaltaieri|acum (?:\w+ ){1,2}(?:zile|saptamani)|"
+    r"acum o saptamana|saptamana trecuta|anteayer|la semana pasada|"
+    r"hace (?:\w+ ){1,2}(?:dias?|semanas?)(?! que)|l ?'? ?altro ieri|la settimana scorsa|"
+    r"(?:\w+ ){1,2}(?:giorni|giorno|settimane|settimana) fa|anteontem|(?:a|na) semana passada|"
+    r"ha (?:\w+ ){1,2}(?:dias?|semanas?)(?! que))\b|"
+    r"(?<!\w)(?:позавчора|позавчера|(?:\w+ )?(?:днів|дні|тижні|тиждень|тижнів|дня|дней|недели|неделю|"
+    r"недель) (?:тому|назад)|минулого тижня|на прошлой неделе)(?!\w)"
+)
+_ONCE: Final = (  # long gone, no day named
+    r"\b(?:used to|autrefois|jadis|a l'? ?epoque|dans le temps|eskiden|kiedys|odinioara|un tempo|"
+    r"antigamente|antiguamente)\b|(?<!\w)(?:колись|когда то|раньше)(?!\w)"
+)
 _IN_A_MONTH: Final = (  # of its clause only: "accouché en mars et je perds du sang"
     rf"\b(?:en|au mois de|debut|fin|mi|courant|le \d+|in|back in) {_MONTHS}\b|"
     r"\bau mois (?:d'? ?aout|d'? ?avril|d'? ?octobre)\b|"
@@ -43,13 +69,14 @@ _SINCE: Final = re.compile(  # "depuis hier", "plus fort qu'hier" are no other d
     r"(?:le |la |les |l'? ?|debut |fin |mi )*"
     rf"(?:{_AGO}|{_MONTHS}\b|{_IN_A_MONTH})"
 )
-_LONG_AGO: Final = re.compile(_AGO)
+_LONG_AGO: Final = re.compile(f"{_AGO}|{_OF_DAYS_ELSEWHERE}|{_OF_MONTHS_ELSEWHERE}|{_ONCE}")
 _MONTHS_AGO: Final = re.compile(
     r"\b(?:mois|annee|an|ete|hiver|printemps|automne) (?:derniere?|passee?)\b|"
     r"\bil y a (?:\w+ ){1,2}(?:mois|ans?)\b|\blast (?:month|year|summer|winter|spring|autumn)\b|"
     r"\b(?:\w+ ){1,2}(?:months?|years?) ago\b|\b\w+ (?:ay|yil|sene) once\b|"
     r"\bgecen (?:ay|yil|sene|yaz|kis)\b|"
-    r"(?:الشهر|العام|السنه|الصيف|الشتاء) (?:الماضي|الماضيه|الفايت|الفايته)"
+    r"(?:الشهر|العام|السنه|الصيف|الشتاء) (?:الماضي|الماضيه|الفايت|الفايته)|"
+    rf"{_OF_MONTHS_ELSEWHERE}|{_ONCE}"
 )
 _MONTH: Final = re.compile(_IN_A_MONTH)
 _IT_WAS: Final = re.compile(
@@ -69,7 +96,23 @@ _STILL: Final = re.compile(
     r"urgent|au secours|again|daba|lyoum|sba7|bsa[7h]|hala|simdi|bugun|today|tonight|"
     r"aujourd'? ?hui|cette nuit|ce matin|ce soir|"
     r"la (?=(?:elle|le|la|les|mon|ma|mes|ils?|elles|je|on|ca|sa|ya|y)\b|j'|c'est))\b|"
-    r"(?<!\w)(?:الان|مازال|لسه|اليوم)(?!\w)"
+    r"(?<!\w)(?:الان|مازال|لسه|اليوم)(?!\w)|"
+    r"\b(?:nadal|wciaz|teraz|dzis\w*|znow\w*|caly czas|ciagle|zaraz|acum|inca|iarasi|iar|azi|mereu|"
+    r"ahora|todavia|aun|sigue\w*|hoy|otra vez|adesso|ora|ancora|oggi|di nuovo|agora|ainda|hoje|"
+    r"de novo|outra vez|continua)\b|"
+    r"(?<!\w)(?:зараз|тепер|досі|знову|знов|сьогодні|ще|сейчас|теперь|опять|снова|сегодня|еще)(?!\w)"
+)
+_NOW_APART: Final = re.compile(  # what is so today, and no danger: "teraz jesteśmy rozwiedzeni"
+    r"\b(?:maintenant|now|simdi|daba|teraz|acum|ahora|adesso|ora|agora|ya) (?:\w+'? ){0,4}?"
+    r"(?:divorc\w*|separ\w*|bosand\w*|ayril\w*|mtellq\w*|rozwied\w*|despart\w*|chce\w*|vreau|"
+    r"quiero|voglio|quero|mieszka\w*|locui\w*|vivo|abito|moro)\b|"
+    r"(?<!\w)(?:зараз|тепер|сейчас|теперь|الان) (?:\w+ ){0,4}?"
+    r"(?:розлуч\w*|развед\w*|хоч\w*|жив\w*|مطلق\w*|منفصل\w*)"
+)
+_PARTED: Final = re.compile(
+    r"\b(?:divorc\w*|separe\w*|separad\w*|separat\w*|on n'? ?est plus ensemble|widow\w*|bosand\w*|"
+    r"ayrildi\w*|tellaqn\w*|tlaqn\w*|mtellq\w*|rozwied\w*|rozwod\w*|rozstal\w*|despartit\w*)\b|"
+    r"(?<!\w)(?:розлуч\w*|развел\w*|развед\w*|مطلق\w*|تطلقنا|طلقني|انفصلنا)"
 )
 _NOT_DONE_YET: Final = re.compile(
     r"\b(?:(?:toujours|tjrs|encore) (?:pas|rien)|pas encore|still not) "
@@ -110,7 +153,8 @@ def how_it_ended(text: str) -> Ended | None:
     >>> how_it_ended("malaise en août, et là elle répond plus")
     """
     said = _SINCE.sub(" ", fold_word(text))
-    without = _MENDED.sub(" ", _ITS_TRACE.sub(" ", _NOT_DONE_YET.sub(" ", said)))
+    without = _ITS_TRACE.sub(" ", _NOT_DONE_YET.sub(" ", _LONG_AGO.sub(" ", said)))
+    without = _MENDED.sub(" ", _NOW_APART.sub(" ", without))
     if _STILL.search(without) or not (_LONG_AGO.search(said) or _in_a_month(said)):
         return None
     mended = _MENDED.search(_NOT_MENDED.sub(" ", said))
@@ -119,6 +163,11 @@ def how_it_ended(text: str) -> Ended | None:
     if _MONTHS_AGO.search(said):
         return "months ago"
     return "past" if _LONG_AGO.search(said) else "long ago"
+
+
+def tells_parted(text: str) -> bool:
+    """Tell whether two people are said to have parted since: "on est divorcés"."""
+    return _PARTED.search(fold_word(text)) is not None
 
 
 def _in_a_month(said: str) -> bool:

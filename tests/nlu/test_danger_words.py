@@ -216,6 +216,35 @@ def test_what_frightens_nobody_does_so_in_none_of_its_clauses():
     assert watch("il a frappé pour la musique", NO_DOUBT, [clause], BARS).level == "ask"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dwa lata temu napadli mnie na klatce, teraz chce zmienic mieszkanie",
+        "торік у нас була пожежа, тому документів немає",
+        "l'anno scorso c'è stato un incendio nel palazzo",
+        "iki yıl önce kocam beni dövüyordu, boşandık",
+        "قبل سنتين زوجي كان يضربني والآن نحن مطلقين",
+        "3 lata temu pożar zniszczył nam mieszkanie",
+    ],
+)
+def test_a_danger_of_years_ago_is_asked_about_in_any_language(text):
+    assert watch(text, {}, (), BARS).level == "ask"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "napadli mnie na klatce",
+        "dwa lata temu wyszłam za mąż, napadli mnie na klatce i nadal tam są",
+        "два роки тому була пожежа, зараз знову пожежа",
+        "iki yıl önce evlendik, kocam beni dövüyor",
+        "on s'est mariés il y a deux ans, mon mari me frappe",
+    ],
+)
+def test_a_danger_of_today_is_not_softened_by_a_day_long_ago(text):
+    assert watch(text, {}, (), BARS).level == "fire"
+
+
 def test_a_guess_of_gas_is_not_believed_where_its_smell_is_denied():
     guess = {"emergency_gas": (0.9, 0.95)}
 
