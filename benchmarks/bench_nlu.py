@@ -22,11 +22,11 @@ from benchmarks import examination
 from benchmarks.examination import NOW, Row
 from nlu.classifier import Mix
 from nlu.encoding import Encoding, load_encoder
-from nlu.examples import OUT_OF_SCOPE, Example
+from nlu.examples import OUT_OF_SCOPE
 from nlu.language import identify
 from nlu.model import Knowledge, load_knowledge
 from nlu.places import Gazetteer, Named
-from nlu.training import train
+from nlu.training import NO_DANGER, Lesson, train
 from nlu.understanding import Context, Understanding, understand
 
 out = Console(width=130)
@@ -223,10 +223,10 @@ def public(folder: Path) -> None:
         ]
         test_rows = [row for row in test_rows if row[0] != "oos"]
         start = time.perf_counter()
-        examples = [
-            Example(intent=i, text=t, language=language, voice="public") for i, t in train_rows
+        lessons = [
+            Lesson(text=t, language=language, kind=i, danger=NO_DANGER) for i, t in train_rows
         ]
-        trained = train(examples, load_encoder())
+        trained = train(lessons, load_encoder())
         spent = time.perf_counter() - start
         encoding = Encoding(
             trained.features, trained.mean, trained.length, load_encoder(), trained.neighbours
@@ -280,6 +280,7 @@ def main() -> None:
         ("domain", examination.domain()),
         ("third", examination.third()),
         ("fourth", examination.fourth()),
+        ("fifth", examination.fifth()),
     ):
         intents(name, rows, knowledge, table, confused)
     out.print(table)
@@ -297,6 +298,7 @@ def main() -> None:
         ("first set", examination.two_needs()),
         ("second set", examination.two_needs_second()),
         ("third set", examination.two_needs_third()),
+        ("fourth set", examination.two_needs_fourth()),
         ("stories that the weights fit", examination.needs_stories()),
     ):
         needs(knowledge, title, rows)
@@ -304,6 +306,7 @@ def main() -> None:
     danger(knowledge, "Danger, second set", examination.safety_second(), given.show)
     danger(knowledge, "Danger, third set", examination.safety_third(), given.show)
     danger(knowledge, "Danger, fourth set", examination.safety_fourth(), given.show)
+    danger(knowledge, "Danger, fifth set", examination.safety_fifth(), given.show)
     entities(knowledge, given.show)
 
 

@@ -45,8 +45,18 @@ def third() -> list[Row]:
 
 def fourth() -> list[Row]:
     """Messages in eight languages other than French by six hands, a third of them to mislead."""
-    sure = (row for row in safety_fourth() if row[0] != "soon")
-    return [Row(text, language, (intent,)) for _, intent, language, text in sure]
+    return _sure(safety_fourth())
+
+
+def fifth() -> list[Row]:
+    """Messages in French, Turkish and Arabic in Latin letters by three hands; a third misleads."""
+    return _sure(safety_fifth())
+
+
+def _sure(rows: list[tuple[str, str, str, str]]) -> list[Row]:
+    return [
+        Row(text, language, (intent,)) for level, intent, language, text in rows if level != "soon"
+    ]
 
 
 def two_needs() -> list[Row]:
@@ -61,6 +71,11 @@ def two_needs_second() -> list[Row]:
 def two_needs_third() -> list[Row]:
     """By a fourth hand: two needs or three, joined in every way; nothing was settled on them."""
     return _with_languages("two_needs_third.tsv")
+
+
+def two_needs_fourth() -> list[Row]:
+    """By two hands more: half of them long, with much that needs nothing told besides."""
+    return _with_languages("two_needs_fourth.tsv")
 
 
 def needs_stories() -> list[Row]:
@@ -104,6 +119,11 @@ def safety_third() -> list[tuple[str, str, str, str]]:
 def safety_fourth() -> list[tuple[str, str, str, str]]:
     """Return the same messages with what they tell of danger, those that only hint at one too."""
     return [tuple(row) for row in tsv("fourth.tsv")]
+
+
+def safety_fifth() -> list[tuple[str, str, str, str]]:
+    """Return the same of the fifth set."""
+    return [tuple(row) for row in tsv("fifth.tsv")]
 
 
 def entities() -> list[dict[str, Any]]:

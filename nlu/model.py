@@ -18,7 +18,18 @@ from nlu.needs import Evidence
 from nlu.neighbours import Neighbours, gather
 from nlu.places import Gazetteer
 from nlu.safety import Thresholds
-from nlu.training import NO_DANGER, Trained, danger_of, intent_of, no_kind, train
+from nlu.stories import STORIES, read_stories
+from nlu.training import (
+    NO_DANGER,
+    Lesson,
+    Trained,
+    danger_of,
+    intent_of,
+    lesson_of,
+    lessons_of,
+    no_kind,
+    train,
+)
 from nlu.written_whole import write_whole
 from nlu.yaml_files import read_yaml
 
@@ -40,11 +51,13 @@ _CODE: Final = tuple(
         "normalise.py",
         "phrases.py",
         "problems.py",
+        "stories.py",
         "telling_examples.py",
         "training.py",
         "sentences.py",
         "trained/encoder.onnx",
         *(f"lexicons/{table}.yaml" for table in _LEXICONS),
+        *(f"stories/{path.name}" for path in sorted(STORIES.glob("*.yaml"))),
     )
 )
 
@@ -269,15 +282,21 @@ def _read_or_train(name: str, home: Path) -> Trained:
         if path.exists():
             return read_trained(path)
     _LOG.warning("no model of these examples and this code: learning one, some eight minutes")
-    trained = train(read_examples(), load_encoder(home / "model"))
+    trained = train(read_lessons(), load_encoder(home / "model"))
     save(home / "model" / name, trained)
     return trained
+
+
+def read_lessons() -> list[Lesson]:
+    """Read all that the heads learn from: the examples, the stories."""
+    stories = (lesson for story in read_stories() for lesson in lessons_of(story))
+    return [*map(lesson_of, read_examples()), *stories]
 
 
 def ship() -> Path:
     """Train, and put the model where it is shipped from, in place of the one before."""
     path = _SHIPPED / name_of_model()
-    save(path, train(read_examples(), load_encoder()))
+    save(path, train(read_lessons(), load_encoder()))
     for other in _SHIPPED.glob("*.npz"):
         if other != path:
             other.unlink()

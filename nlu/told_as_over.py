@@ -32,7 +32,8 @@ _AGO: Final = (  # of the whole message, wherever it stands
 _OF_MONTHS_ELSEWHERE: Final = (  # "hace dos años que" and "od dwóch lat" are no day that is gone
     r"\b(?:(?:\w+ ){1,2}(?:lat|lata|miesiac|miesiace|miesiecy) temu|(?:rok|miesiac) temu|"
     r"w (?:zeszlym|ubieglym|tamtym) (?:roku|miesiacu)|zeszlego (?:roku|lata)|"
-    r"acum (?:\w+ ){1,2}(?:de )?(?:ani|luni)|acum (?:un an|o luna)|(?:anul|luna|vara|iarna) trecuta?|"
+    r"acum (?:\w+ ){1,2}(?:de )?(?:ani|luni)|acum (?:un an|o luna)|"
+    r"(?:anul|luna|vara|iarna) trecuta?|"
     r"hace (?:\w+ ){1,2}(?:anos?|mes(?:es)?)(?! que)|el (?:ano|mes|verano|invierno) pasado|"
     r"(?:\w+ ){1,2}(?:anni|anno|mesi|mese) fa|(?:l ?'? ?anno|il mese|estate|inverno) scors[oa]|"
     r"ha (?:\w+ ){1,2}(?:anos?|mes(?:es)?)(?! que)|(?:o|no) (?:ano|mes|verao|inverno) passado)\b|"
@@ -48,15 +49,15 @@ _OF_DAYS_ELSEWHERE: Final = (
     r"hace (?:\w+ ){1,2}(?:dias?|semanas?)(?! que)|l ?'? ?altro ieri|la settimana scorsa|"
     r"(?:\w+ ){1,2}(?:giorni|giorno|settimane|settimana) fa|anteontem|(?:a|na) semana passada|"
     r"ha (?:\w+ ){1,2}(?:dias?|semanas?)(?! que))\b|"
-    r"(?<!\w)(?:позавчора|позавчера|(?:\w+ )?(?:днів|дні|тижні|тиждень|тижнів|дня|дней|недели|неделю|"
-    r"недель) (?:тому|назад)|минулого тижня|на прошлой неделе)(?!\w)"
+    r"(?<!\w)(?:позавчора|позавчера|(?:\w+ )?(?:днів|дні|тижні|тиждень|тижнів|дня|дней|"
+    r"недели|неделю|недель) (?:тому|назад)|минулого тижня|на прошлой неделе)(?!\w)"
 )
 _ONCE: Final = (  # long gone, no day named
     r"\b(?:used to|autrefois|jadis|a l'? ?epoque|dans le temps|eskiden|kiedys|odinioara|un tempo|"
     r"antigamente|antiguamente)\b|(?<!\w)(?:колись|когда то|раньше)(?!\w)"
 )
 _IN_A_MONTH: Final = (  # of its clause only: "accouché en mars et je perds du sang"
-    rf"\b(?:en|au mois de|debut|fin|mi|courant|le \d+|in|back in) {_MONTHS}\b|"
+    rf"\b(?:en|au mois de|debut|fin|mi|courant|le \d+|in|back in|f|fi) {_MONTHS}\b|"
     r"\bau mois (?:d'? ?aout|d'? ?avril|d'? ?octobre)\b|"
     r"\b(?:cet ete|cet hiver|ce printemps|cet automne|l'? ?ete|(?:en|in) (?:19|20)\d\d)\b|"
     r"\b(?:ocakta|subatta|martta|nisanda|mayista|haziranda|temmuzda|agustosta|eylulde|ekimde|"
@@ -97,20 +98,23 @@ _STILL: Final = re.compile(
     r"aujourd'? ?hui|cette nuit|ce matin|ce soir|"
     r"la (?=(?:elle|le|la|les|mon|ma|mes|ils?|elles|je|on|ca|sa|ya|y)\b|j'|c'est))\b|"
     r"(?<!\w)(?:الان|مازال|لسه|اليوم)(?!\w)|"
-    r"\b(?:nadal|wciaz|teraz|dzis\w*|znow\w*|caly czas|ciagle|zaraz|acum|inca|iarasi|iar|azi|mereu|"
-    r"ahora|todavia|aun|sigue\w*|hoy|otra vez|adesso|ora|ancora|oggi|di nuovo|agora|ainda|hoje|"
-    r"de novo|outra vez|continua)\b|"
+    r"\b(?:nadal|wciaz|teraz|dzis\w*|znow\w*|caly czas|ciagle|zaraz|acum|inca|iarasi|iar|azi|"
+    r"mereu|ahora|todavia|aun|sigue\w*|hoy|otra vez|adesso|ora|ancora|oggi|di nuovo|agora|ainda|"
+    r"hoje|de novo|outra vez|continua)\b|"
     r"(?<!\w)(?:зараз|тепер|досі|знову|знов|сьогодні|ще|сейчас|теперь|опять|снова|сегодня|еще)(?!\w)"
 )
 _NOW_APART: Final = re.compile(  # what is so today, and no danger: "teraz jesteśmy rozwiedzeni"
+    r"\b(?:aujourd'? ?hui|maintenant|la) (?:ca va|je vais (?:bien|mieux)|elle va (?:bien|mieux)|"
+    r"il va (?:bien|mieux)|tout va (?:bien|mieux)|c'? ?est (?:fini|bon|regle))\b|"
+    r"\bsimdi (?:\w+ ){0,3}?(?:iyiyim|iyi|evdeyim|gecti)\b|"
     r"\b(?:maintenant|now|simdi|daba|teraz|acum|ahora|adesso|ora|agora|ya) (?:\w+'? ){0,4}?"
-    r"(?:divorc\w*|separ\w*|bosand\w*|ayril\w*|mtellq\w*|rozwied\w*|despart\w*|chce\w*|vreau|"
+    r"(?:divorc\w*|separ\w*|bosan\w*|ayril\w*|mtellq\w*|rozwied\w*|despart\w*|chce\w*|vreau|"
     r"quiero|voglio|quero|mieszka\w*|locui\w*|vivo|abito|moro)\b|"
     r"(?<!\w)(?:зараз|тепер|сейчас|теперь|الان) (?:\w+ ){0,4}?"
     r"(?:розлуч\w*|развед\w*|хоч\w*|жив\w*|مطلق\w*|منفصل\w*)"
 )
 _PARTED: Final = re.compile(
-    r"\b(?:divorc\w*|separe\w*|separad\w*|separat\w*|on n'? ?est plus ensemble|widow\w*|bosand\w*|"
+    r"\b(?:divorc\w*|separe\w*|separad\w*|separat\w*|on n'? ?est plus ensemble|widow\w*|bosan\w*|"
     r"ayrildi\w*|tellaqn\w*|tlaqn\w*|mtellq\w*|rozwied\w*|rozwod\w*|rozstal\w*|despartit\w*)\b|"
     r"(?<!\w)(?:розлуч\w*|развел\w*|развед\w*|مطلق\w*|تطلقنا|طلقني|انفصلنا)"
 )

@@ -1,6 +1,6 @@
-"""Learn the heads, of intents, of danger and of defects, from the examples."""
+"""Learn the heads, of intents, of danger and of defects, from what people write."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -13,15 +13,29 @@ from nlu.examples import REPAIRS, Example
 from nlu.features import Features, leg_of
 from nlu.neighbours import Neighbours, gather
 from nlu.problems import find_problems
+from nlu.stories import Story
 from nlu.vocabulary import find_phrases
 
 Rows = Any  # float32, messages × something
 _MAY_BE_DANGER: Final = frozenset(  # defects whose examples do not teach that all is well
     {"heating_dangerous", "electrical_danger", "lift_person_blocked"}
 )
+_EVENLY: Final = 0.5  # of the logarithm of how often a class is among the lessons
+_RARELY: Final = 5  # times more than it is, so that a rare class is not made too much of
 FEWEST: Final = 300  # examples from which a language has letters of its own
 NO_DANGER: Final = "none"
 _WIDTH: Final = 512  # of a sentence vector, where there is no encoder to ask
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson:
+    """A text and what each head is to learn of it; None where it teaches a head nothing."""
+
+    text: str
+    language: str
+    kind: str | None
+    danger: str | None
+    problem: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,35 +83,65 @@ def problem_of(example: Example) -> str | None:
     return str(named[0].value) if len(named) == 1 else None
 
 
-def train(examples: Sequence[Example], encoder: Encoder | None) -> Trained:
+def lesson_of(example: Example) -> Lesson:
+    """Return what an example teaches."""
+    kind = kind_of(example)
+    return Lesson(
+        text=example.text,
+        language=example.language,
+        kind=kind,
+        danger=None if example.problem in _MAY_BE_DANGER else danger_of(kind),
+        problem=problem_of(example),
+    )
+
+
+def lessons_of(story: Story) -> Iterator[Lesson]:
+    """Yield what a story teaches: as a whole, where it needs one thing only, and by its clauses.
+
+    What is told besides means nothing by itself: "le loyer est payé" is no need in a story, and
+    a payment to be noted where it is all that is said.
+    """
+    one = story.needs[0] if len(story.needs) == 1 else None
+    yield Lesson(text=story.text, language=story.language, kind=one, danger=NO_DANGER)
+    for clause in story.clauses:
+        yield Lesson(
+            text=clause.text,
+            language=story.language,
+            kind=clause.intent if clause.needed else None,
+            danger=NO_DANGER,
+        )
+
+
+def train(lessons: Sequence[Lesson], encoder: Encoder | None) -> Trained:
     """Train; some minutes, once for each state of the data: the model is shipped."""
-    read = [without_courtesy(example.text) for example in examples]
+    read = [without_courtesy(lesson.text) for lesson in lessons]
     vectors, mean, length = _vectors(read, encoder)
-    by_language = {language: _rows(examples, read, language) for language in _languages(examples)}
-    kinds = [kind_of(example) for example in examples]
-    seen = sorted(set(kinds))
+    by_language = {language: _rows(lessons, read, language) for language in _languages(lessons)}
+    seen = sorted({lesson.kind for lesson in lessons if lesson.kind is not None})
 
-    def learn(labels: Sequence[str | None], name: Callable[[str], str | None]) -> Head:
-        return _learn(labels, vectors, by_language, lambda classes: gather(seen, classes, name))
+    def learn(
+        labels: Sequence[str | None], name: Callable[[str], str | None], evenly: float = 0.0
+    ) -> Head:
+        def near(classes: Sequence[str]) -> Rows:
+            return gather(seen, classes, name)
 
-    problems = [problem_of(example) for example in examples]
-    dangers = [
-        None if example.problem in _MAY_BE_DANGER else danger_of(kind)
-        for example, kind in zip(examples, kinds, strict=True)
-    ]
+        return _learn(labels, vectors, by_language, near, evenly)
+
+    intents = [None if lesson.kind is None else intent_of(lesson.kind) for lesson in lessons]
+    problems = [lesson.problem for lesson in lessons]
     return Trained(
         features={language: rows.features for language, rows in by_language.items()},
         mean=mean,
         length=length,
-        neighbours=None if vectors is None else _neighbours(vectors, kinds, dangers),
-        intents=learn([intent_of(kind) for kind in kinds], intent_of),
-        dangers=learn(dangers, danger_of),
+        neighbours=None if vectors is None else _neighbours(vectors, lessons),
+        intents=learn(intents, intent_of, _EVENLY),
+        dangers=learn([lesson.danger for lesson in lessons], danger_of),
         problems=learn(problems, no_kind) if any(problems) else None,
     )
 
 
-def _languages(examples: Sequence[Example]) -> list[str]:
-    spoken = [leg_of(example.language) for example in examples]
+def _languages(lessons: Sequence[Lesson]) -> list[str]:
+    spoken = [leg_of(lesson.language) for lesson in lessons]
     return [language for language in sorted(set(spoken)) if spoken.count(language) >= FEWEST]
 
 
@@ -111,8 +155,8 @@ class _Rows:
     kernel: Any
 
 
-def _rows(examples: Sequence[Example], read: Sequence[str], language: str) -> _Rows:
-    places = np.array([p for p, e in enumerate(examples) if leg_of(e.language) == language])
+def _rows(lessons: Sequence[Lesson], read: Sequence[str], language: str) -> _Rows:
+    places = np.array([p for p, one in enumerate(lessons) if leg_of(one.language) == language])
     texts = [read[place] for place in places]
     features = Features.learn(texts, language)
     rows = features.dense(texts)
@@ -129,11 +173,14 @@ def _vectors(read: Sequence[str], encoder: Encoder | None) -> tuple[Any, Any, fl
     return (vectors - mean) / np.float32(length), mean, length
 
 
-def _neighbours(vectors: Rows, kinds: Sequence[str], dangers: Sequence[str | None]) -> Neighbours:
-    told = [place for place, danger in enumerate(dangers) if danger is not None]
-    return Neighbours.learn(
-        vectors[told], [kinds[place] for place in told], [str(dangers[place]) for place in told]
-    )
+def _neighbours(vectors: Rows, lessons: Sequence[Lesson]) -> Neighbours:
+    told = [
+        (place, lesson.kind, lesson.danger)
+        for place, lesson in enumerate(lessons)
+        if lesson.kind is not None and lesson.danger is not None
+    ]
+    places, kinds, dangers = zip(*told, strict=True)
+    return Neighbours.learn(vectors[list(places)], kinds, dangers)
 
 
 def _learn(
@@ -141,22 +188,32 @@ def _learn(
     vectors: Any,  # noqa: ANN401 (a matrix)
     by_language: dict[str, _Rows],
     near: Callable[[Sequence[str]], Rows],
+    evenly: float,
 ) -> Head:
-    """Learn to name what has a label; letters are learned where there are enough of them."""
+    """Learn to name what has a label; letters are learned where there are enough of them.
+
+    That somebody wrote five times as many examples of one class says little of how often people
+    tell it: `evenly` is how much of that the layers forget (0 nothing, 1 all).
+    """
     classes = tuple(sorted({label for label in labels if label is not None}))
     letters = {}
     for language, mine in by_language.items():
         kept = np.array([n for n, place in enumerate(mine.places) if labels[place] is not None])
         if len(kept) >= FEWEST:
             answers = one_hot([str(labels[mine.places[n]]) for n in kept], classes)
-            letters[language] = learn_letters(
-                mine.rows[kept], mine.kernel[np.ix_(kept, kept)], answers
-            )
+            layer = learn_letters(mine.rows[kept], mine.kernel[np.ix_(kept, kept)], answers)
+            letters[language] = _evened(layer, answers, evenly)
     told = np.array([place for place, label in enumerate(labels) if label is not None])
     if vectors is None:
         sense = Layer(
             np.zeros((_WIDTH, len(classes)), np.float32), np.zeros(len(classes), np.float32)
         )
     else:
-        sense = learn_sense(vectors[told], one_hot([str(labels[p]) for p in told], classes))
+        answers = one_hot([str(labels[p]) for p in told], classes)
+        sense = _evened(learn_sense(vectors[told], answers), answers, evenly)
     return Head(classes, letters, sense, near(classes))
+
+
+def _evened(layer: Layer, answers: Rows, evenly: float) -> Layer:
+    often = answers.sum(axis=0) + _RARELY
+    return Layer(layer.weights, layer.bias - np.float32(evenly) * np.log(often / often.mean()))

@@ -8,13 +8,14 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
+from nlu.clauses import Span, cut_clauses
 from nlu.entities import Entity, find_entities
 from nlu.examples import OUT_OF_SCOPE
 from nlu.folding import fold_text, fold_word
 from nlu.language import follow
 from nlu.losses import tells_a_death
 from nlu.model import Knowledge, Read, emergencies_among
-from nlu.needs import Message, Need, Span, cut_clauses, find_needs
+from nlu.needs import Message, Need, find_needs
 from nlu.places import Gazetteer
 from nlu.safety import SAFE, Thresholds, Verdict, watch
 
@@ -55,7 +56,8 @@ _A_PERSON: Final = frozenset({"ask_human"})
 _OF_ANOTHER: Final = re.compile(  # "il cherchait quelqu'un d'autre", "gardien peut-être"
     r"(?!.*\b(?:parl|r?app?el|join|numero|tel))"
     r"(?:(?:ils?|elles?) (?!faut|me faut)(?:\w+'? ?){1,6}|"
-    r"(?:\w+ ){1,3}(?:peut ?-?etre|pourquoi pas)[ .]*)"
+    r"(?:\w+ ){1,3}(?:peut ?-?etre|pourquoi pas)[ .]*|"
+    r"(?:il )?(?:y ?'? ?(?:en )?a|on en a|yen a) qu'? ?(?:un|une|1)(?: seule?)?[ .!]*)"
 )
 _ONE_DWELLING: Final = frozenset({"home_repair"})
 _A_WHOLE_BUILDING: Final = re.compile(
@@ -71,6 +73,17 @@ _OF_THE_RENT: Final = re.compile(  # a letter about money, from nobody of the la
     r"(?!.*\b(?:huissier\w*|bailiff\w*|commissaire|tribunal|court|juge|judge|expuls\w*|evict\w*|"
     r"assign\w*|commandement|summons|avocat|lawyer|audience|hearing|mahkeme|icra)\b)"
     r".*\b(?:letters?|lettres?|courriers?)\b.*\b(?:owe|rent|loyers?|dois|dette)\b"
+)
+_YES_OR_NO: Final = frozenset({"affirm", "deny"})
+_OTHERS_SAID: Final = re.compile(  # "la MDPH a dit oui": who writes has answered nothing
+    r"(?!(?:oui|ok|non)\b)(?:\w+'? ?){1,6} (?:a|ont|avait|avaient) (?:dit|di|repondu) (?:que )?"
+    r"(?:oui|ok|non)[ .!]*"
+)
+_HELP: Final = frozenset({"admin_help"})
+_OURS: Final = re.compile(  # a paper of the landlord's: it is asked about, not help with forms
+    r"\b(?:lettres?|courriers?|factures?|papiers?|avis) (?:recue?s? )?"
+    r"(?:de vous|de votre part|de chez vous|d'? ?hlm)\b.*\b(?:montant|somme|euros?|compren\w*)|"
+    r"\b(?:votre|vos) (?:lettres?|courriers?|factures?|decomptes?)\b.*\b(?:montant|somme|euros?)\b"
 )
 _NOTHING: Final = re.compile(  # alone: an answer to a question, and no need of anything
     r"(?:non )?(?:rien|r1|ri1|nada|nothing|hicbir sey|hic|walou|walo|nic|nimic|niente|нічого|"
@@ -148,7 +161,7 @@ def understand(text: str, context: Context, knowledge: Knowledge) -> Understandi
     if _says_no_need(folded):
         nothing_said = watch(read, {}, (), bars)
         return _nothing(text, language, entities, nothing_said)
-    spans = cut_clauses(read)
+    spans = cut_clauses(read, language)
     clauses = [read[start:end] for start, end in spans] if len(spans) > 1 else []
     said = knowledge.read([_as_spoken(piece) for piece in (read, *clauses)], language)
     problem = any(entity.name == PROBLEM for entity in entities)
@@ -246,7 +259,8 @@ def _cannot_be(said: str, *, problem: bool, lift: bool) -> frozenset[str]:
     announced: "finalement si, j'ai un souci"; a paper that puts people out, where they only play
     there: "les enfants jouent dehors"; a defect of one dwelling, where all of a building lacks
     it; a wish for a person, where few words tell what another does; a worry for a neighbour,
-    where a lift is down and she cannot get downstairs.
+    where a lift is down and she cannot get downstairs; help with a form, where the paper is ours;
+    a yes that somebody else has said.
     """
     goes_on = problem and _BUT.search(said)
     announced = _A_MATTER.search(said) and not _SETTLED.search(said)
@@ -255,7 +269,9 @@ def _cannot_be(said: str, *, problem: bool, lift: bool) -> frozenset[str]:
     whole = _ONE_DWELLING if _A_WHOLE_BUILDING.search(said) else frozenset()
     person = _A_PERSON if _OF_ANOTHER.fullmatch(said) else frozenset()
     paper = _A_PAPER if _OUT_THERE.search(said) or _OF_THE_RENT.match(said) else frozenset()
-    return courtesy | worry | whole | person | paper
+    help_ = _HELP if _OURS.search(said) else frozenset()
+    answer = _YES_OR_NO if _OTHERS_SAID.fullmatch(said) else frozenset()
+    return courtesy | worry | whole | person | paper | help_ | answer
 
 
 def _without(names: frozenset[str], intents: Any, classes: Sequence[str]) -> Any:  # noqa: ANN401 (rows)

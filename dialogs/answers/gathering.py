@@ -34,6 +34,7 @@ from dialogs.needs.cold import tells_cold
 from dialogs.needs.defects import PROBLEM, defect, defect_read_apart, says_what_leaks
 from dialogs.needs.opening_needs import URGENT_FIRST
 from dialogs.needs.somebody_else import tells_of_another, tells_of_myself
+from dialogs.needs.unpaid_wage import tells_no_wage
 from dialogs.read_once import once
 from dialogs.scene import ACT, Heard, find_entity
 from dialogs.telling.shared import DETAILS, details_said
@@ -196,8 +197,8 @@ def _of_an_appointment(conversation: Conversation, name: str) -> bool:
 
 
 def is_short(heard: Heard) -> bool:
-    """Tell an answer of a few words, or one that only says when: "jamais le mardi"."""
-    few = len(heard.text.split()) <= A_SHORT_ANSWER
+    """Tell an answer of a few words, or one that only says when, or that no wage has come."""
+    few = len(heard.text.split()) <= A_SHORT_ANSWER or tells_no_wage(heard.text)
     return few or read_availability(heard, asked=False) is not None
 
 

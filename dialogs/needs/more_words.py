@@ -124,6 +124,13 @@ _SHARED: Final = re.compile(
     r"\b(?:palier|hall|caves?|commune?s?|couloir|cage|sous ?-?sol|entree)\b"
 )
 _WET_BOARD_SHARED: Final = re.compile(rf"(?=.*{_SHARED.pattern})(?=.*{WET_BOARD.pattern})")
+_FILTH: Final = re.compile(  # to be cleaned, whoever left it there
+    rf"\b(?:merdes?|crottes?|pisse|urine|vomi|caca)\b.*(?:{_SHARED.pattern}|\bl'? ?escaliers?\b)"
+)
+MAY_STAY: Final = re.compile(
+    r"(?:est ce que |et |alors )*(?:je|j|on|nous) (?:peux|peut|pouvons|pourrai|pourrais) "
+    r"(?:y )?(?:rester|garder l'? ?appart\w*)\b"
+)
 MORE_WORDS: Final = (
     Words(  # a bill that is not the rent, and no day to begin to work
         said=CUT_ANNOUNCED,
@@ -149,8 +156,17 @@ MORE_WORDS: Final = (
         said=_WHERE_TO_BEGIN,
         untold=frozenset({"job_search", "worksite_school", "placement", "barrier"}),
     ),
-    Words(said=WET_BOARD, unless=_SHARED, told="home_repair"),
-    Words(said=_WET_BOARD_SHARED, told="common_area_fault"),
+    Words(  # a meter that is wet, and no bill
+        said=WET_BOARD,
+        unless=_SHARED,
+        untold=frozenset({"debt", "rent_bill"}),
+        told="home_repair",
+    ),
+    Words(
+        said=_WET_BOARD_SHARED,
+        untold=frozenset({"debt", "rent_bill"}),
+        told="common_area_fault",
+    ),
     Words(  # a door of the shared parts that lets nobody out
         said=SHUT_IN,
         unless=re.compile(rf"{BY_SOMEBODY.pattern}|\b(?:bain|sdb|chambre|toilettes?|wc|balcon)\b"),
@@ -237,6 +253,11 @@ MORE_WORDS: Final = (
         unless=_TAKEN_OFF,
         untold=frozenset({"document", "admin_help", "identify"}),
         told="household_change",
+    ),
+    Words(said=_FILTH, untold=frozenset({"antisocial"}), told="common_area_fault"),
+    Words(  # "je peux rester ?", asked beside a death or a separation: no rent is late
+        said=MAY_STAY,
+        untold=frozenset({"arrears", "rent_bill", "appointment", "callback"}),
     ),
 )  # fmt: skip
 

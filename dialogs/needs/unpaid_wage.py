@@ -33,11 +33,17 @@ NO_LOSS: Final = re.compile(
 )
 
 
+def tells_no_wage(text: str) -> bool:
+    """Tell a wage that was not paid, and no work that is lost."""
+    said = fold_word(text)
+    return bool(UNPAID_WAGE.search(said)) and not NO_LOSS.search(said)
+
+
 def reason_said(slot: Slot, heard: Heard) -> str | None:
     """Return why the rent is late, in the words of who was not paid: no choice says it."""
     del slot
     said = fold_word(heard.text)
-    if UNPAID_WAGE.search(said) and not NO_LOSS.search(said):
+    if tells_no_wage(heard.text):
         found = re.search(
             r"[^.,;!?\n]*\b(?:patron|chef|employeur|sal+aire|pa[iy]e)[^.,;!?\n]*", said
         )

@@ -4,7 +4,7 @@ import pytest
 
 from tests.play import Player
 
-ODD = ("le truc de la cour c'est plus possible", "ils ont rien laissé pour le machin")
+ODD = ("le truc de la cour c'est plus possible", "ils ont rien mis pour le bidule")
 
 
 def words(player):

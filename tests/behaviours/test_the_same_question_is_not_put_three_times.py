@@ -19,7 +19,7 @@ def begun(palier, *said):
         "le ptit est dans le noir",
         "on peut pas fermer",
         "j'ai coupé le robinet",
-        "jai 2 gosses qui les garde",
+        "jai 2 gosses et un chat",
         "3",
     ],
 )

@@ -65,10 +65,10 @@ def test_what_is_thought_of_in_a_grief_is_asked_after(palier, first):
 @pytest.mark.parametrize(
     ("danger", "answer"),
     [
-        ("mon mari me fait peur", "pas aujourd'hui"),
-        ("mon mari me fait peur", "c'est compliqué"),
-        ("mon mari me fait peur", "je peux pas en parler"),
-        ("mon mari me fait peur", "il rentre a 18h"),
+        ("mon mari me fait peur quand il boit", "pas aujourd'hui"),
+        ("mon mari me fait peur quand il boit", "c'est compliqué"),
+        ("mon mari me fait peur quand il boit", "je peux pas en parler"),
+        ("mon mari me fait peur quand il boit", "il rentre a 18h"),
         (
             "mon fils me prend ma retraite et me crie dessus, j'ai 79 ans",
             "je veux pas d'ennui pour lui",
@@ -85,7 +85,7 @@ def test_who_cannot_answer_about_blows_is_believed_and_read(palier, danger, answ
 
 
 def test_what_follows_goes_to_those_who_read_it(palier):
-    player, _ = told(palier, "mon mari me fait peur", "pas aujourd'hui")
+    player, _ = told(palier, "mon mari me fait peur quand il boit", "pas aujourd'hui")
 
     said = "\n".join(player.say("il rentre a 18h"))
 
@@ -97,8 +97,8 @@ def test_what_follows_goes_to_those_who_read_it(palier):
     ("danger", "fear"),
     [
         ("i am afraid of what he may do tonight", "I'm scared"),
-        ("mon mari me fait peur", "il est devant la porte"),
-        ("mon mari me fait peur", "jai tres peur"),
+        ("mon mari me fait peur quand il boit", "il est devant la porte"),
+        ("mon mari me fait peur quand il boit", "jai tres peur"),
         ("le voisin me menace", "il revient maintenant"),
     ],
 )
@@ -113,14 +113,14 @@ def test_fear_is_a_yes(palier, danger, fear):
     "calm", ["non j'ai pas peur", "non", "non rien à voir je cherche du travail"]
 )
 def test_a_no_is_no_fear(palier, calm):
-    player, _ = told(palier, "mon mari me fait peur", calm)
+    player, _ = told(palier, "mon mari me fait peur quand il boit", calm)
 
     assert 4 not in [case.severity for case in player.facts().cases]
 
 
 @pytest.mark.parametrize("other", ["ma chaudière est en panne", "je cherche du travail"])
 def test_who_speaks_of_something_else_is_answered_on_that(palier, other):
-    _, said = told(palier, "mon mari me fait peur", other)
+    _, said = told(palier, "mon mari me fait peur quand il boit", other)
 
     assert "En danger : appelez le 17" not in said
 

@@ -31,7 +31,7 @@ def topic_of(player, form):
             "rent",
         ),
         (
-            ["je suis handicapé à 80% je voudrai un logement rdc"],
+            ["je suis handicapé à 80% mon logement n'est pas adapté"],
             "la mdph a dit oui",
             "home_adaptation",
             "adaptation",

@@ -2,8 +2,8 @@
 
 import pytest
 
+from nlu.clauses import cut_clauses
 from nlu.courtesy import without_courtesy
-from nlu.needs import cut_clauses
 from nlu.normalise import sound_out, write_out
 
 CUTS = {

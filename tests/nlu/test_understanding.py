@@ -81,9 +81,9 @@ def test_messages_of_an_ordinary_day_are_understood(read, language):
     assert first >= THIRD[language]
 
 
-# Measured when it was written: en .91, es .90, it .84, pt .87, uk .77, pl .88, ar .87, ro .74.
+# Measured: en .91, es .91, it .85, pt .87, uk .81, pl .91, ar .88, ro .79.
 FOURTH = {
-    "en": 0.88, "es": 0.87, "it": 0.81, "pt": 0.83, "uk": 0.74, "pl": 0.84, "ar": 0.83, "ro": 0.71,
+    "en": 0.88, "es": 0.87, "it": 0.82, "pt": 0.84, "uk": 0.78, "pl": 0.87, "ar": 0.84, "ro": 0.75,
 }  # fmt: skip
 
 
@@ -92,6 +92,17 @@ def test_messages_in_languages_that_are_less_known_are_understood(read, language
     first, _ = shares(read, [row for row in examination.fourth() if row.language == language])
 
     assert first >= FOURTH[language]
+
+
+# Measured before anything of it was read: fr .94, tr .91, Arabic in Latin letters .90.
+FIFTH = {"fr": 0.90, "tr": 0.87, "arq-Latn": 0.85}
+
+
+@pytest.mark.parametrize("language", FIFTH)
+def test_messages_of_hands_that_chose_nothing_are_understood(read, language):
+    first, _ = shares(read, [row for row in examination.fifth() if row.language == language])
+
+    assert first >= FIFTH[language]
 
 
 def test_the_projects_own_examination_is_passed(read):
@@ -130,7 +141,7 @@ def test_both_needs_are_found_in_most_messages_that_hold_two(read):
 
     two = [len(set(row.intents) & examination.told(read(row.text))) > 1 for row in rows]
 
-    assert sum(two) / len(two) >= 0.76  # measured .80
+    assert sum(two) / len(two) >= 0.78  # measured .82
 
 
 def test_a_long_message_with_one_need_rarely_opens_another(read):
@@ -139,7 +150,7 @@ def test_a_long_message_with_one_need_rarely_opens_another(read):
     opened = [examination.opened(read(row.text)) for row in rows]
     others = [bool(found - set(row.intents)) for row, found in zip(rows, opened, strict=True)]
 
-    assert sum(others) / len(others) <= 0.28  # measured .275
+    assert sum(others) / len(others) <= 0.25  # measured .20
 
 
 def test_a_doubt_about_danger_does_not_hide_the_need_that_is_told(read):
@@ -159,7 +170,8 @@ def test_a_doubt_about_danger_does_not_hide_the_need_that_is_told(read):
         pytest.param(examination.safety, (0.98, 0.90, 0.02, 0.14), id="first_set"),
         pytest.param(examination.safety_second, (0.985, 0.86, 0.02, 0.145), id="second_set"),
         pytest.param(examination.safety_third, (0.97, 0.92, 0.02, 0.10), id="third_set"),
-        pytest.param(examination.safety_fourth, (0.98, 0.92, 0.02, 0.21), id="fourth_set"),
+        pytest.param(examination.safety_fourth, (0.98, 0.92, 0.02, 0.16), id="fourth_set"),
+        pytest.param(examination.safety_fifth, (0.98, 0.92, 0.02, 0.11), id="fifth_set"),
     ],
 )
 def test_danger_is_found_and_harmless_words_are_left(read, messages, bars):
