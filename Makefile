@@ -53,7 +53,7 @@ words: .venv/test  ## Say which message ids have no words, in which language
 migration: .venv/test  ## Write a migration from the tables: make migration name=…
 	$(BIN)/palier migration "$(name)"
 
-model: .venv/test  ## Train understanding from nlu/intents and ship it (some eight minutes)
+model: .venv/test  ## Train understanding from nlu/intents and ship it (some twelve minutes)
 	OPENBLAS_NUM_THREADS=0 $(BIN)/palier model
 
 encoder: .venv/test  ## Make the sentence encoder's file from the weights of its package

@@ -107,7 +107,7 @@ def _read(message: Folded, language: str) -> _Read:
     lexicon = _get_lexicon(language if language in _ELSEWHERE else None)
     tokens = [match for _, match in zip(range(_READ), _TOKEN.finditer(message.text), strict=False)]
     words = [token[0] for token in tokens]
-    if {*words} - _JOINING in _ALONE or message.original.strip(" .!").casefold() == "sí":
+    if {*words} - _JOINING in _ALONE:
         lexicon = _get_lexicon(None)
     place, correction = _skip(words, 0, lexicon)
     kind, length = _answer_at(words, place, lexicon)
@@ -243,8 +243,8 @@ def _by_first_word(phrases: Iterable[object]) -> Mapping[str, frozenset[tuple[st
     return {first: frozenset(those) for first, those in found.items()}
 
 
-# A yes or a no that is the whole message is one in any language: "da", "sí".
-_ALONE: Final = tuple({word} for word in ("sim", "da", "tak", "nu"))
+# A yes or a no that is the whole message is one in any language: "da", "si".
+_ALONE: Final = tuple({word} for word in ("sim", "da", "tak", "nu", "si"))
 # Answers of one language that are other words in another.
 _ELSEWHERE: Final = {
     "fr": ("nu", "da", "na", "grave", "la", "ah", "sim", "si", "rien", "nada", "so"),

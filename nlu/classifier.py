@@ -66,10 +66,13 @@ def _scores(messages: Sequence[tuple[Rows, Rows]], layer: Layer) -> Rows:
     return np.stack([weights @ layer.weights[places] + layer.bias for places, weights in messages])
 
 
-def learn_letters(rows: Rows, kernel: Rows, answers: Rows) -> Layer:
-    """Learn from n-grams in the dual form: there are fewer messages than n-grams."""
+def learn_letters(weigh: Callable[[Rows], Rows], kernel: Rows, answers: Rows) -> Layer:
+    """Learn from n-grams in the dual form: there are fewer messages than n-grams.
+
+    `weigh` brings the pulls of the messages (n × k) to weights of their n-grams.
+    """
     pulls, bias = fit(kernel, answers, lambda errors: errors, rounds=500)
-    return Layer(rows.T @ pulls, bias)
+    return Layer(weigh(pulls), bias)
 
 
 def learn_sense(vectors: Rows, answers: Rows) -> Layer:

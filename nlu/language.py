@@ -23,7 +23,11 @@ _ARABIC: Final = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\uf
 _CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]")
 _LATIN_LETTER: Final = re.compile(r"[a-zA-Z\u00c0-\u024f]")
 _UKRAINIAN: Final = re.compile(r"[іїєґ]|\w'\w", re.IGNORECASE)
-_RUSSIAN: Final = re.compile(r"[ыэъё]", re.IGNORECASE)
+_RUSSIAN: Final = re.compile(
+    r"[ыэъё]|\b(?:что|меня|моего|это|нет|если|больше|сказала?|домой|сейчас|почему|сегодня|где|уже|"
+    r"реб[её]н\w+|помогите|умереть|жить|муж|мужа|убь[её]т|бь[её]т|человек\w*|хочет|когда|очень)\b",
+    re.IGNORECASE,
+)
 _DIGIT_LETTER: Final = re.compile(r"[a-z][379][a-z]|^[379][a-z]{2}|[a-z]{2}[379]$")
 _CODE: Final = re.compile(r"\b(?=[a-z-]*\d)[a-z0-9]{1,6}(?:-[a-z0-9]{2,6})+\b", re.IGNORECASE)
 # Said in French all over: they are no evidence of Arabic.

@@ -14,6 +14,7 @@ _KIN: Final = rf"(?:{_CLOSE}|{kin('fr', 'son', 'daughter', 'child', 'grandchild'
 _DYING: Final = (
     r"(?:(?:est|et|e|vien[ts]?|venait|etait|a|ete|juste|de|d'?|etre|nous|ont) )*"
     r"(?:mort|morte|mor|mourr?ir|decede\w*|deceder|dcd)"
+    r"(?! d[e' ]+ ?(?:inquiet\w*|angoisse|fatigue|trouille|peur|rire|faim|soif|froid|honte)\b)"
 )
 _MY_OWN: Final = kin("en", "partner", "child", "parent", "wider")
 _IN_TURKISH: Final = kin("tr", "partner", "wife", "child", "parent", "sibling")
@@ -39,7 +40,7 @@ _LOST: Final = re.compile(
     rf"\b(?:mon|ma|mn|notre|son|sa) {_KIN} {_DYING}\b|"
     rf"\b{_KIN} (?:nous (?:a|ont) quitt\w*|s'est eteinte?|vien[ts]? de nous quitter)\b|"
     rf"\b(?:la mort|le deces|l'enterrement|les obseques) de (?:mon|ma|notre) {_KIN}\b|"
-    rf"\b(?:perdu|perdre) (?:mon|ma|mes|notre|nos) {_CLOSE}\b|"
+    rf"\b(?:perdu|perdre) (?:mon|ma|mes|notre|nos) (?:{_CLOSE}|bebes?)\b|"
     rf"\benterr\w+ (?:mon|ma|notre) {_KIN}\b|"
     rf"\b{_MORE_IN_LATIN} (?:lay ?r7?e?mou |llah y ?rahmou )?(?:mat|matt?et|twaff?at?)\b|"
     rf"\b(?:{_IN_OTHERS})\b|"

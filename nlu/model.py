@@ -281,7 +281,7 @@ def _read_or_train(name: str, home: Path) -> Trained:
     for path in (_SHIPPED / name, home / "model" / name):
         if path.exists():
             return read_trained(path)
-    _LOG.warning("no model of these examples and this code: learning one, some eight minutes")
+    _LOG.warning("no model of these examples and this code: learning one, some twelve minutes")
     trained = train(read_lessons(), load_encoder(home / "model"))
     save(home / "model" / name, trained)
     return trained

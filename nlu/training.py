@@ -1,6 +1,6 @@
 """Learn the heads, of intents, of danger and of defects, from what people write."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -112,31 +112,61 @@ def lessons_of(story: Story) -> Iterator[Lesson]:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What a head is asked: the answer to each lesson, None where a lesson teaches it nothing.
+
+    That somebody wrote five times as many examples of one class says little of how often people
+    tell it: `evenly` is how much of that the layers forget (0 nothing, 1 all).
+    """
+
+    answers: Sequence[str | None]
+    of_kind: Callable[[str], str | None]
+    evenly: float = 0.0
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """Return what may be answered."""
+        return tuple(sorted({answer for answer in self.answers if answer is not None}))
+
+    def rows(self, places: Iterable[int]) -> Rows:
+        """Return the answers to some lessons, one row each."""
+        return one_hot([str(self.answers[place]) for place in places], self.classes)
+
+
 def train(lessons: Sequence[Lesson], encoder: Encoder | None) -> Trained:
     """Train; some minutes, once for each state of the data: the model is shipped."""
     read = [without_courtesy(lesson.text) for lesson in lessons]
     vectors, mean, length = _vectors(read, encoder)
-    by_language = {language: _rows(lessons, read, language) for language in _languages(lessons)}
-    seen = sorted({lesson.kind for lesson in lessons if lesson.kind is not None})
+    kinds = [lesson.kind for lesson in lessons]
+    questions = {
+        "intents": _Question([kind and intent_of(kind) for kind in kinds], intent_of, _EVENLY),
+        "dangers": _Question([lesson.danger for lesson in lessons], danger_of),
+        "problems": _Question([lesson.problem for lesson in lessons], no_kind),
+    }
+    features: dict[str, Features] = {}
+    letters: dict[str, dict[str, Layer]] = {name: {} for name in questions}
+    for language in _languages(lessons):  # one at a time: the kernel of one is 2 GB
+        mine = _rows(lessons, read, language)
+        features[language] = mine.features
+        for name, question in questions.items():
+            if (layer := _letters(mine, question)) is not None:
+                letters[name][language] = layer
+    seen = sorted({kind for kind in kinds if kind is not None})
 
-    def learn(
-        labels: Sequence[str | None], name: Callable[[str], str | None], evenly: float = 0.0
-    ) -> Head:
-        def near(classes: Sequence[str]) -> Rows:
-            return gather(seen, classes, name)
+    def head(name: str) -> Head:
+        question = questions[name]
+        near = gather(seen, question.classes, question.of_kind)
+        return Head(question.classes, letters[name], _sense(vectors, question), near)
 
-        return _learn(labels, vectors, by_language, near, evenly)
-
-    intents = [None if lesson.kind is None else intent_of(lesson.kind) for lesson in lessons]
-    problems = [lesson.problem for lesson in lessons]
     return Trained(
-        features={language: rows.features for language, rows in by_language.items()},
+        features=features,
         mean=mean,
         length=length,
         neighbours=None if vectors is None else _neighbours(vectors, lessons),
-        intents=learn(intents, intent_of, _EVENLY),
-        dangers=learn([lesson.danger for lesson in lessons], danger_of),
-        problems=learn(problems, no_kind) if any(problems) else None,
+        intents=head("intents"),
+        dangers=head("dangers"),
+        problems=head("problems") if questions["problems"].classes else None,
     )
 
 
@@ -183,35 +213,31 @@ def _neighbours(vectors: Rows, lessons: Sequence[Lesson]) -> Neighbours:
     return Neighbours.learn(vectors[list(places)], kinds, dangers)
 
 
-def _learn(
-    labels: Sequence[str | None],
-    vectors: Any,  # noqa: ANN401 (a matrix)
-    by_language: dict[str, _Rows],
-    near: Callable[[Sequence[str]], Rows],
-    evenly: float,
-) -> Head:
-    """Learn to name what has a label; letters are learned where there are enough of them.
+def _letters(mine: _Rows, question: _Question) -> Layer | None:
+    """Learn from the letters of one language; None where too few of it have an answer."""
+    kept = [n for n, place in enumerate(mine.places) if question.answers[place] is not None]
+    if len(kept) < FEWEST:
+        return None
+    answers = question.rows(mine.places[kept])
+    kernel = mine.kernel if len(kept) == len(mine.places) else mine.kernel[np.ix_(kept, kept)]
+    layer = learn_letters(lambda pulls: mine.rows.T @ _spread(pulls, kept, mine), kernel, answers)
+    return _evened(layer, answers, question.evenly)
 
-    That somebody wrote five times as many examples of one class says little of how often people
-    tell it: `evenly` is how much of that the layers forget (0 nothing, 1 all).
-    """
-    classes = tuple(sorted({label for label in labels if label is not None}))
-    letters = {}
-    for language, mine in by_language.items():
-        kept = np.array([n for n, place in enumerate(mine.places) if labels[place] is not None])
-        if len(kept) >= FEWEST:
-            answers = one_hot([str(labels[mine.places[n]]) for n in kept], classes)
-            layer = learn_letters(mine.rows[kept], mine.kernel[np.ix_(kept, kept)], answers)
-            letters[language] = _evened(layer, answers, evenly)
-    told = np.array([place for place, label in enumerate(labels) if label is not None])
+
+def _spread(pulls: Rows, kept: Sequence[int], mine: _Rows) -> Rows:
+    """Give the rows that teach nothing no pull: no copy of the others is needed."""
+    spread = np.zeros((len(mine.places), pulls.shape[1]), pulls.dtype)
+    spread[kept] = pulls
+    return spread
+
+
+def _sense(vectors: Any, question: _Question) -> Layer:  # noqa: ANN401 (a matrix, or None)
     if vectors is None:
-        sense = Layer(
-            np.zeros((_WIDTH, len(classes)), np.float32), np.zeros(len(classes), np.float32)
-        )
-    else:
-        answers = one_hot([str(labels[p]) for p in told], classes)
-        sense = _evened(learn_sense(vectors[told], answers), answers, evenly)
-    return Head(classes, letters, sense, near(classes))
+        size = len(question.classes)
+        return Layer(np.zeros((_WIDTH, size), np.float32), np.zeros(size, np.float32))
+    told = [place for place, answer in enumerate(question.answers) if answer is not None]
+    answers = question.rows(told)
+    return _evened(learn_sense(vectors[told], answers), answers, question.evenly)
 
 
 def _evened(layer: Layer, answers: Rows, evenly: float) -> Layer:

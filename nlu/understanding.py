@@ -99,6 +99,10 @@ _A_MOMENT: Final = re.compile(  # alone: when it is, whoever asked; no low mood
     r"كل يوم|كل ليله|طول الوقت)"
     r"[ .!]*"
 )
+_ASHAMED: Final = re.compile(  # alone: somebody begins, and tells no danger yet
+    r"(?:bonjour|bjr|c'? ?est pour|enfin|voila|bon|ben|euh|[ .,…]+)*"
+    r"(?:j ?'?ai|g) (?:un peu |tres |trop |tellement )?honte(?: d'?en parler| de le dire)?[ .!…]*"
+)
 _PLACES: Final = frozenset({"town", "residence", "building", "entrance", "floor"})
 _SAID_PLAINLY: Final = _PLACES | {"children_count", "people_count"}  # they frighten nobody
 _A_BABY: Final = ("risk_marker", "baby")
@@ -110,6 +114,8 @@ _WORTH_ASKING: Final = 0.2  # how likely a defect must be that may be a danger
 _A_WORD: Final = re.compile(r"[^\W\d_]{4}|[^\W\d_a-z]")  # of some letters, or of another script
 _A_DANGER_FOR_SURE: Final = 0.9  # of the intents, though nobody is asked about it
 _A_CLAUSE: Final = 4  # words from which a clause is heard by itself
+_LETTERS: Final = re.compile(r"[^\W\d_]{2,}")
+_A_FEW: Final = 4  # words beside a place that say in which language somebody writes
 _LONGEST: Final = 4_000  # characters read; what is longer is kept whole by the caller
 
 
@@ -242,8 +248,8 @@ def _as_spoken(text: str) -> str:
 
 
 def _says_no_need(said: str) -> bool:
-    """Tell whether a message, folded, only answers: no letters, "rien", "tous les jours"."""
-    answers = _NOTHING.fullmatch(said) or _A_MOMENT.fullmatch(said)
+    """Tell whether a message, folded, only answers or begins: "rien", "tous les jours"."""
+    answers = _NOTHING.fullmatch(said) or _A_MOMENT.fullmatch(said) or _ASHAMED.fullmatch(said)
     return bool(answers) or not any(character.isalpha() for character in said)
 
 
@@ -317,6 +323,8 @@ def _language(text: str, spoken: str | None, gazetteer: Gazetteer) -> str:
     spans = [message.original_span(place.start, place.end) for place in gazetteer.find(message)]
     for start, end in sorted(spans, reverse=True):
         text = f"{text[:start]} {text[end:]}"
+    if spans and len(_LETTERS.findall(text)) < _A_FEW:
+        return spoken  # a number, a name, a place: "204518 Brumelle les tilleuls 3. kat"
     return follow(text, spoken) if spans else found
 
 

@@ -38,9 +38,17 @@ def _is_cold_and_frail(conversation: Conversation) -> bool:
     return bool(topic.answers.get("vulnerable"))
 
 
+_A_COLD_HOME = re.compile(
+    r"\b(?:maison|appart\w*|logement|chambres?) (?:est |tres |trop |toute? )*"
+    r"(?:froide?|gelee?|glaciale?|glacee?)\b"
+)
+
+
 def tells_cold(text: str) -> bool:
     """Tell whether a message says that a dwelling is too cold to live in."""
     said = fold_word(text)
     degrees = [int(found) for found in _DEGREES.findall(said)]
     at_home = _AT_HOME.search(said) and not _ELSEWHERE.search(said)
+    if _A_COLD_HOME.search(said):
+        return True
     return bool(at_home) and any(degree < COLD_BELOW for degree in degrees)

@@ -127,6 +127,19 @@ _WET_BOARD_SHARED: Final = re.compile(rf"(?=.*{_SHARED.pattern})(?=.*{WET_BOARD.
 _FILTH: Final = re.compile(  # to be cleaned, whoever left it there
     rf"\b(?:merdes?|crottes?|pisse|urine|vomi|caca)\b.*(?:{_SHARED.pattern}|\bl'? ?escaliers?\b)"
 )
+_WHO_PAYS: Final = re.compile(  # a question about a repair, and no rent that is late
+    r"\bqui (?:doit |va |est ce qui |c'? ?est qui )*(?:pay\w+|paie|prend en charge)\b|"
+    r"\bc'? ?est (?:a )?(?:moi|vous) (?:ou (?:a )?(?:vous|moi) )?"
+    r"(?:qui|de) (?:pay\w+|paie|doi[st])"
+)
+_REPAIR: Final = re.compile(
+    r"\b(?:repar\w*|robinets?|serrures?|chaudiere|volets?|joints?|vitres?|plombier)\b"
+)
+_WHO_PAYS_A_REPAIR: Final = re.compile(f"(?=.*{_WHO_PAYS.pattern})(?=.*{_REPAIR.pattern})")
+_KEYS: Final = re.compile(r"\b(?:cles?|clefs?)\b")
+_AT_THE_AGENCY: Final = re.compile(
+    r"\b(?:convoqu\w*|convocation)\b.*\b(?:agence|bureaux?|conseill\w+|chez vous|votre)\b"
+)
 MAY_STAY: Final = re.compile(
     r"(?:est ce que |et |alors )*(?:je|j|on|nous) (?:peux|peut|pouvons|pourrai|pourrais) "
     r"(?:y )?(?:rester|garder l'? ?appart\w*)\b"
@@ -253,6 +266,18 @@ MORE_WORDS: Final = (
         unless=_TAKEN_OFF,
         untold=frozenset({"document", "admin_help", "identify"}),
         told="household_change",
+    ),
+    Words(
+        said=_WHO_PAYS_A_REPAIR,
+        untold=frozenset({"arrears", "rent_bill"}),
+        told="home_repair",
+    ),
+    Words(said=_KEYS, unless=_COURT, untold=frozenset({"legal_paper"})),
+    Words(
+        said=_AT_THE_AGENCY,
+        unless=re.compile(r"\b(?:tribunal\w*|h?ui+s+ier\w*|juge|audience|expuls\w*)\b"),
+        untold=frozenset({"legal_paper"}),
+        told="manage_appointment",
     ),
     Words(said=_FILTH, untold=frozenset({"antisocial"}), told="common_area_fault"),
     Words(  # "je peux rester ?", asked beside a death or a separation: no rent is late

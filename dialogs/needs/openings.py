@@ -22,6 +22,15 @@ _ANNOUNCES: Final = (
         r"(?:(?:je|j) ?(?:ne )?(?:sais|sai|c|ses|chais) (?:pas|plus|pa) )?"
         r"par (?:ou|quoi) (?:je )?commenc\w+"
     ),
+    (
+        r"(?:euh |bon |ben |alors |enfin )*(?:je|j) ?(?:ne )?(?:sais|sai|c|ses|chais) "
+        r"(?:pas|plus|pa) (?:trop |vraiment )?"
+        r"comment (?:dire|le dire|vous dire|expliquer|vous expliquer)(?: ca)?"
+    ),
+    (
+        r"(?:c'? ?est pour|enfin|voila|bon|ben|euh|[ .,…]+)*"
+        r"(?:j ?'?ai|g) (?:un peu |tres |trop |tellement )?honte(?: d'?en parler| de le dire)?"
+    ),
     r"(?:j ?'?ai )?besoin (?:d'?aide|d'?un renseignement)",
     r"(?:i have|i ?'?ve got|i got) an? (?:problem|question|issue)|i need help",
     r"(?:bir )?(?:sorunum|problemim|sorum|derdim) var|yardim lazim",

@@ -160,3 +160,55 @@ def test_who_owes_nothing_is_asked_for_no_number_of_months(palier, none):
     player.say(none)
 
     assert forms_of(palier, player) == ["rent_bill"]
+
+
+@pytest.mark.parametrize(
+    ("said", "form"),
+    [
+        ("je suis dehors la j'ai pas les cles je fais quoi", "legal_paper"),
+        ("qui doit payer la reparation du robinet moi ou vous", "arrears"),
+        ("j'ai recu une convocation pour le 4 decembre à l'agence", "legal_paper"),
+    ],
+)
+def test_what_sounds_like_a_court_or_a_debt_is_not_taken_for_one(palier, said, form):
+    player = Player(palier)
+
+    player.say(said)
+
+    assert form not in forms_of(palier, player)
+
+
+def test_shame_alone_is_given_time_and_asked_of_no_dying(palier):
+    player = Player(palier)
+
+    said = "\n".join(player.say("c'est pour... enfin voila j'ai un peu honte"))
+
+    assert "3114" not in said
+
+
+def test_a_fire_denied_under_its_numbers_ends_them(palier):
+    player = Player(palier)
+    player.say("ca sent le brulé chez mon voisin y a de la fumée partout")
+
+    said = "\n".join(player.say("mais non ya pas le feu je parle de la vmc"))
+
+    assert "112" not in said
+
+
+@pytest.mark.parametrize("yes", ["si", "sì", "sí"])
+def test_a_yes_of_the_south_answers_a_question(palier, yes):
+    player = Player(palier)
+    player.say("no funciona la calefaccion desde el lunes")
+
+    player.say(yes)
+
+    assert "Répondez oui ou non" not in "\n".join(player.say("Les Tilleuls Denain"))
+
+
+def test_an_address_does_not_change_the_language(palier):
+    player = Player(palier)
+    player.say("mutfakta yangin var duman cok")
+
+    said = "\n".join(player.say("204518 Brumelle les tilleuls 3. kat"))
+
+    assert "بالعربية" not in said

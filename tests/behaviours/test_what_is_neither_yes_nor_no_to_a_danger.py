@@ -220,7 +220,9 @@ def test_who_does_not_open_any_more_is_an_emergency_and_no_lock(palier, words):
 
 
 def test_who_lies_in_the_same_room_is_laid_down(palier):
-    assert "Allongez" in "\n".join(Player(palier).say("mon mari est par terre il repond plus"))
+    assert "Ne déplacez pas" in "\n".join(
+        Player(palier).say("mon mari est par terre il repond plus")
+    )
 
 
 def test_who_lost_a_wife_lost_no_work(palier):

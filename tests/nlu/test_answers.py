@@ -109,7 +109,7 @@ LANGUAGES = [
     ("va bene", "it", "yes"),
     ("tak", "pl", "yes"),
     ("так", "uk", "yes"),
-    ("si", "fr", "none"),
+    ("si", "fr", "yes"),  # to a question: the other word begins a sentence
     ("la", "fr", "none"),
     ("la", "arq-Latn", "no"),
 ]

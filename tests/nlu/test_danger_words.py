@@ -33,6 +33,8 @@ FIRES = {
         "le chauffe eau fait une flamme jaune et on a tous envie de dormir",
         "the water heater is on and we all feel sick",
         "la chaudière fait des flammes orange", "la chaudiere fait une flamme jaune et plein de suie",
+        "on se chauffe au barbecue dans le salon",
+        "piecyk gazowy, mdli nas wszystkich i boli glowa",
     ],
     "emergency_lift": [
         "ya un monsieur dans lascenseur il tape il est bloqué",
@@ -45,7 +47,7 @@ FIRES = {
     "emergency_suicide": [
         "je veux plus vivre", "marre de vivre", "je veux plus vivre ici je veux mourir",
         "nu mai vreau sa traiesc, in seara asta termin", "I don't want to live in this world",
-        "no quiero vivir en este mundo", "nie chce zyc w tym swiecie", "не хочу жить в этом мире",
+        "no quiero vivir en este mundo", "intihar edicem yeter", "nie chce zyc w tym swiecie", "не хочу жить в этом мире",
         "não quero viver neste mundo", "non voglio vivere in questo mondo",
     ],
     "emergency_child": [
@@ -59,7 +61,8 @@ FIRES = {
         "3afia f dar", "العافية شاعلة في الدار", "le plafond de la chambre s'est effondré",
         "la cloison elle est effondrée", "tout s'est écroulé dans la cuisine",
         "je suis effondrée, le plafond de la chambre s'est effondré",
-        "la chaudière est en feu, des flammes sortent", "le rideau prend feu",
+        "la chaudière est en feu, des flammes sortent", "le rideau prend feu", "help feu appart 32",
+        "З розетки йде дим коли вмикаю чайник",
     ],
     "emergency_violence_home": [
         "mon mari m'a frappée en août", "il m'étrangle", "جارتي تصرخ كل ليلة وزوجها يضربها",
@@ -69,10 +72,14 @@ FIRES = {
     "emergency_assault": [
         "la dame du 4 elle crie au secours à travers la porte", "somebody is screaming for help",
         "l'ouvrier m'a mis la main aux fesses", "le gardien m'a tripotée dans la cave",
-        "le plombier il a voulu m'embrasser de force",
+        "le plombier il a voulu m'embrasser de force", "мене побили", "agression en cours hall 12",
     ],
     "emergency_medical": [
         "ma mère a fait un malaise en août et là elle répond plus", "my kid can't breathe",
+        "dziecko wypilo wybielacz", "copilul a baut inalbitor", "el niño se ha bebido la lejía",
+        "o menino bebeu lixívia", "la bambina ha bevuto candeggina", "дитина випила білизну",
+        "у ребенка судороги", "ребенок выпал из окна", "wlidi tah men balcon",
+        "papa est tombé il est par terre depuis cette nuit", "مرتي جاها الوجع تاع الزيادة",
         "çocuk yere düştü kalkmıyor", "чоловік впав і не встає, допоможіть",
         "la porte du parking est tombée sur la jambe de mon mari", "mama ta7et w ma katnoudch",
         "he fell in the stairs and can't get up", "ma mère s'est effondrée dans la cuisine",
@@ -84,7 +91,6 @@ FIRES = {
 ASKS = {
     "emergency_life_support": ["on va me couper le courant lundi et mon mari est sous oxygène"],
     "emergency_monoxide": [
-        "on se chauffe au barbecue dans le salon",
         "mal au crâne tous les soirs et ça passe quand on sort",
         "la flamme de la chaudière est jaune",
     ],
@@ -94,7 +100,7 @@ ASKS = {
         "لم أعد أستطيع", "ma b9itch n9der",
         "si on m'expulse je réponds plus de rien",
     ],
-    "emergency_gas": ["ça sent l'oeuf pourri dans l'évier"],
+    "emergency_gas": ["ça sent l'oeuf pourri dans l'évier", "gaz!!!! 4eme gauche"],
     "emergency_violence_home": [
         "la nuit je mets la commode devant la porte", "je me barricade dans ma chambre",
         "c'est mon mari qui garde toute la paye", "mon conjoint me donne jamais un euro",
@@ -106,6 +112,8 @@ ASKS = {
         "le patron a confisqué nos passeports",
     ],
     "emergency_fire": [
+        "feu appart 32", "alarma de incendio sigue sonando", "v kvartyri iskryt rozetka",
+        "my pipes burst water everywhere near the fuse box",
         "la cuisine et la cave en feu, c'était en mai", "t7re9 chhar li fat",
         "j'ai peur que ça prenne feu", "la prise de la machine à laver est brulante",
     ],

@@ -96,5 +96,5 @@ def test_where_a_model_must_be_learnt_first_the_log_says_so(monkeypatch, tmp_pat
 
     model.load_knowledge(tmp_path)
 
-    assert "eight minutes" in caplog.text
+    assert "twelve minutes" in caplog.text
     assert (tmp_path / "model" / name_of_model()).exists()
