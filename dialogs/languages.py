@@ -51,3 +51,19 @@ def only_asks_whether(text: str) -> bool:
 def _is_wanted(clause: str, word: str) -> bool:
     before, named, after = clause.partition(word)
     return bool(named) and not (_NOT_BEFORE.search(before) or _NOT_AFTER.match(after))
+
+
+_INTERPRETER = re.compile(
+    r"\b(?:interprete?s?|interpreter|interpreti|tlumacz\w*|tercuman\w*|perekladach\w*|"
+    r"perevodchik\w*|traducator\w*|traductora?|traduttore|tradutora?|traducteur|traductrice)\b|"
+    r"(?<!\w)(?:перекладач\w*|переводчик\w*|مترجم\w*|ترجمان)(?!\w)"
+)
+
+
+def wants_an_interpreter(text: str) -> bool:
+    """Tell who asks for somebody who translates: no program does, a person arranges it.
+
+    >>> wants_an_interpreter("am nevoie de interpret"), wants_an_interpreter("l'interphone")
+    (True, False)
+    """
+    return bool(_INTERPRETER.search(fold_word(text)))

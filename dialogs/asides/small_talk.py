@@ -18,7 +18,7 @@ from dialogs.effects import (
     Say,
     SetLanguage,
 )
-from dialogs.languages import only_asks_whether, wanted_languages
+from dialogs.languages import only_asks_whether, wanted_languages, wants_an_interpreter
 from dialogs.needs.by_words import AFRAID, LEGAL, fears_eviction
 from dialogs.needs.openings import only_opens
 from dialogs.needs.told_now import told_now
@@ -167,13 +167,16 @@ def _change_language(scene: Scene) -> Turn:
         if code in scene.known.languages:
             called = _called_in(scene, code)
             return called or _offered(scene, code) or _language(scene, code)
+    if wants_an_interpreter(scene.heard.text):
+        return report.start_form(scene, "callback")
     choices = tuple(Choice(f"language.set={c}", f"language.{c}") for c in scene.known.languages)
     return Turn(scene.conversation, (Say("language.which", choices=choices),))
 
 
 def _called_in(scene: Scene, code: str) -> Turn | None:
-    """Let a person call who asks for it beside a language: "can someone call me in english"."""
-    if not CALL_ME.search(fold_word(scene.heard.text)):
+    """Let a person call who asks for one beside a language: "can someone call me in english"."""
+    text = scene.heard.text
+    if not CALL_ME.search(fold_word(text)) and not wants_an_interpreter(text):
         return None
     changed = replace(scene.conversation, language=code, language_chosen=True, misses=0)
     asked = report.start_form(scene.now_in(changed), "callback")

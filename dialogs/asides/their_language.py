@@ -5,11 +5,12 @@ writes, beside the French that the person they show it to reads.
 """
 
 from dataclasses import replace
+from itertools import takewhile
 
 from dialogs.conversation import Conversation
 from dialogs.danger import danger_state
 from dialogs.danger.followed import is_followed
-from dialogs.effects import Effect, Say
+from dialogs.effects import Effect, Say, is_urgent
 from dialogs.scene import Scene, Turn
 
 LANGUAGES = frozenset({"pl", "ro", "uk", "ru", "pt", "es", "it"})
@@ -40,10 +41,15 @@ def with_word_of_it(scene: Scene, turn: Turn) -> Turn:
     if conversation.language != ANSWERED_IN:
         return Turn(conversation, turn.effects)
     said = turn.effects
-    hello = sum(isinstance(e, Say) and e.message.startswith("hello.") for e in said[:1])
+    first = len(tuple(takewhile(_comes_first, said)))
     word = Say(f"language.read.{language}")
     told_once = replace(conversation, told_of_language=True)
-    return Turn(told_once, (*said[:hello], word, *said[hello:]))
+    return Turn(told_once, (*said[:first], word, *said[first:]))
+
+
+def _comes_first(effect: Effect) -> bool:
+    """Tell a number to call, or a hello, before which nothing is said."""
+    return is_urgent(effect) or (isinstance(effect, Say) and effect.message.startswith("hello."))
 
 
 def _in_danger(scene: Scene) -> bool:

@@ -12,6 +12,7 @@ from dialogs.danger.calmed import says_it_was_dealt_with, smells_nothing, takes_
 from dialogs.danger.danger_state import answered, during, over, remembered
 from dialogs.danger.followed import PLAIN_SUBJECT, raised, rings_on, told, where_said
 from dialogs.danger.half_said import stands_before_a_door
+from dialogs.danger.hiding import tells_hiding
 from dialogs.danger.not_me import CARE, MONOXIDE, NOT_THAT
 from dialogs.danger.said_of_danger import (
     BETTER_OUTSIDE,
@@ -33,6 +34,7 @@ from dialogs.telling import asking
 from dialogs.telling.report import new_needs, repeat_question
 from dialogs.telling.shared import where_words
 from nlu.folding import fold_word
+from nlu.safety import FROM_PEOPLE
 
 SAFE_NOW = (
     Choice("alarm.state=safe", "alarm.choice.safe"),
@@ -220,6 +222,8 @@ def _where_known(scene: Scene) -> bool:
 
 def _told_beside(scene: Scene, intent: str, kept: AddToAlarm) -> Turn | None:
     """Send on what answers nothing plain, unless it is of something else."""
+    if intent in FROM_PEOPLE and tells_hiding(scene.heard.text):
+        return _kept(scene, intent, kept)
     if wished := wished_beside.sent_on(scene, intent):
         return Turn(scene.conversation, wished)
     if not kept.place and intent not in STAYS and _goes_on(scene):

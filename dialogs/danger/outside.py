@@ -43,7 +43,25 @@ _WAYS_TO_SAY = (
     r"(?:ليس|ما|لا) .{0,20}مكان .{0,10}(?:انام|ننام|للنوم)",
     rf"\b(?:kan?n3es|nn3es|n3es|n3so|kanbat|nbat|nbato) (?:[^\W_]+ ){{0,3}}{_STREET_IN_LATIN}\b",
 )
-_SLEEPS_OUTSIDE = re.compile("|".join(_WAYS_TO_SAY))
+_THERE = r"(?= *(?:$|[.,!?]|con|cu|com|esta|desde|din|hoy|hoje|azi|oggi|stanotte|da))"
+_IN_OTHERS = (  # nowhere to sleep, in the street
+    r"\bnie (?:mam|mamy) gdzie (?:\w+ )?(?:spac|nocowac|isc)\b",
+    r"\b(?:spie|spimy|jestem|jestesmy)\b.{0,30}\bna (?:ulicy|dworze|dworcu)\b",
+    r"\bn(?:u |-| )?(?:am|avem) unde (?:sa )?(?:dormi|dorm|dormim|stau)\w*\b",
+    rf"\b(?:dorm|dormim|suntem?) (?:\w+ ){{0,3}}(?:(?:in|pe) strada|afara|in masina)\b{_THERE}",
+    r"\bno (?:tengo|tenemos) (?:donde|sitio para) dormir\b",
+    rf"\b(?:duermo|dormimos|estoy|estamos) (?:\w+ ){{0,3}}en la calle\b{_THERE}",
+    r"\bnao (?:tenho|temos) onde dormir\b",
+    rf"\b(?:durmo|dormimos|estou|estamos) (?:\w+ ){{0,3}}na rua\b{_THERE}",
+    r"\bnon (?:ho|abbiamo) (?:un posto )?(?:dove|per) dormire\b",
+    rf"\b(?:dormo|dormiamo|sono|siamo) (?:\w+ ){{0,3}}(?:per|in) strada\b{_THERE}",
+    r"(?<!\w)(?:нема де|немає де|ніде|негде|нет где) (?:\w+ )?(?:спати|ночувати|спать|ночевать)",
+    (
+        r"(?<!\w)(?:спимо|сплю|спим|ночуємо|ночуем|опинил\w+|оказал\w+) (?:\w+ ){0,2}(?:на|в) "
+        r"(?:вулиц\w+|улиц\w+|машині|машине)"
+    ),
+)
+_SLEEPS_OUTSIDE = re.compile("|".join((*_WAYS_TO_SAY, *_IN_OTHERS)))
 
 
 def sleeps_outside(scene: Scene) -> bool:

@@ -212,3 +212,14 @@ def test_an_address_does_not_change_the_language(palier):
     said = "\n".join(player.say("204518 Brumelle les tilleuls 3. kat"))
 
     assert "بالعربية" not in said
+
+
+@pytest.mark.parametrize(
+    "said", ["serve un interprete, non capisco il francese", "potrzebuje tlumacza", "أريد مترجم"]
+)
+def test_who_asks_for_an_interpreter_is_called_by_a_person(palier, said):
+    player = Player(palier)
+
+    player.say(said)
+
+    assert forms_of(palier, player) == ["callback"]

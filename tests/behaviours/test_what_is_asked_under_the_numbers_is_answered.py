@@ -166,3 +166,23 @@ def test_nobody_is_told_to_touch_a_board_that_is_wet(palier, wet, form):
     (topic,) = state_of(palier, player)["topics"]
     assert topic["form"] == form
     assert topic["answers"]["problem_type"]
+
+
+@pytest.mark.parametrize(
+    ("danger", "hiding"),
+    [
+        ("there is a man with a knife in the corridor", "im locked in the bedroom"),
+        ("w korytarzu jest facet z nozem", "zamknelam sie w lazience"),
+        ("ha um homem com uma faca no corredor", "estou fechado no quarto"),
+        ("в коридорі чоловік з ножем", "я зачинилася в кімнаті"),
+    ],
+)
+def test_who_hides_from_somebody_is_in_danger_still_and_asks_for_no_lock(palier, danger, hiding):
+    player = Player(palier)
+    player.say(danger)
+
+    said = "\n".join(player.say(hiding))
+
+    assert "112" in said
+    assert "serrure" not in said
+    assert "lock" not in said.lower()

@@ -13,11 +13,16 @@ OUTSIDE = [
     "bu gece dışarıda kalıyoruz",
     "نحن ننام في الشارع الليلة",
     "kanbat f zen9a",
+    "nie mam gdzie spac dzisiaj w nocy z dziecmi",
+    "nu am unde dormi in noaptea asta cu copiii",
+    "no tengo donde dormir esta noche",
+    "мені ніде спати сьогодні",
 ]
 INSIDE = [
     "mon chien dort dehors",
     "j'arrive pas a dormir a cause du bruit",
     "je suis dans la rue des lilas",
+    "estamos en la calle Victor Hugo",
     "les enfants jouent au ballon dehors",
     "anahtarı unuttum dışarıda kaldım",
 ]
