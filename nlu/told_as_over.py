@@ -169,6 +169,15 @@ def how_it_ended(text: str) -> Ended | None:
     return "past" if _LONG_AGO.search(said) else "long ago"
 
 
+def was_long_ago(text: str) -> bool:
+    """Tell whether a danger is told of another month only, or as put right since.
+
+    >>> was_long_ago("oui elle est tombée en octobre"), was_long_ago("oui hier")
+    (True, False)
+    """
+    return how_it_ended(text) in {"long ago", "months ago", "mended"}
+
+
 def tells_parted(text: str) -> bool:
     """Tell whether two people are said to have parted since: "on est divorcés"."""
     return _PARTED.search(fold_word(text)) is not None

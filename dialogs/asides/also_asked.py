@@ -246,7 +246,8 @@ ANSWERS = (
             r"rempli\w*)"
             r" (?:(?:de|d'|du|le|la|l'|a|au|un|une|pour|votre|ce|cette) ?){0,3}"
             r"(?:sls|enquete|occupation du (?:parc|logement))\b|"
-            r"\bsls\b.{0,20}\b(?:compren\w*|rempli\w*|repon\w*|envoy\w*)"
+            r"\bsls\b.{0,20}\b(?:compren\w*|rempli\w*|repon\w*|envoy\w*)|"
+            r"\b(?:quoi|signifie|veut dire) (?:que )?(?:un |le |la |du |ce )?sls\b"
         ),
         "survey.answer_it",
         words=A_STORY,

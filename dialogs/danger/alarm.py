@@ -12,7 +12,7 @@ from dialogs.asides.their_language import spoken, with_their_language
 from dialogs.conversation import Conversation
 from dialogs.danger import asked_of_help, discreet, left_open
 from dialogs.danger.back_again import danger_again
-from dialogs.danger.bereaved import thought_of_dying
+from dialogs.danger.bereaved import OF_DYING, thought_of_dying
 from dialogs.danger.danger_state import (
     CHECKING,
     during,
@@ -67,6 +67,7 @@ from dialogs.scene import Scene, Turn
 from dialogs.telling.shared import with_shared
 from nlu.folding import fold_word
 from nlu.safety import FROM_PEOPLE, Verdict
+from nlu.told_as_over import was_long_ago
 
 CHECK = (
     Choice("alarm.check=yes", "answer.yes"),
@@ -172,8 +173,10 @@ def _plainly(scene: Scene) -> str | None:
     doubted = not scene.conversation.alarm_faint
     uncalled = doubted and has_not_called(text)
     if denies(scene) and not uncalled:
-        of_dying = scene.conversation.alarm == "emergency_suicide"
+        of_dying = scene.conversation.alarm == OF_DYING
         return "alone" if of_dying and is_alone_with_it(text) else "no"
+    if scene.conversation.alarm not in {*FROM_PEOPLE, OF_DYING} and was_long_ago(text):
+        return "no"  # "oui elle est tombée en octobre"
     afraid = doubted and scene.conversation.alarm in FROM_PEOPLE and is_afraid(text)
     return "yes" if afraid or begins_with_yes(text) or uncalled else None
 
@@ -310,7 +313,7 @@ def _unclear(scene: Scene) -> bool:
 
 def _half_a_yes(scene: Scene, said: str) -> bool:
     """Tell whether an answer may mean yes; after a mere guess, the second time only."""
-    if scene.conversation.alarm != "emergency_suicide" or only_fills_a_form(scene.heard):
+    if scene.conversation.alarm != OF_DYING or only_fills_a_form(scene.heard):
         return False
     if scene.conversation.alarm_faint and scene.conversation.alarm_stage == "check":
         return False

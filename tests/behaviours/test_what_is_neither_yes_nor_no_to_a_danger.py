@@ -311,3 +311,17 @@ def test_who_hears_blows_next_door_is_asked_where_and_not_whether_they_can_be_an
     _, said = told(palier, "le voisin du dessus hurle sur sa femme", "je sais pas si il la frappe")
 
     assert "Peut-on vous répondre ici" not in said
+
+
+def test_a_yes_about_another_month_is_no_danger_now(palier):
+    _, said = told(
+        palier, "ma mère de 80 ans a eu un malaise peut etre", "oui elle est tombée en octobre"
+    )
+
+    assert "Ne déplacez pas" not in said
+
+
+def test_a_yes_about_blows_of_another_month_is_a_yes(palier):
+    _, said = told(palier, "mon mari me fait peur quand il boit", "oui il m'a frappée en octobre")
+
+    assert "3919" in said
