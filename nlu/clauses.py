@@ -40,6 +40,12 @@ def joints_of(language: str) -> Joints:
     return Joints(re.compile(rf"\b(?:{join})\b"), re.compile(rf"(?<=\s)(?:{begin})\b"))
 
 
+def read_all_joints() -> None:
+    """Read the joints of every language: no first message of one waits for them."""
+    for language in read_yaml(_FILE):
+        joints_of(str(language))
+
+
 def cut_clauses(text: str, language: str = _OTHERWISE) -> tuple[Span, ...]:
     """Cut a message where it may pass from one thing to another; offsets in the message.
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 import numpy as np
 
 from nlu.classifier import Head, Layer, Mix
+from nlu.clauses import read_all_joints
 from nlu.encoding import Encoded, Encoding, load_encoder
 from nlu.entities import NO_PLACES, read_all_words
 from nlu.examples import REPAIRS, hash_examples, read_examples
@@ -247,6 +248,7 @@ def load_knowledge(
 ) -> Knowledge:
     """Return the trained model: shipped, kept from an earlier start, else trained now."""
     read_all_words()
+    read_all_joints()
     trained = _find_trained(home)
     reads = load_encoder(home / "model") if encoder else None
     return Knowledge(
