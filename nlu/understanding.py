@@ -53,9 +53,11 @@ _LIFT_DOWN: Final = "lift_down"
 _A_WORRY: Final = frozenset({"worry_about_neighbour"})
 _UP_AND_DOWN: Final = re.compile(r"\b(?:descen\w+|mont(?:er|e|ent)|sortir)\b")
 _A_PERSON: Final = frozenset({"ask_human"})
+# Six words or fewer, each read in one way only: a long cry ("aaaaaa") is not cut in all of them.
+_SIX_WORDS: Final = r"\w+(?:(?:' ?| )\w+){0,5}'? ?"
 _OF_ANOTHER: Final = re.compile(  # "il cherchait quelqu'un d'autre", "gardien peut-être"
     r"(?!.*\b(?:parl|r?app?el|join|numero|tel))"
-    r"(?:(?:ils?|elles?) (?!faut|me faut)(?:\w+'? ?){1,6}|"
+    rf"(?:(?:ils?|elles?) (?!faut|me faut){_SIX_WORDS}|"
     r"(?:\w+ ){1,3}(?:peut ?-?etre|pourquoi pas)[ .]*|"
     r"(?:il )?(?:y ?'? ?(?:en )?a|on en a|yen a) qu'? ?(?:un|une|1)(?: seule?)?[ .!]*)"
 )
@@ -76,7 +78,7 @@ _OF_THE_RENT: Final = re.compile(  # a letter about money, from nobody of the la
 )
 _YES_OR_NO: Final = frozenset({"affirm", "deny"})
 _OTHERS_SAID: Final = re.compile(  # "la MDPH a dit oui": who writes has answered nothing
-    r"(?!(?:oui|ok|non)\b)(?:\w+'? ?){1,6} (?:a|ont|avait|avaient) (?:dit|di|repondu) (?:que )?"
+    rf"(?!(?:oui|ok|non)\b){_SIX_WORDS} (?:a|ont|avait|avaient) (?:dit|di|repondu) (?:que )?"
     r"(?:oui|ok|non)[ .!]*"
 )
 _HELP: Final = frozenset({"admin_help"})
@@ -99,9 +101,11 @@ _A_MOMENT: Final = re.compile(  # alone: when it is, whoever asked; no low mood
     r"كل يوم|كل ليله|طول الوقت)"
     r"[ .!]*"
 )
+SHAME: Final = (
+    r"(?:j ?'?ai|g) (?:un peu |tres |trop |tellement )?honte(?: d'?en parler| de le dire)?"
+)
 _ASHAMED: Final = re.compile(  # alone: somebody begins, and tells no danger yet
-    r"(?:bonjour|bjr|c'? ?est pour|enfin|voila|bon|ben|euh|[ .,…]+)*"
-    r"(?:j ?'?ai|g) (?:un peu |tres |trop |tellement )?honte(?: d'?en parler| de le dire)?[ .!…]*"
+    rf"(?:bonjour|bjr|c'? ?est pour|enfin|voila|bon|ben|euh|[ .,…])*{SHAME}[ .!…]*"
 )
 _PLACES: Final = frozenset({"town", "residence", "building", "entrance", "floor"})
 _SAID_PLAINLY: Final = _PLACES | {"children_count", "people_count"}  # they frighten nobody

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from nlu.folding import fold_word
+from nlu.understanding import SHAME
 
 _HELLO: Final = (
     r"(?:bonjour|bjr|bonsoir|bsr|salut|slt|coucou|hello|hi|hey|salam|slm|merhaba|selam|"
@@ -27,10 +28,7 @@ _ANNOUNCES: Final = (
         r"(?:pas|plus|pa) (?:trop |vraiment )?"
         r"comment (?:dire|le dire|vous dire|expliquer|vous expliquer)(?: ca)?"
     ),
-    (
-        r"(?:c'? ?est pour|enfin|voila|bon|ben|euh|[ .,…]+)*"
-        r"(?:j ?'?ai|g) (?:un peu |tres |trop |tellement )?honte(?: d'?en parler| de le dire)?"
-    ),
+    rf"(?:c'? ?est pour|enfin|voila|bon|ben|euh|[ .,…])*{SHAME}",
     r"(?:j ?'?ai )?besoin (?:d'?aide|d'?un renseignement)",
     r"(?:i have|i ?'?ve got|i got) an? (?:problem|question|issue)|i need help",
     r"(?:bir )?(?:sorunum|problemim|sorum|derdim) var|yardim lazim",

@@ -293,7 +293,10 @@ def test_danger_is_found_by_words_alone_when_there_is_no_model(read_without_enco
 
 STRANGE = {
     "empty": "", "spaces": "   ", "marks": "?!?!", "emoji": "😭🔥🏠", "lone surrogate": "\ud800 fuite d'eau",
-    "long": "mon chauffage est en panne " * 450, "zalgo": "f\u0337\u0321u\u0338i\u0334t\u0338e\u0337 d'eau",
+    "long": "mon chauffage est en panne " * 450,
+    "a cry": "A" * 4_000, "a cry after a word": "il " + "a" * 4_000 + "!",  # once read for minutes
+    "dots": "." * 4_000 + "x", "dots after a word": "enfin voila" + "." * 4_000 + "rien",
+    "zalgo": "f\u0337\u0321u\u0338i\u0334t\u0338e\u0337 d'eau",
     "right to left": "\u202ej'ai une fuite\u202c", "mixed scripts": "зdravo fuite ماء 漏水", "law text": "Vu l'article L. 412-1 du code " * 80,
     "mail thread": "> > Objet : Re: loyer\n> Bonjour,\n>> je ne peux pas payer\n\nCordialement",
 }  # fmt: skip
