@@ -32,9 +32,15 @@ class Joints:
 
 
 @cache
+def _table() -> dict[str, dict[str, list[str]]]:
+    kept: dict[str, dict[str, list[str]]] = read_yaml(_FILE)
+    return kept
+
+
+@cache
 def joints_of(language: str) -> Joints:
     """Return the joints of a language."""
-    kept = read_yaml(_FILE)
+    kept = _table()
     words = kept.get(language, kept[_OTHERWISE])
     join, begin = ("|".join(map(str, words[key])) for key in ("join", "begin"))
     return Joints(re.compile(rf"\b(?:{join})\b"), re.compile(rf"(?<=\s)(?:{begin})\b"))
@@ -42,8 +48,8 @@ def joints_of(language: str) -> Joints:
 
 def read_all_joints() -> None:
     """Read the joints of every language: no first message of one waits for them."""
-    for language in read_yaml(_FILE):
-        joints_of(str(language))
+    for language in _table():
+        joints_of(language)
 
 
 def cut_clauses(text: str, language: str = _OTHERWISE) -> tuple[Span, ...]:
