@@ -299,14 +299,19 @@ def main() -> None:
         ("second set", examination.two_needs_second()),
         ("third set", examination.two_needs_third()),
         ("fourth set", examination.two_needs_fourth()),
+        ("fifth set", examination.two_needs_fifth()),
         ("stories that the weights fit", examination.needs_stories()),
     ):
         needs(knowledge, title, rows)
-    danger(knowledge, "Danger, first set", examination.safety(), given.show)
-    danger(knowledge, "Danger, second set", examination.safety_second(), given.show)
-    danger(knowledge, "Danger, third set", examination.safety_third(), given.show)
-    danger(knowledge, "Danger, fourth set", examination.safety_fourth(), given.show)
-    danger(knowledge, "Danger, fifth set", examination.safety_fifth(), given.show)
+    for title, rows in (
+        ("first set", examination.safety()),
+        ("second set", examination.safety_second()),
+        ("third set", examination.safety_third()),
+        ("fourth set", examination.safety_fourth()),
+        ("fifth set", examination.safety_fifth()),
+        ("in one to seven words", examination.cries()),
+    ):
+        danger(knowledge, f"Danger, {title}", rows, given.show)
     entities(knowledge, given.show)
 
 

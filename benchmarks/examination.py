@@ -78,6 +78,11 @@ def two_needs_fourth() -> list[Row]:
     return _with_languages("two_needs_fourth.tsv")
 
 
+def two_needs_fifth() -> list[Row]:
+    """By two hands again, of an ordinary day: two needs or three, or one told at length."""
+    return _with_languages("two_needs_fifth.tsv")
+
+
 def needs_stories() -> list[Row]:
     """By a third hand, stories of one to three needs: the weights of a further need fit these."""
     return _with_languages("needs_stories.tsv")
@@ -124,6 +129,11 @@ def safety_fourth() -> list[tuple[str, str, str, str]]:
 def safety_fifth() -> list[tuple[str, str, str, str]]:
     """Return the same of the fifth set."""
     return [tuple(row) for row in tsv("fifth.tsv")]
+
+
+def cries() -> list[tuple[str, str, str, str]]:
+    """Return messages of one to seven words, in fourteen writings, by two hands."""
+    return [tuple(row) for row in tsv("cries.tsv")]
 
 
 def entities() -> list[dict[str, Any]]:

@@ -15,13 +15,22 @@ from wordfreq import top_n_list, word_frequency
 
 from nlu.examples import read_examples
 from nlu.folding import fold_word
-from nlu.language import ARABIZI, LATIN, grams_of
+from nlu.language import ARABIZI, LATIN, SPOKEN, grams_of
 
 FOLDER = Path(__file__).parents[1] / "nlu" / "languages"
 COMMON = 8_000  # words a language that give n-grams
 LISTED = 3_000  # words a language that count as words
 GRAMS = 24_000
 OWN = 2.0  # weight of a word of our own examples
+CYRILLIC = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяыэъё'’"
+WAYS = (  # how people write Ukrainian and Russian without their letters: as on signs, as in Poland, with j
+    "a b v h g d e ye zh z y i yi y k l m n o p r s t u f kh ts ch sh shch _ yu ya y e _ yo _ _".split(),
+    "a b w g g d e je z z y i ji j k l m n o p r s t u f h c cz sz szcz _ ju ja y e _ jo _ _".split(),
+    "a b v g g d e ie j z i i i i k l m n o p r s t u f h c ch sh sch _ iu ia i e _ e _ _".split(),
+)
+LETTERS = [
+    dict(zip(CYRILLIC, (way.replace("_", "") for way in ways), strict=False)) for ways in WAYS
+]
 
 
 def words_of_arabizi() -> list[str]:
@@ -33,7 +42,7 @@ def weigh(language: str, own: list[str]) -> Counter[str]:
     counted: Counter[str] = Counter()
     weights = dict.fromkeys(words_of_arabizi(), 1.0) if language == ARABIZI else frequent(language)
     for word, weight in weights.items():
-        for form in {word, fold_word(word)}:
+        for form in forms_of(word):
             for gram in grams_of(form):
                 counted[gram] += weight
     for text in own:
@@ -43,16 +52,27 @@ def weigh(language: str, own: list[str]) -> Counter[str]:
     return counted
 
 
+def forms_of(word: str) -> set[str]:
+    """Return how a word is written in Latin letters, with its accents and without."""
+    if not re.search("[\u0400-\u04ff]", word):
+        return {word, fold_word(word)}
+    return {"".join(letters.get(letter, letter) for letter in word) for letters in LETTERS}
+
+
 def frequent(language: str) -> dict[str, float]:
-    found = [w for w in top_n_list(language, COMMON) if re.fullmatch(r"[^\W\d_]+", w)]
-    return {w: (word_frequency(w, language) * 1e6) ** 0.4 for w in found}
+    code = SPOKEN.get(language, language)
+    found = [w for w in top_n_list(code, COMMON) if re.fullmatch(r"[^\W\d_]+", w)]
+    return {w: (word_frequency(w, code) * 1e6) ** 0.4 for w in found}
 
 
 def main() -> None:
     own: dict[str, list[str]] = {code: [] for code in LATIN}
     for example in read_examples():
-        if example.language in own:
-            own[example.language].append(example.text)
+        code = example.language
+        if code in own:
+            own[code].append(example.text)
+        elif code == "uk" and not re.search("[\u0400-\u04ff]", example.text):
+            own["uk-Latn"].append(example.text)
     counted = {code: weigh(code, own[code]) for code in LATIN}
     known = sorted({g for c in counted.values() for g, w in c.items() if w > 3 or len(g) < 4})
     table = np.array([[counted[code][g] for code in LATIN] for g in known])
@@ -60,7 +80,9 @@ def main() -> None:
     rank = np.exp(logp.max(1)) * logp.std(1)
     kept = sorted(np.argsort(-rank)[:GRAMS])
     lists = {
-        code: set(words_of_arabizi()) if code == ARABIZI else set(top_n_list(code, LISTED))
+        code: set(words_of_arabizi())
+        if code == ARABIZI
+        else set(top_n_list(SPOKEN.get(code, code), LISTED))
         for code in LATIN
     }
     for code, texts in own.items():
@@ -70,7 +92,7 @@ def main() -> None:
     lists[ARABIZI] = {w for w in lists[ARABIZI] if w not in french}
     masks: Counter[str] = Counter()
     for place, code in enumerate(LATIN):
-        for word in {form for w in lists[code] for form in (w, fold_word(w))}:
+        for word in {form for w in lists[code] for form in forms_of(w)}:
             masks[word] |= 1 << place
     np.savez_compressed(
         FOLDER / "table.npz",

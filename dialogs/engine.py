@@ -88,7 +88,8 @@ def advance(scene: Scene) -> Turn:
     advised = shut_in.with_advice(counted, cold.with_advice(counted, wet))
     said = offering.once(counted, outside.with_shelter(counted, advised))
     said = after_sending.with_what_was_sent(counted, said)
-    kept = their_language.with_word_of_it(counted, unread.with_unread(counted, said))
+    theirs = their_language.with_their_language(counted, unread.with_unread(counted, said))
+    kept = their_language.with_word_of_it(counted, theirs)
     return enclosing.with_enclosed(counted, offering.arabic(counted, kept))
 
 

@@ -99,6 +99,11 @@ _IN_YEARS: Final = re.compile(
 _SPREAD: Final = re.compile(
     r"etal|echelonn|rembours|pay|pai[est]|regl|mensual|par mois|credit|dette|spread"
 )
+_NONE_LATE: Final = re.compile(
+    r"\b(?:pas|aucun|sans|jamais)(?: eu)?(?: de| d'| en| un)? ?retards?"
+    r"(?! (?:du|des|de la|pour)\b)|"
+    r"\ba jour (?:de|du|dans|des|avec) (?:mes |mon |le |les )?loyers?\b"
+)
 _TWO_MONTHS: Final = re.compile(r"شهران|شهرين|\b(?:ch|sh)[ae]?hr(?:ay|ey|e|i)n\b")
 
 
@@ -117,7 +122,8 @@ def find_months_counts(message: Folded) -> tuple[Found, ...]:
         if _is_count(match)
     )
     doubled = (_months(2, match) for match in _TWO_MONTHS.finditer(message.text))
-    return (*counted, *doubled, *_long_counts(message.text))
+    none = (_months(0, match) for match in _NONE_LATE.finditer(message.text))
+    return (*counted, *doubled, *none, *_long_counts(message.text))
 
 
 def _long_counts(text: str) -> Iterator[Found]:

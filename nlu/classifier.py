@@ -37,7 +37,8 @@ class Head:
     """One question asked of a message: letters, by language, and sense answer together.
 
     The sense is asked twice: of a line through the space of the encoder, and of the examples
-    that lie nearest. `near` adds their kinds up to classes (kind × class).
+    that lie nearest, where these were looked for. `near` adds their kinds up to classes
+    (kind × class).
     """
 
     classes: tuple[str, ...]
@@ -59,6 +60,8 @@ class Head:
 
     def _sense(self, encoded: Encoded, share: float) -> Rows:
         by_line = log_softmax(encoded.vectors @ self.sense.weights + self.sense.bias)
+        if encoded.near is None:
+            return by_line
         return (1 - share) * by_line + share * log_shares(encoded.near, self.near)
 
 

@@ -1,4 +1,4 @@
-"""The clauses of a message: where it may pass from one thing to another, in each language."""
+"""The pieces of a message: its clauses, in each language, and runs of words across them."""
 
 import re
 from collections.abc import Iterator
@@ -20,6 +20,10 @@ _A_HALF: Final = 3  # words of the smaller half of a long clause
 _A_LONG_CLAUSE: Final = 12
 _MOST_CLAUSES: Final = 8  # longer stories are cut at their strongest marks only
 _MOST_PIECES: Final = 16
+_A_RUN: Final = 12  # words
+_A_STEP: Final = 9  # words from where one run begins to where the next does
+_FROM: Final = 18  # words: shorter messages are read by their clauses alone
+_MOST_RUNS: Final = 12
 WORD: Final = re.compile(r"[^\W_]+")
 
 
@@ -66,6 +70,22 @@ def cut_clauses(text: str, language: str = _OTHERWISE) -> tuple[Span, ...]:
     halves = (half for clause in clauses for half in _halves(folded.text, clause, joints))
     pieces = [*clauses, *halves]
     return tuple(folded.original_span(start, end) for start, end in pieces[:_MOST_PIECES])
+
+
+def cut_runs(text: str) -> tuple[Span, ...]:
+    """Cut a message into runs of twelve words, each from the midst of the one before.
+
+    Where clauses are cut at the wrong word, a need stands whole in one of these. A short
+    message has none.
+    """
+    folded = fold_text(text)
+    words = [word.span() for word in WORD.finditer(folded.text)]
+    last = len(words) - _A_RUN
+    starts = [*range(0, last, _A_STEP), last] if len(words) > _FROM else []
+    return tuple(
+        folded.original_span(words[start][0], words[start + _A_RUN - 1][1])
+        for start in starts[:_MOST_RUNS]
+    )
 
 
 def _halves(text: str, clause: Span, joints: Joints) -> Iterator[Span]:

@@ -46,11 +46,10 @@ class Encoded:
     language: str
     letters: tuple[tuple[Any, Any], ...]  # places and weights of each message
     vectors: Rows | None
-    near: Rows | None  # how loudly the nearest examples of each kind speak
+    near: Rows | None  # how loudly the nearest examples of each kind speak, where one asks them
 
-    def only(self, place: int) -> "Encoded":
-        """Return one of the messages by itself."""
-        rows = slice(place, place + 1)
+    def only(self, rows: slice) -> "Encoded":
+        """Return some of the messages by themselves."""
         vectors, near = (row if row is None else row[rows] for row in (self.vectors, self.near))
         return Encoded(self.language, self.letters[rows], vectors, near)
 
@@ -65,10 +64,13 @@ class Encoding:
     encoder: Encoder | None
     neighbours: Neighbours | None = None
 
-    def encode(self, texts: Sequence[str], language: str, *, one: bool = False) -> Encoded:
+    def encode(
+        self, texts: Sequence[str], language: str, *, one: bool = False, asked: int | None = None
+    ) -> Encoded:
         """Return messages as numbers; the hello and the thanks around them are left out.
 
-        Where they are `one`, the first is a message and the others are pieces of it.
+        Where they are `one`, the first is a message and the others are pieces of it. The nearest
+        examples are looked for beside the first `asked` of them, or beside all.
         """
         texts = [without_courtesy(text) for text in texts]
         features = self.features.get(leg_of(language))
@@ -77,7 +79,9 @@ class Encoding:
             language = features.language
         letters = tuple(features.sparse(text) for text in texts) if features else ()
         vectors = self.vectors(texts, one=one)
-        near = self.neighbours.likely(vectors) if self.neighbours and vectors is not None else None
+        near = None
+        if self.neighbours and vectors is not None:
+            near = self.neighbours.likely(vectors[:asked])
         return Encoded(language, letters, vectors, near)
 
     def vectors(self, texts: Sequence[str], *, one: bool = False) -> Rows | None:

@@ -80,7 +80,7 @@ class Features:
         """Return the places and the weights of a text."""
         found, weights = [_NOWHERE], [_NO_WEIGHT]
         for placed, length in _placed(text, self.language, len(self.rarity)):
-            places, times = np.unique(placed, return_counts=True)
+            places, times = _tally(placed)
             weight = _LOUDNESS[np.minimum(times, _MOST)] * self.rarity[places]
             found.append(places)
             weights.append(weight * np.float32(length / math.sqrt(weight @ weight)))
@@ -93,6 +93,16 @@ class Features:
             places, weights = self.sparse(text)
             np.add.at(row, places, weights)
         return rows
+
+
+def _tally(placed: Sequence[int]) -> tuple[Any, Any]:
+    """Return each place once, in order, and how often it stands: as np.unique, in less time."""
+    places = np.array(placed)
+    places.sort()
+    begins = np.ones(len(places) + 1, bool)
+    np.not_equal(places[1:], places[:-1], out=begins[1:-1])
+    edges = np.flatnonzero(begins)
+    return places[edges[:-1]], np.diff(edges)
 
 
 def _placed(text: str, language: str, width: int) -> Iterator[tuple[list[int], float]]:

@@ -1,10 +1,11 @@
-"""The language of a message, among those that tenants write; arabizi included."""
+"""The language of a message, among those that tenants write, in whatever letters."""
 
 import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
+from operator import or_
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,9 +14,12 @@ import numpy as np
 from nlu.folding import fold_word
 
 ARABIZI: Final = "arq-Latn"
-LATIN: Final = ("fr", "en", "tr", "pl", "ro", "pt", "es", "it", ARABIZI)
-ALL: Final = (*LATIN, "ar", "uk", "ru")
+SPOKEN: Final = {"uk-Latn": "uk", "ru-Latn": "ru"}  # written without their own letters
+LATIN: Final = ("fr", "en", "tr", "pl", "ro", "pt", "es", "it", *SPOKEN, ARABIZI)
+ALL: Final = (*(code for code in LATIN if code not in SPOKEN), "ar", *SPOKEN.values())
 _IN_ARABIZI: Final = 1 << LATIN.index(ARABIZI)  # among the masks of words
+_WITHOUT_LETTERS: Final = [LATIN.index(code) for code in SPOKEN]
+_IN_LATIN: Final = sum(1 << place for place in _WITHOUT_LETTERS)
 
 _TABLE: Final = Path(__file__).parent / "languages" / "table.npz"
 _WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
@@ -32,6 +36,7 @@ _DIGIT_LETTER: Final = re.compile(r"[a-z][379][a-z]|^[379][a-z]{2}|[a-z]{2}[379]
 _CODE: Final = re.compile(r"\b(?=[a-z-]*\d)[a-z0-9]{1,6}(?:-[a-z0-9]{2,6})+\b", re.IGNORECASE)
 # Said in French all over: they are no evidence of Arabic.
 _FRENCH_SLANG: Final = re.compile(r"\b(?:we[sc]h|wallah|starf\w+|miskine?)\b", re.IGNORECASE)
+_CRY: Final = re.compile(r"(.)\1{2,}")  # "aaaaah", "ouiiiii"
 _BARE_WORD: Final = re.compile(r"[a-zA-Z\u00c0-\u024f]{1,4}[ .!]*")
 _NAMES: Final = re.compile(  # "Karim Benali", "Mme Fatima El Amrani 06 11 22 33 44"
     r"(?:(?:[Mm]me|[Mm]lle|Mr?|[Mm]adame|[Mm]onsieur)\.? )?[A-Z\u00c0-\u00de][\w'’-]+"
@@ -43,7 +48,8 @@ _READ: Final = 120  # words: enough to know a language, and a bound on the time
 _GRAM_WEIGHT: Final = 0.35
 _WORD_BONUS: Final = 2.0
 _ARABIZI_DIGIT: Final = 4.0
-_FRENCH_FIRST: Final = 2.0
+_FRENCH_FIRST: Final = 3.0
+_UNKNOWN: Final = 4.0  # points that a language loses where none of its words is known by heart
 _CLEAR: Final = 3.0  # lead in points that changes the language of a conversation
 _FEW_LETTERS: Final = 12  # shorter messages ("ok", "hola") carry less evidence
 _CLEAR_WHEN_SHORT: Final = 5.0
@@ -63,7 +69,7 @@ class Identified:
         points = dict(zip(LATIN, self.points, strict=False))
         if not math.isfinite(points.get(other, math.inf)):  # nothing to compare with
             return self.lead
-        return points[self.language] - points[other]
+        return max(points.values()) - points[other]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +104,18 @@ def identify(text: str) -> Identified:
     script = _by_script(text)
     if script is not None:
         return Identified(script, float("inf"))
-    words = _WORD.findall(text.lower().replace("’", "'"))[:_READ]
+    words = _WORD.findall(_CRY.sub(r"\1", text.lower().replace("’", "'")))[:_READ]
+    words = words if any(len(word) > 1 for word in words) else []  # "s u i c i d e"
     scores = _scores(words)
     order = np.argsort(-scores)
     lead = float(scores[order[0]] - scores[order[1]])
-    return Identified(LATIN[order[0]], lead, tuple(scores.tolist()))
+    best = LATIN[order[0]]
+    return Identified(SPOKEN.get(best, best), lead, tuple(scores.tolist()))
+
+
+def knows(word: str, code: str) -> bool:
+    """Tell whether a word is one of those known by heart in one of LATIN."""
+    return bool(_heard(word).known >> LATIN.index(code) & 1)
 
 
 def follow(text: str, spoken: str | None) -> str:
@@ -140,19 +153,23 @@ def _scores(words: list[str]) -> Any:  # noqa: ANN401 (one number a language)
     scores = np.sum([word.scores for word in heard], axis=0) if heard else np.zeros(len(LATIN))
     scores[0] += _FRENCH_FIRST
     digits = sum(word.has_digit_letter for word in heard)
-    if digits or any(word.is_arabizi for word in heard):
+    known = reduce(or_, (word.known for word in heard), 0)
+    # Letters alone that look like none of the others ("qsdkjh") are neither of these.
+    if digits or known & _IN_ARABIZI:
         scores[-1] += _ARABIZI_DIGIT * digits
     else:
-        scores[-1] = -np.inf  # letters alone that look like none of the others: "qsdkjh"
+        scores[-1] = -np.inf
+    if not known & _IN_LATIN:
+        scores[_WITHOUT_LETTERS] -= _UNKNOWN
     return scores
 
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """What one word says of the language it is in: points for each, and signs of arabizi."""
+    """What one word says of the language it is in: points for each, who knows it by heart."""
 
     scores: Any
-    is_arabizi: bool
+    known: int  # a bit for each of LATIN
     has_digit_letter: bool
 
 
@@ -163,7 +180,7 @@ def _heard(word: str) -> _Heard:
     mask = table.masks.get(word) or table.masks.get(fold_word(word), 0)
     digit = len(word) > 2 and bool(_DIGIT_LETTER.search(word))  # noqa: PLR2004 (three letters)
     scores = _GRAM_WEIGHT * table.logp[rows].sum(axis=0) + _bonus(mask)
-    return _Heard(scores, bool(mask & _IN_ARABIZI), digit)
+    return _Heard(scores, mask, digit)
 
 
 @cache

@@ -45,9 +45,12 @@ _CODE: Final = tuple(
         "arabic_sounds.py",
         "classifier.py",
         "courtesy.py",
+        "cyrillic.py",
         "features.py",
         "folding.py",
         "hints.py",
+        "language.py",
+        "languages/table.npz",
         "neighbours.py",
         "normalise.py",
         "phrases.py",
@@ -96,16 +99,20 @@ class Scale:
     problems_offered: ByLanguage  # from which the likeliest are worth a question with buttons
     second_need: Evidence
     asked: ByLanguage  # how likely a danger must be to be asked about
+    asked_in_few_words: ByLanguage  # the same, of a few words with none of danger among them
     safety: Thresholds
 
     def bars(self, language: str) -> Thresholds:
         """Return from where the model speaks of danger in a language."""
-        return replace(self.safety, ask=self.asked.of(language))
+        few = self.asked_in_few_words.of(language)
+        return replace(self.safety, ask=self.asked.of(language), ask_in_few_words=few)
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
     """What the model says of a message and of its clauses: a row each, the whole first.
+
+    Runs of words come last, and speak of intents only.
 
     `problems` is how likely each defect is, where one is told at all.
     """
@@ -135,8 +142,8 @@ class Knowledge:
         """Return the intents, in the order of the columns."""
         return self.intents.classes
 
-    def read(self, texts: Sequence[str], language: str) -> Read:
-        """Return what the model says of texts; nobody may change it.
+    def read(self, texts: Sequence[str], language: str, runs: Sequence[str] = ()) -> Read:
+        """Return what the model says of texts, then of runs of words; nobody may change it.
 
         A clause that is all of the message but for its marks is read with it.
         """
@@ -145,16 +152,26 @@ class Knowledge:
         bare = [text.strip(_MARKS) for text in texts]
         first = [bare.index(text) for text in bare]
         apart = sorted(set(first))
-        said = self.look(tuple(texts[place] for place in apart), language)
+        said = self.look([texts[place] for place in apart], language, runs)
         rows = [apart.index(place) for place in first]
-        return Read(said.intents[rows], said.dangers[rows], said.problems)
+        of_runs = range(len(apart), len(apart) + len(runs))
+        return Read(said.intents[[*rows, *of_runs]], said.dangers[rows], said.problems)
 
-    def look(self, texts: Sequence[str], language: str) -> Read:
-        """Return what the model says of a message and its pieces, without remembering."""
-        encoded = self.encoding.encode(texts, language, one=True)
+    def look(self, texts: Sequence[str], language: str, runs: Sequence[str] = ()) -> Read:
+        """Return what the model says of a message and its pieces, without remembering.
+
+        Runs are asked for intents only, and by all but the nearest examples: there are many.
+        """
+        all_of_it = self.encoding.encode([*texts, *runs], language, one=True, asked=len(texts))
+        encoded = all_of_it.only(slice(len(texts)))
         intents = self.intents.probabilities(encoded, self.scale.intents)
         dangers = self.dangers.probabilities(encoded, self.scale.dangers)
-        return Read(intents, dangers, self._problems(encoded, intents))
+        problems = self._problems(encoded, intents)
+        if runs:
+            further = replace(all_of_it.only(slice(len(texts), None)), near=None)
+            in_runs = self.intents.probabilities(further, self.scale.intents)
+            intents = np.concatenate([intents, in_runs])
+        return Read(intents, dangers, problems)
 
     def _problems(self, encoded: Encoded, intents: Any) -> Any:  # noqa: ANN401 (rows → a row)
         """Return how likely each defect is, by the text that surest tells one."""
@@ -164,7 +181,9 @@ class Knowledge:
         place = int(repairs.argmax())
         if repairs[place] < _TELLS_A_DEFECT:
             return None
-        return self.problems.probabilities(encoded.only(place), self.scale.problems)[0]
+        return self.problems.probabilities(
+            encoded.only(slice(place, place + 1)), self.scale.problems
+        )[0]
 
     def dangers_of(self, place: int, read: Read) -> dict[str, tuple[float, float]]:
         """Return, for each emergency, how likely it is now, and now or soon, in one text.
@@ -227,8 +246,10 @@ def read_scale(path: Path = _SETTINGS) -> Scale:
         problems_offered=_by_language(kept["problems_offered"]),
         second_need=Evidence(**{str(k): float(v) for k, v in kept["second_need"].items()}),
         asked=_by_language(kept["asked"]),
+        asked_in_few_words=_by_language(kept["asked_in_few_words"]),
         safety=Thresholds(
             ask=float(kept["asked"]["other"]),
+            ask_in_few_words=float(kept["asked_in_few_words"]["other"]),
             **{str(k): float(v) for k, v in kept["safety"].items()},
         ),
     )

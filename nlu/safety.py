@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from nlu.calls_for_help import only_cries_for_help
 from nlu.danger_words import Hit, Seen, count_words, find_danger, look_for_danger
 from nlu.examples import REPAIRS
 from nlu.losses import tells_a_death
@@ -80,7 +81,8 @@ class Thresholds:
     fire_in_a_clause: float
     ask_in_a_clause: float
     with_a_cue: float  # what the others are multiplied by where a word of danger stands
-    ask_in_few_words: float  # for a name, a town, a "too small": the model guesses wildly there
+    ask_in_few_words: float  # of a name, a town, a "too small"; differs too
+    ask_beside_a_place: float  # of a few words more: "I live in"
     ask_beside_harmless: float  # where only a way to speak that frightens nobody stands
     fire_beside_harmless: float
     ask_beside_defect: float  # of a danger from people, where it is a defect that is told
@@ -99,11 +101,17 @@ class Verdict:
 
 
 SAFE: Final = Verdict("none")
+_GRAVE: Final = ("none", "ask", "fire")
 
 
 Likely = Mapping[str, tuple[float, float]]  # emergency → likely now, likely now or soon
 _PLAINLY: Final = 0.75  # of the intents that a defect is the subject
 _SURE: Final = 0.9  # of an intent that names the danger where the danger head names another
+
+
+def worse(one: Verdict, other: Verdict) -> Verdict:
+    """Return the graver of two verdicts on the same words, the first where they are alike."""
+    return max(one, other, key=lambda verdict: _GRAVE.index(verdict.level))
 
 
 def watch(
@@ -123,6 +131,8 @@ def watch(
     defects and risks its words name.
     """
     seen = _watch(text, whole, clauses, bars, named, meant or {})
+    if seen.level == "none" and only_cries_for_help(text):
+        return Verdict("ask", "emergency_assault", "words: a cry for help")
     doubt = seen.level == "ask" and seen.because.startswith("model")
     if doubt and _is_of_a_defect(seen, meant or {}, told, bars):
         return seen if find_danger(text) else SAFE
@@ -144,7 +154,8 @@ def _watch(
     whole, *clauses = _believed((whole, *clauses), seen.denied, ended, gone, bars)
     cued = bars.with_a_cue if any(hit.pattern.level == "cue" for hit in hits) else 1.0
     fire = bars.fire_beside_harmless if harmless else bars.fire
-    least = bars.ask if hits else _least(text, bars, named, harmless=harmless)
+    short = not any(meant.get(intent, 0.0) >= _SURE for intent in EMERGENCIES)
+    least = bars.ask if hits else _least(text, bars, named, harmless=harmless, short=short)
     asked: tuple[tuple[Level, int, float, float], ...] = (
         ("fire", 0, fire, max(fire, bars.fire_in_a_clause)),
         (
@@ -267,9 +278,12 @@ def _but_bereaved(seen: Verdict, text: str, bars: Thresholds) -> Verdict:
     return Verdict("ask", seen.intent, seen.because, seen.likely) if seen.level == "fire" else SAFE
 
 
-def _least(text: str, bars: Thresholds, named: int, *, harmless: bool) -> float:
+def _least(text: str, bars: Thresholds, named: int, *, harmless: bool, short: bool) -> float:
+    """Return how likely a danger without words of one must be; `short` texts say little."""
     left = count_words(text) - named
-    few = bars.ask_in_few_words if left < _FEW + (named > 0) else bars.ask  # "I live in", a place
+    few = bars.ask
+    if short and left < _FEW + (named > 0):
+        few = max(bars.ask_in_few_words, bars.ask_beside_a_place if named else 0.0)
     if not harmless:
         return few
     if left <= _NOTHING_ELSE:

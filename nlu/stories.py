@@ -7,6 +7,7 @@ ones stands what sounds like an intent and asks for nothing: `(home_repair|l'év
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -58,13 +59,18 @@ def read_story(line: str, language: str, voice: str, path: Path) -> Story:
     """Read one marked line; raises IntentFileError where a mark is left open or unknown."""
     clauses = tuple(_clauses(line))
     text = _MARK.sub(lambda mark: mark["asked"] or mark["told"] or "", line)
-    unknown = {c.intent for c in clauses if not (INTENTS / "fr" / f"{c.intent}.yaml").exists()}
+    unknown = {clause.intent for clause in clauses} - _intents()
     if _LEFT_OPEN.search(text) or unknown or not clauses:
         said = (
             f"unknown {sorted(unknown)}" if unknown else "write [intent|words] or (intent|words)"
         )
         raise IntentFileError(f"{path}: {voice}: {line!r}: {said}")
     return Story(text, language, voice, clauses)
+
+
+@cache
+def _intents() -> frozenset[str]:
+    return frozenset(path.stem for path in (INTENTS / "fr").glob("*.yaml"))
 
 
 def _clauses(line: str) -> Iterator[Clause]:

@@ -8,6 +8,7 @@ import numpy as np
 
 from nlu.classifier import Head, Layer, learn_letters, learn_sense, one_hot
 from nlu.courtesy import without_courtesy
+from nlu.cyrillic import in_its_letters
 from nlu.encoding import Encoder, Encoding
 from nlu.examples import REPAIRS, Example
 from nlu.features import Features, leg_of
@@ -87,7 +88,7 @@ def lesson_of(example: Example) -> Lesson:
     """Return what an example teaches."""
     kind = kind_of(example)
     return Lesson(
-        text=example.text,
+        text=in_its_letters(example.text, example.language),
         language=example.language,
         kind=kind,
         danger=None if example.problem in _MAY_BE_DANGER else danger_of(kind),
@@ -102,10 +103,11 @@ def lessons_of(story: Story) -> Iterator[Lesson]:
     a payment to be noted where it is all that is said.
     """
     one = story.needs[0] if len(story.needs) == 1 else None
-    yield Lesson(text=story.text, language=story.language, kind=one, danger=NO_DANGER)
+    text = in_its_letters(story.text, story.language)
+    yield Lesson(text=text, language=story.language, kind=one, danger=NO_DANGER)
     for clause in story.clauses:
         yield Lesson(
-            text=clause.text,
+            text=in_its_letters(clause.text, story.language),
             language=story.language,
             kind=clause.intent if clause.needed else None,
             danger=NO_DANGER,

@@ -8,7 +8,8 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from nlu.clauses import Span, cut_clauses
+from nlu.clauses import Span, cut_clauses, cut_runs
+from nlu.cyrillic import write_in_cyrillic
 from nlu.entities import Entity, find_entities
 from nlu.examples import OUT_OF_SCOPE
 from nlu.folding import fold_text, fold_word
@@ -17,7 +18,7 @@ from nlu.losses import tells_a_death
 from nlu.model import Knowledge, Read, emergencies_among
 from nlu.needs import Message, Need, find_needs
 from nlu.places import Gazetteer
-from nlu.safety import SAFE, Thresholds, Verdict, watch
+from nlu.safety import SAFE, Thresholds, Verdict, watch, worse
 
 _NOT_NEEDS: Final = frozenset({"greet", "thank_bye", "affirm", "deny", OUT_OF_SCOPE})
 _COURTESY: Final = frozenset({"greet", "thank_bye"})
@@ -156,6 +157,18 @@ class Understanding:
     defect: str | None = None  # the first of them, where it is sure enough to stand as told
 
 
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """A message and its pieces as they are read: where clauses and runs stand, their words.
+
+    `heard` is the message, then its clauses, none where it is one.
+    """
+
+    spans: tuple[Span, ...]
+    heard: list[str]
+    runs: list[str]
+
+
 def understand(text: str, context: Context, knowledge: Knowledge) -> Understanding:
     """Read one message.
 
@@ -171,15 +184,15 @@ def understand(text: str, context: Context, knowledge: Knowledge) -> Understandi
     if _says_no_need(folded):
         nothing_said = watch(read, {}, (), bars)
         return _nothing(text, language, entities, nothing_said)
-    spans = cut_clauses(read, language)
-    clauses = [read[start:end] for start, end in spans] if len(spans) > 1 else []
-    said = knowledge.read([_as_spoken(piece) for piece in (read, *clauses)], language)
+    pieces = _pieces_of(read, language)
+    said = knowledge.read(pieces.heard, language, pieces.runs)
     problem = any(entity.name == PROBLEM for entity in entities)
     likely = _likeliest_defects(said, knowledge)
-    safety = _watch(read, clauses, said, knowledge, entities, bars)
+    safety = _watch(read, pieces.heard, said, knowledge, entities, bars)
     entities, safety = _asked_of_defects(entities, likely, folded, safety)
-    lift = any(entity.value == _LIFT_DOWN for entity in entities)
-    unmeant = _cannot_be(folded, problem=problem, lift=lift)
+    unmeant = _cannot_be(
+        folded, problem=problem, lift=any(entity.value == _LIFT_DOWN for entity in entities)
+    )
     if safety.level == "none" and tells_a_death(read):
         unmeant |= _OF_THEIR_OWN
     intents = _without(unmeant, said.intents, knowledge.classes)
@@ -188,11 +201,12 @@ def understand(text: str, context: Context, knowledge: Knowledge) -> Understandi
     needs = find_needs(
         Message(
             text=read,
-            spans=spans,
+            spans=pieces.spans,
             whole=intents[0],
-            pieces=_that_tell(intents[1:], spans, read, entities) if clauses else intents[:1],
+            pieces=_that_tell(intents[1:], pieces.spans, read, entities)
+            if len(intents) > 1
+            else intents,
             classes=knowledge.classes,
-            defects=[(e.start, e.end) for e in entities if e.name == PROBLEM],
         ),
         tells=_tells,
         further=knowledge.scale.second_need,
@@ -211,6 +225,16 @@ def understand(text: str, context: Context, knowledge: Knowledge) -> Understandi
         safety=safety,
         defects=_worth_offering(guessed, knowledge.scale.problems_offered.of(language)),
         defect=_sure_one(guessed, knowledge.scale.problem_told.of(language)),
+    )
+
+
+def _pieces_of(text: str, language: str) -> _Pieces:
+    clauses, runs = cut_clauses(text, language), cut_runs(text)
+    of_several = clauses if len(clauses) > 1 or runs else ()
+    return _Pieces(
+        spans=clauses + runs,
+        heard=[_as_spoken(text[a:b], language) for a, b in ((0, len(text)), *of_several)],
+        runs=[_as_spoken(text[a:b], language) for a, b in runs],
     )
 
 
@@ -246,9 +270,12 @@ def _sure_one(defects: Sequence[Guess], sure: float) -> str | None:
     return None
 
 
-def _as_spoken(text: str) -> str:
-    """Lower what is written in capitals only: the encoder takes anger for despair."""
-    return text.lower() if text.isupper() else text
+def _as_spoken(text: str, language: str) -> str:
+    """Lower what is written in capitals only: the encoder takes anger for despair.
+
+    Ukrainian and Russian are read in their own letters.
+    """
+    return write_in_cyrillic(text.lower() if text.isupper() else text, language)
 
 
 def _says_no_need(said: str) -> bool:
@@ -354,17 +381,24 @@ def _asked_of_defects(
 
 def _watch(
     text: str,
-    clauses: Sequence[str],
+    heard: Sequence[str],
     said: Read,
     knowledge: Knowledge,
     entities: Sequence[Entity],
     bars: Thresholds,
 ) -> Verdict:
-    """Look at the whole and at each clause long enough to mean something by itself."""
-    whole, *pieces = [knowledge.dangers_of(place, said) for place in range(len(said.dangers))]
-    long_enough = [p for p, c in zip(pieces, clauses, strict=True) if len(c.split()) >= _A_CLAUSE]
-    return watch(
-        text,
+    """Look at the whole and at each clause long enough to mean something by itself.
+
+    Where other letters are read than those that stand there, the words of both are looked at.
+    """
+    whole = knowledge.dangers_of(0, said)
+    long_enough = [
+        knowledge.dangers_of(place, said)
+        for place, clause in enumerate(heard)
+        if place and len(clause.split()) >= _A_CLAUSE
+    ]
+    seen = watch(
+        heard[0],
         whole,
         long_enough,
         bars,
@@ -372,6 +406,7 @@ def _watch(
         meant=dict(zip(knowledge.classes, said.intents[0].tolist(), strict=True)),
         told=frozenset(str(e.value) for e in entities if _may_be_of_a_defect(e)),
     )
+    return seen if heard[0] == text else worse(seen, watch(text, {}, (), bars))
 
 
 def _nothing(

@@ -17,6 +17,7 @@ LANGUAGES = frozenset({"pl", "ro", "uk", "ru", "pt", "es", "it"})
 ANSWERED_IN = "fr"  # the sentence says so
 A_SENTENCE = 3  # words: a name is no language
 _CHECK, _NUMBERS = "alarm.check.", "alarm."  # what stands before the name of the danger
+_STILL = ("alarm.kept", "alarm.call_now", "alarm.in_doubt", "alarm.if_ever")  # whom to call, again
 _FIRST_TO_DO = {
     "emergency_fire": "fire",
     "emergency_gas": "gas",
@@ -76,7 +77,8 @@ def with_their_language(scene: Scene, turn: Turn) -> Turn:
     language = spoken(scene)
     if language is None:
         return turn
-    said = tuple(one for effect in turn.effects for one in _in_both(effect, language))
+    danger = turn.conversation.alarm or turn.conversation.alarm_before
+    said = tuple(one for effect in turn.effects for one in _in_both(effect, language, danger))
     return Turn(turn.conversation, said)
 
 
@@ -86,21 +88,23 @@ def spoken(scene: Scene) -> str | None:
     return now if now in LANGUAGES else scene.conversation.alarm_language
 
 
-def _in_both(effect: Effect, language: str) -> tuple[Effect, ...]:
+def _in_both(effect: Effect, language: str, danger: str | None) -> tuple[Effect, ...]:
+    """Say one effect in both languages; `danger` is the one that is or was spoken of."""
     if not isinstance(effect, Say):
         return (effect,)
     question = effect.message.removeprefix(_ASKED)
     if question in _QUESTIONS:
         return (Say(f"alarm.ask_in.{language}.{question}", urgent=effect.urgent), effect)
     asked = effect.message.startswith(_CHECK)
-    danger = effect.message.removeprefix(_CHECK if asked else _NUMBERS)
-    if not danger.startswith("emergency_"):
+    named = effect.message.removeprefix(_CHECK if asked else _NUMBERS)
+    danger = named if named.startswith("emergency_") else danger
+    if danger is None or not (named == danger or effect.message.startswith(_STILL)):
         return (effect,)
     call = Say(f"alarm.call_in.{language}", {"number": Say(f"alarm.number.{danger}")}, urgent=True)
     if asked:
         so = "dying" if danger == _OF_DYING else "danger"
         return (effect, _together(Say(f"alarm.ask_in.{language}.{so}"), call))
-    first = _FIRST_TO_DO.get(danger)
+    first = _FIRST_TO_DO.get(danger) if named == danger else None
     return (effect, _together(call, Say(f"alarm.do_in.{language}.{first}")) if first else call)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from dialogs.answers.plain_answers import only_fills_a_form, only_says_when
 from dialogs.answers.reading import read_payload
-from dialogs.asides.their_language import spoken, with_their_language
+from dialogs.asides.their_language import spoken
 from dialogs.conversation import Conversation
 from dialogs.danger import asked_of_help, discreet, left_open
 from dialogs.danger.back_again import danger_again
@@ -38,6 +38,7 @@ from dialogs.danger.half_said import (
     is_alone_with_it,
     says_as_ever,
     says_not_now,
+    says_when_they_come,
 )
 from dialogs.danger.not_me import NOT_THAT, without_the_tale, words_after_no
 from dialogs.danger.numbers import (
@@ -102,10 +103,17 @@ def danger(scene: Scene) -> Turn | None:
 def _heard(scene: Scene, verdict: Verdict, intent: str) -> Turn | None:
     if verdict.level == "ask" and known_already(scene, intent):
         return Turn(scene.conversation, (told(scene), Say("alarm.kept", urgent=True)))
+    if verdict.level == "ask" and _answers_with_fear(scene, intent):
+        return None
     if verdict.level == "fire" or _breathes_it(scene, intent):
-        return with_their_language(scene, numbers_first(scene, intent, verdict.because))
-    asked = _gentle_question(scene, verdict, intent)
-    return asked and with_their_language(scene, asked)
+        return numbers_first(scene, intent, verdict.because)
+    return _gentle_question(scene, verdict, intent)
+
+
+def _answers_with_fear(scene: Scene, intent: str) -> bool:
+    """Tell the fear that answers the question about this danger from a doubt about one more."""
+    asked = scene.conversation.alarm == intent and scene.conversation.alarm_stage in CHECKING
+    return asked and intent in FROM_PEOPLE and is_afraid(scene.heard.text)
 
 
 def _breathes_it(scene: Scene, intent: str) -> bool:
@@ -130,8 +138,7 @@ def answer_during_alarm(scene: Scene) -> Turn | None:
         return None
     said = button[2] if button else _said(scene)
     read = _answer_to_check if conversation.alarm_stage in CHECKING else _answer_to_numbers
-    turn = read(scene, conversation.alarm, said)
-    return turn and with_their_language(scene, turn)
+    return read(scene, conversation.alarm, said)
 
 
 def _answer_to_numbers(scene: Scene, intent: str, said: str) -> Turn | None:
@@ -189,7 +196,8 @@ def _says_half(scene: Scene) -> bool:
     if half_denies(text):
         return True
     of_people = scene.conversation.alarm in FROM_PEOPLE
-    return of_people and (says_not_now(text) or cannot_say(text) or says_as_ever(text))
+    known = says_as_ever(text) or says_when_they_come(text)
+    return of_people and (known or says_not_now(text) or cannot_say(text))
 
 
 def _gentle_question(scene: Scene, verdict: Verdict, intent: str) -> Turn | None:

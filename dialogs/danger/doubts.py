@@ -2,6 +2,7 @@
 
 from dialogs.answers.reading import NOTHING_TOLD
 from dialogs.answers.which_place import places_meant, takes_a_place_back
+from dialogs.danger.bereaved import OF_DYING
 from dialogs.danger.calmed import says_it_was_dealt_with
 from dialogs.danger.danger_state import CHECKING
 from dialogs.danger.discreet import fears_to_be_read
@@ -16,7 +17,10 @@ from nlu.safety import FROM_PEOPLE
 
 SURE = 0.8  # words of danger are surer still
 A_FAINT_DOUBT = 0.5
-A_FAINT_DOUBT_OF_DYING = 0.2  # in the middle of a report: nobody is passed over lightly
+# In the middle of a report nobody is passed over lightly, least of all in languages of which
+# less was learnt and fewer words of danger are known (docs/understanding.md).
+A_FAINT_DOUBT_IN_A_REPORT = 0.2
+A_PLAIN_DANGER = 0.4  # how sure the intents are of it
 A_DOUBT_AFTERWARDS = 0.7  # of who says that it is over, while somebody follows it
 REMEMBERED_FOR = 30 * 24 * 3600.0  # who says after a week that it is over is not asked again
 A_SHORT_ANSWER = 12  # words
@@ -30,7 +34,8 @@ NEAR_DANGER = frozenset({"mental_distress", "worry_about_neighbour", "health_iss
 def frightens_nobody(scene: Scene) -> bool:
     """Tell whether a doubt is none: a threat to others, a faint guess beside a plain subject."""
     plain = _is_faint(scene) and _says_what_it_is(scene)
-    return plain or _is_wet(scene) or _is_shut_in(scene) or hides_no_danger(scene)
+    other = _is_wet(scene) or _is_shut_in(scene) or _is_told_of_a_worry(scene)
+    return plain or other or hides_no_danger(scene)
 
 
 def _is_wet(scene: Scene) -> bool:
@@ -53,6 +58,14 @@ def _is_shut_in(scene: Scene) -> bool:
     return guessed and verdict.intent in FROM_PEOPLE and tells_shut_in(scene.heard.text)
 
 
+def _is_told_of_a_worry(scene: Scene) -> bool:
+    """Tell what is added to a worry for a neighbour, which is answered with the number anyway."""
+    verdict = scene.heard.understood.safety
+    guessed = verdict.level == "ask" and verdict.because.startswith("model")
+    worried = any(topic.form == "worry" for topic in scene.conversation.topics)
+    return guessed and worried and verdict.intent == "emergency_medical"
+
+
 def _is_faint(scene: Scene) -> bool:
     verdict = scene.heard.understood.safety
     return verdict.level == "ask" and verdict.likely < A_FAINT_DOUBT
@@ -73,11 +86,14 @@ def _says_what_it_is(scene: Scene) -> bool:
 
 
 def _spoken_of(scene: Scene) -> bool:
-    """Tell whether few words go on about what is being told."""
-    verdict = scene.heard.understood.safety
-    of_dying = verdict.intent == "emergency_suicide"
-    bar = A_FAINT_DOUBT_OF_DYING if of_dying else A_FAINT_DOUBT
-    return len(scene.heard.text.split()) <= A_SHORT_ANSWER and verdict.likely < bar
+    """Tell whether few words go on about what is being told, and plainly tell no danger."""
+    understood = scene.heard.understood
+    verdict = understood.safety
+    few = len(scene.heard.text.split()) <= A_SHORT_ANSWER
+    if understood.language == "fr" and verdict.intent != OF_DYING:
+        return few and verdict.likely < A_FAINT_DOUBT
+    plain = understood.intent == verdict.intent and understood.confidence >= A_PLAIN_DANGER
+    return few and not plain and verdict.likely < A_FAINT_DOUBT_IN_A_REPORT
 
 
 def _plain_subject(scene: Scene) -> bool:

@@ -53,6 +53,9 @@ _CANNOT_SAY: Final = re.compile(
     r"(?:لا|ما) ?(?:استطيع|اقدر|نقدر|يمكنني) .{0,6}(?:كلام|تكلم|نهدر|نتكلم|اقول|نقول|كتابه|نكتب)|"
     r"\bma ?n9derch (?:nhder|nehder|ngoul|ngol|nkteb)\b"
 )
+_COMES_AT: Final = re.compile(
+    r"(?:il|elle|ils) (?:rentre|revien|arriv)\w* (?:pas avant|a|vers|dans|apres) \d"
+)
 _AFRAID: Final = re.compile(
     r"\b(?:j'? ?ai|jai|g|j'? ?avais|jaurais|on a|nous avons) (?:tres |trop |un peu |super |"
     r"vraiment |tellement |tt le temps |toujours |encore )*(?:peur|pr|trouille|flippe)\b|"
@@ -126,6 +129,15 @@ def says_not_now(text: str) -> bool:
     (True, False)
     """
     return bool(_NOT_NOW.fullmatch(fold_word(text).strip()))
+
+
+def says_when_they_come(text: str) -> bool:
+    """Tell whether words say when the one who is feared will be there.
+
+    >>> says_when_they_come("il rentre a 18h"), says_when_they_come("je rentre a 18h")
+    (True, False)
+    """
+    return bool(_COMES_AT.match(fold_word(text)))
 
 
 def says_as_ever(text: str) -> bool:

@@ -40,6 +40,13 @@ _NO_ARREARS = re.compile(  # said to "combien de mois": nothing is owed
     r"(?:dois|doit|devons) (?:rien|pas d'? ?argent)|rien en retard|a jour(?: de tout)?)"
     r"(?: (?:de|sur|pour) (?:mon |mes |le |les )?loyers?| moi| du tout)?"
 )
+_OF_A_COURT = r"(?:tribunal|huissiers?|justice|juge|commissaire|assignation|commandement)"
+_NO_COURT = re.compile(  # said of a paper that was taken for one of a court
+    r"\b(?:c'? ?est|ce n'? ?est|c) pas (?:du tout )?"
+    r"(?:(?:un|une|le|la|du|de la|d'? ?un|l'? ?) ?)?"
+    r"(?:(?:papier|lettre|courrier|convocation) (?:du |de la |de l'? ?|d'? ?un )?)?"
+    rf"{_OF_A_COURT}\b"
+)
 A_FACT = 2  # words
 _AGREES = re.compile(
     r"\b(?:oui|ouais?|ok|okay|d'? ?accord|dac|merci\w*|beaucoup|bcp|bien|sur|svp|stp|"
@@ -75,10 +82,12 @@ def taken_out(scene: Scene) -> Turn | None:
 
 
 def _unwanted(scene: Scene) -> list[str]:
-    """Return the forms that a message takes back: not asked for, or rent that is not late."""
+    """Return the forms that a message takes back: not asked for, no late rent, no court."""
     said, topics = fold_word(scene.heard.text).strip(" .!"), scene.conversation.topics
     if scene.conversation.asked == "arrears.months_count" and _NO_ARREARS.fullmatch(said):
         return ["arrears"]
+    if _NO_COURT.search(said) and not re.search(_OF_A_COURT, _NO_COURT.sub("", said)):
+        return [topic.form for topic in topics if topic.form == "legal_paper"]
     if not topics or not NOT_WANTED.search(said):
         return []
     told = {need.form for need in told_needs(scene.forms, scene.heard)}

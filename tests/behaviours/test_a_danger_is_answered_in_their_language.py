@@ -47,3 +47,23 @@ def test_every_such_language_has_every_word(palier, language):
     ids += [f"alarm.call_in.{language}", f"language.read.{language}"]
 
     assert [one for one in ids if not palier.wording.has(one)] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "call"),
+    [
+        (("mój mąż mnie bije", "on jest tutaj", "boję się, co mam robić"), "zadzwoń: 17"),
+        (("mio marito mi picchia", "è qui adesso", "ho paura"), "chiami il 17"),
+    ],
+)
+def test_whom_to_call_is_told_in_their_language_each_time_it_is_told(palier, words, call):
+    player = Player(palier)
+
+    for said in words:
+        assert any(call in line for line in player.say(said))
+
+
+def test_ukrainian_without_its_letters_is_answered_with_them(palier):
+    said = Player(palier).say("dopomozhit cholovik mene bye")
+
+    assert any("телефонуйте: 17" in line for line in said)

@@ -74,7 +74,7 @@ def test_who_fears_to_be_read_is_asked_and_what_was_said_stands_with_the_alarm(p
 
     assert "lit mes messages" in restricted[0].words
     assert "cassé le téléphone" in restricted[0].words
-    assert restricted[0].facts["safety"] == "risk_confirmed"
+    assert restricted[0].facts["safety"] == "vital_now"
     assert restricted[0].facts["no_call"] is True
     assert case.place["residence"] == "les-saules"
     assert [(topic["form"], topic["answers"]) for topic in topics] == [("rehousing", {})]

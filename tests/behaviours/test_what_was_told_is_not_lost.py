@@ -156,6 +156,37 @@ def test_a_need_that_was_heard_by_mistake_is_taken_out_in_words(palier, words):
     assert set(topics_of(palier, player)) == {"arrears"}
 
 
+def test_a_paper_that_is_none_of_a_court_is_taken_out_of_a_report(palier):
+    player = Player(palier)
+    player.say("j'ai reçu un papier du tribunal et ma chaudière est en panne")
+
+    player.say("c'est pas du tribunal en fait")
+
+    assert set(topics_of(palier, player)) == {"home_repair"}
+
+
+def test_a_paper_of_a_bailiff_stays_though_it_is_of_no_court(palier):
+    player = Player(palier)
+    player.say("j'ai reçu un papier du tribunal")
+
+    player.say("c'est pas le tribunal c'est un huissier")
+
+    assert set(topics_of(palier, player)) == {"legal_paper"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "je pourrai pas payer le loyer mais je n'ai pas de retard",
+        "je suis à jour de mes loyers mais le mois prochain je pourrai pas payer",
+    ],
+)
+def test_who_is_not_late_is_not_asked_for_how_many_months(palier, words):
+    said = Player(palier).say(words)
+
+    assert not any("Combien de mois" in line for line in said)
+
+
 def test_water_that_runs_is_nobody_frail(palier):
     player = Player(palier)
     player.say("grosse fuite dans la cuisine ça coule à flot")

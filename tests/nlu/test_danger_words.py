@@ -99,6 +99,8 @@ ASKS = {
         "au bout de combien de jours on me trouverait", "j'ai envie de tout casser",
         "لم أعد أستطيع", "ma b9itch n9der",
         "si on m'expulse je réponds plus de rien",
+        "je ne vois pas pourquoi je continuerais", "je ne suis utile à personne",
+        "je vois pas pourquoi continuer",
     ],
     "emergency_gas": ["ça sent l'oeuf pourri dans l'évier", "gaz!!!! 4eme gauche"],
     "emergency_violence_home": [
@@ -334,3 +336,20 @@ def test_words_alone_hardly_ever_frighten_who_is_in_no_danger(language):
 
     assert sum("fire" in said for said in levels) / len(levels) <= 0.01  # measured .008 at most
     assert sum(bool(said & {"fire", "ask"}) for said in levels) / len(levels) <= 0.025
+
+
+@pytest.mark.parametrize(
+    "cry",
+    ["AU SECOURS !!!", "danger", "à l'aide vite", "help me please", "imdat", "yardım edin lütfen",
+     "النجدة", "الحقوني", "помогите!!!", "Допоможіть будь ласка", "pomocy", "ajutor", "aiuto!",
+     "socorro", "sos sos sos"],
+)  # fmt: skip
+def test_a_cry_for_help_and_nothing_else_is_asked_about(cry):
+    assert watch(cry, {}, (), BARS).level == "ask"
+
+
+@pytest.mark.parametrize(
+    "words", ["help", "aidez moi à remplir un papier", "ajutor social", "svp", "moi vite", "merci"]
+)
+def test_who_asks_for_help_with_something_else_is_not(words):
+    assert watch(words, {}, (), BARS).level == "none"

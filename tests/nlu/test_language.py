@@ -30,3 +30,24 @@ def test_what_a_person_is_called_changes_no_language(name):
 )
 def test_a_hello_with_capitals_is_no_name(said, language):
     assert follow(said, "fr") == language
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ("u mene nemaye opalennya i dytyna kashlyaye", "uk"),
+        ("dopomozhit meni bud laska", "uk"),
+        ("pomogite menya muzh byet", "ru"),
+        ("pochemu eto ne rabotaet uzhe tri dnya", "ru"),
+        ("nie mam ogrzewania od wczoraj", "pl"),
+        ("nu am căldură de ieri", "ro"),
+        ("non ho acqua calda da ieri", "it"),
+    ],
+)
+def test_ukrainian_and_russian_are_known_without_their_letters(said, language):
+    assert follow(said, None) == language
+
+
+@pytest.mark.parametrize("cry", ["AAAAAAAA", "aaaaah", "nonnnnnnn", "AIDEEEEEZ MOIIIII"])
+def test_a_cry_is_no_other_language(cry):
+    assert follow(cry, None) == "fr"

@@ -126,6 +126,23 @@ def test_it_works_less_well_without_the_encoder(read_without_encoder):
     assert first >= 0.75
 
 
+STORIES = {
+    "a lamp of the stairs beside a cold radiator": (
+        "Chez moi le radiateur de la chambre est froid. Dans l'escalier plus une ampoule. Voilà.",
+        {"home_repair", "common_area_fault"},
+    ),
+    "three needs without a comma": (
+        "j'ai perdu mon travail et du coup j'arrive plus a payer le loyer et en plus l'evier fuit",
+        {"job_loss", "declare_arrears", "home_repair"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "needs"), STORIES.values(), ids=list(STORIES))
+def test_a_story_of_several_things_opens_each(read, text, needs):
+    assert {need.intent for need in read(text).needs} == needs
+
+
 def test_several_needs_are_found_with_their_words(read):
     text = "je ne paie plus depuis que j'ai perdu mon travail et il y a une fuite"
 
@@ -172,6 +189,7 @@ def test_a_doubt_about_danger_does_not_hide_the_need_that_is_told(read):
         pytest.param(examination.safety_third, (0.97, 0.92, 0.02, 0.10), id="third_set"),
         pytest.param(examination.safety_fourth, (0.98, 0.92, 0.02, 0.16), id="fourth_set"),
         pytest.param(examination.safety_fifth, (0.98, 0.92, 0.02, 0.11), id="fifth_set"),
+        pytest.param(examination.cries, (0.97, 0.86, 0.02, 0.12), id="in_one_to_seven_words"),
     ],
 )
 def test_danger_is_found_and_harmless_words_are_left(read, messages, bars):
@@ -187,6 +205,16 @@ def test_danger_is_found_and_harmless_words_are_left(read, messages, bars):
     assert share("soon", "fire", "ask") >= soon
     assert share("harmless", "fire") <= full
     assert share("harmless", "fire", "ask") <= asked
+
+
+def test_a_cry_of_a_few_words_is_heard_in_every_language_and_in_whatever_letters(read):
+    heard: dict[str, list[bool]] = defaultdict(list)
+    for label, _, writing, text in examination.cries():
+        if label == "now":
+            heard[writing].append(read(text).safety.level != "none")
+
+    assert len(heard) == 14
+    assert {writing: sum(found) for writing, found in heard.items() if sum(found) < 33} == {}
 
 
 MUST_FIRE = [
