@@ -1,7 +1,7 @@
-"""A cry for help and nothing else: "au secours", "imdat", "помогите !".
+"""A cry and nothing else: "au secours", "imdat", "помогите !", "foc!!!".
 
-What is the matter is not said, so it is asked, with the number beside it. Words that ask for help
-with papers too ("aidez-moi", "ajutor") are a cry only where they stand alone.
+What is the matter is not said, so it is asked, with the number beside it. Words that mean less in
+a sentence ("ajutor social", "a fost foc la meci") are a cry only where they stand alone.
 """
 
 import re
@@ -28,17 +28,22 @@ _WORDS: Final = (
 )
 _A_CRY: Final = re.compile(rf"(?:(?:{'|'.join(_WORDS)})(?:[ !.,?…]+|$))+")
 _CRIES: Final = re.compile(rf"(?<!\w)(?:{'|'.join(_WORDS[:-2])})(?!\w)")
+_FIRE: Final = re.compile(
+    r"(?:(?:e|ia|arde) )?foc(?: (?:e )?foc)*"
+)  # as common in Romanian as "feu"
 _A_COMMAND: Final = "help"  # as on every service by SMS: what one can write
 _MOST: Final = 60  # characters: longer texts say what is the matter
 
 
-def only_cries_for_help(text: str) -> bool:
-    """Tell whether a message is a cry for help and nothing else.
+def cried(text: str) -> str | None:
+    """Return the danger to ask about where a message is a cry and nothing else.
 
-    >>> only_cries_for_help("AU SECOURS !!!"), only_cries_for_help("au secours du boulot")
-    (True, False)
+    >>> cried("AU SECOURS !!!"), cried("foc!!!"), cried("au secours du boulot")
+    ('emergency_assault', 'emergency_fire', None)
     """
     said = fold_word(text[:_MOST]).strip(" !.,?…")
     if len(text) > _MOST or text.strip().casefold() == _A_COMMAND:
-        return False
-    return bool(_CRIES.search(said)) and bool(_A_CRY.fullmatch(said))
+        return None
+    if _FIRE.fullmatch(said):
+        return "emergency_fire"
+    return "emergency_assault" if _CRIES.search(said) and _A_CRY.fullmatch(said) else None

@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from nlu.calls_for_help import only_cries_for_help
+from nlu.calls_for_help import cried
 from nlu.danger_words import Hit, Seen, count_words, find_danger, look_for_danger
 from nlu.examples import REPAIRS
 from nlu.losses import tells_a_death
@@ -131,8 +131,8 @@ def watch(
     defects and risks its words name.
     """
     seen = _watch(text, whole, clauses, bars, named, meant or {})
-    if seen.level == "none" and only_cries_for_help(text):
-        return Verdict("ask", "emergency_assault", "words: a cry for help")
+    if seen.level == "none" and (danger := cried(text)) is not None:
+        return Verdict("ask", danger, "words: a cry")
     doubt = seen.level == "ask" and seen.because.startswith("model")
     if doubt and _is_of_a_defect(seen, meant or {}, told, bars):
         return seen if find_danger(text) else SAFE

@@ -342,14 +342,23 @@ def test_words_alone_hardly_ever_frighten_who_is_in_no_danger(language):
     "cry",
     ["AU SECOURS !!!", "danger", "à l'aide vite", "help me please", "imdat", "yardım edin lütfen",
      "النجدة", "الحقوني", "помогите!!!", "Допоможіть будь ласка", "pomocy", "ajutor", "aiuto!",
-     "socorro", "sos sos sos"],
+     "socorro", "sos sos sos", "foc!!!", "FOC FOC"],
 )  # fmt: skip
 def test_a_cry_for_help_and_nothing_else_is_asked_about(cry):
     assert watch(cry, {}, (), BARS).level == "ask"
 
 
 @pytest.mark.parametrize(
-    "words", ["help", "aidez moi à remplir un papier", "ajutor social", "svp", "moi vite", "merci"]
+    "words",
+    [
+        "help",
+        "aidez moi à remplir un papier",
+        "ajutor social",
+        "meciul a fost foc",
+        "svp",
+        "moi vite",
+        "merci",
+    ],
 )
 def test_who_asks_for_help_with_something_else_is_not(words):
     assert watch(words, {}, (), BARS).level == "none"
