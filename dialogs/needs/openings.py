@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from nlu.folding import fold_word
-from nlu.understanding import SHAME
+from nlu.unmeant import SHAME
 
 _HELLO: Final = (
     r"(?:bonjour|bjr|bonsoir|bsr|salut|slt|coucou|hello|hi|hey|salam|slm|merhaba|selam|"
