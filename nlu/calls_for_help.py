@@ -9,7 +9,7 @@ from typing import Final
 
 from nlu.folding import fold_word
 
-_WORDS: Final = (
+_CRY: Final = (
     "au secours|a l'? ?aide|alaide|secours|sos|danger|(?:je suis |on est )?en danger",
     "sauve[zr] (?:moi|nous)",
     "help|help (?:me|us)|in danger|save me",
@@ -23,14 +23,15 @@ _WORDS: Final = (
     "ajuda|ajudem me|ajudem|socorram me",
     "допоможіть|допомога|поможіть|рятуйте|врятуйте|помогите|спасите|караул|на помощь|на допомогу",
     "dopomozhit|dopomozit|pomozhit|ryatuyte|riatuite|pomogite|pamagite|spasite|na pomosh?ch",
+)
+_BESIDE: Final = (  # they say no more by themselves
     "moi|nous|vite|svp|s'? ?il vous plait|please|pls|lutfen|prosze|va rog|per favore|por favor",
     "мене|мені|нас|меня|будь ласка|пожалуйста|urgent|quick|quickly|now|rapide",
 )
-_A_CRY: Final = re.compile(rf"(?:(?:{'|'.join(_WORDS)})(?:[ !.,?…]+|$))+")
-_CRIES: Final = re.compile(rf"(?<!\w)(?:{'|'.join(_WORDS[:-2])})(?!\w)")
-_FIRE: Final = re.compile(
-    r"(?:(?:e|ia|arde) )?foc(?: (?:e )?foc)*"
-)  # as common in Romanian as "feu"
+_CRIES: Final = re.compile(rf"(?<!\w)(?:{'|'.join(_CRY)})(?!\w)")
+_NOTHING_ELSE: Final = re.compile(rf"(?:(?:{'|'.join((*_CRY, *_BESIDE))})(?:[ !.,?…]+|$))+")
+# As common in Romanian as "feu" is here.
+_FIRE: Final = re.compile(r"(?:(?:e|ia|arde) )?foc(?: (?:e )?foc)*")
 _A_COMMAND: Final = "help"  # as on every service by SMS: what one can write
 _MOST: Final = 60  # characters: longer texts say what is the matter
 
@@ -46,4 +47,4 @@ def cried(text: str) -> str | None:
         return None
     if _FIRE.fullmatch(said):
         return "emergency_fire"
-    return "emergency_assault" if _CRIES.search(said) and _A_CRY.fullmatch(said) else None
+    return "emergency_assault" if _CRIES.search(said) and _NOTHING_ELSE.fullmatch(said) else None

@@ -100,12 +100,15 @@ class Scale:
     second_need: Evidence
     asked: ByLanguage  # how likely a danger must be to be asked about
     asked_in_few_words: ByLanguage  # the same, of a few words with none of danger among them
-    safety: Thresholds
+    safety: Mapping[str, float]  # the bars that hold in every language
 
     def bars(self, language: str) -> Thresholds:
         """Return from where the model speaks of danger in a language."""
-        few = self.asked_in_few_words.of(language)
-        return replace(self.safety, ask=self.asked.of(language), ask_in_few_words=few)
+        return Thresholds(
+            ask=self.asked.of(language),
+            ask_in_few_words=self.asked_in_few_words.of(language),
+            **self.safety,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,11 +250,7 @@ def read_scale(path: Path = _SETTINGS) -> Scale:
         second_need=Evidence(**{str(k): float(v) for k, v in kept["second_need"].items()}),
         asked=_by_language(kept["asked"]),
         asked_in_few_words=_by_language(kept["asked_in_few_words"]),
-        safety=Thresholds(
-            ask=float(kept["asked"]["other"]),
-            ask_in_few_words=float(kept["asked_in_few_words"]["other"]),
-            **{str(k): float(v) for k, v in kept["safety"].items()},
-        ),
+        safety={str(name): float(bar) for name, bar in kept["safety"].items()},
     )
 
 

@@ -180,6 +180,7 @@ def _heard(message: Message) -> Iterator[tuple[int, Told, Span]]:
     """Yield what each piece shows of the intent that it tells best."""
     first, shared = int(message.whole.argmax()), message.pieces.mean(axis=0)
     beside = message.classes[first] not in REPAIRS  # of another subject
+    among = _words(message.text)
     for span, row in zip(message.spans, message.pieces, strict=True):
         place = int(row.argmax())
         said = message.text[span[0] : span[1]]
@@ -192,7 +193,7 @@ def _heard(message: Message) -> Iterator[tuple[int, Told, Span]]:
                 shared=float(shared[place]),
                 pieces=len(message.spans),
                 words=words,
-                among=_words(message.text),
+                among=among,
                 named=_names_a_defect(message.classes[place], said, beside=beside),
             )
             yield place, told, span

@@ -1,5 +1,6 @@
 """What a doubt about danger means: which is none, which is known, which people read of."""
 
+from dialogs.answers.gathering import WORRY
 from dialogs.answers.reading import NOTHING_TOLD
 from dialogs.answers.which_place import places_meant, takes_a_place_back
 from dialogs.danger.bereaved import OF_DYING
@@ -53,17 +54,20 @@ def _is_wet(scene: Scene) -> bool:
 
 def _is_shut_in(scene: Scene) -> bool:
     """Tell a door that shut somebody in, which has its own words, from blows that are guessed."""
-    verdict = scene.heard.understood.safety
-    guessed = verdict.level == "ask" and verdict.because.startswith("model")
-    return guessed and verdict.intent in FROM_PEOPLE and tells_shut_in(scene.heard.text)
+    from_people = scene.heard.understood.safety.intent in FROM_PEOPLE
+    return _is_guessed(scene) and from_people and tells_shut_in(scene.heard.text)
 
 
 def _is_told_of_a_worry(scene: Scene) -> bool:
     """Tell what is added to a worry for a neighbour, which is answered with the number anyway."""
+    of_the_body = scene.heard.understood.safety.intent == "emergency_medical"
+    return _is_guessed(scene) and of_the_body and scene.conversation.topic_of(WORRY) is not None
+
+
+def _is_guessed(scene: Scene) -> bool:
+    """Tell a doubt that is the model's alone: no words speak of it."""
     verdict = scene.heard.understood.safety
-    guessed = verdict.level == "ask" and verdict.because.startswith("model")
-    worried = any(topic.form == "worry" for topic in scene.conversation.topics)
-    return guessed and worried and verdict.intent == "emergency_medical"
+    return verdict.level == "ask" and verdict.because.startswith("model")
 
 
 def _is_faint(scene: Scene) -> bool:

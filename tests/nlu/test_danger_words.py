@@ -7,7 +7,7 @@ from nlu.examples import read_examples
 from nlu.model import read_scale
 from nlu.safety import watch
 
-BARS = read_scale().safety
+BARS = read_scale().bars("other")
 NO_DOUBT = {"emergency_gas": (0.0, 0.0)}  # a model that finds nothing
 FIRES = {
     "emergency_life_support": [
