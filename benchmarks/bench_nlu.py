@@ -281,6 +281,8 @@ def main() -> None:
         ("third", examination.third()),
         ("fourth", examination.fourth()),
         ("fifth", examination.fifth()),
+        ("sixth", examination.sixth()),
+        ("plain", examination.plain()),
     ):
         intents(name, rows, knowledge, table, confused)
     out.print(table)
@@ -309,7 +311,10 @@ def main() -> None:
         ("third set", examination.safety_third()),
         ("fourth set", examination.safety_fourth()),
         ("fifth set", examination.safety_fifth()),
+        ("sixth set", examination.safety_sixth()),
+        ("plain words", examination.safety_plain()),
         ("in one to seven words", examination.cries()),
+        ("hints of a few words", examination.hints()),
     ):
         danger(knowledge, f"Danger, {title}", rows, given.show)
     entities(knowledge, given.show)

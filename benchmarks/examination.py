@@ -53,6 +53,16 @@ def fifth() -> list[Row]:
     return _sure(safety_fifth())
 
 
+def sixth() -> list[Row]:
+    """Messages of good and bad days in eleven languages by three hands: nothing meant to be hard."""
+    return _sure(safety_sixth())
+
+
+def plain() -> list[Row]:
+    """What most people type first, in twelve languages by one hand: "there is no heating"."""
+    return _sure(safety_plain())
+
+
 def _sure(rows: list[tuple[str, str, str, str]]) -> list[Row]:
     return [
         Row(text, language, (intent,)) for level, intent, language, text in rows if level != "soon"
@@ -134,6 +144,21 @@ def safety_fifth() -> list[tuple[str, str, str, str]]:
 def cries() -> list[tuple[str, str, str, str]]:
     """Return messages of one to seven words, in fourteen writings, by two hands."""
     return [tuple(row) for row in tsv("cries.tsv")]
+
+
+def safety_sixth() -> list[tuple[str, str, str, str]]:
+    """Return the same of the sixth set."""
+    return [tuple(row) for row in tsv("sixth.tsv")]
+
+
+def safety_plain() -> list[tuple[str, str, str, str]]:
+    """Return the plain messages, all of them harmless."""
+    return [tuple(row) for row in tsv("plain.tsv")]
+
+
+def hints() -> list[tuple[str, str, str, str]]:
+    """Return hints of two to eight words, in thirteen writings, by one hand."""
+    return [tuple(row) for row in tsv("hints.tsv")]
 
 
 def entities() -> list[dict[str, Any]]:

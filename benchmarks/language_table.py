@@ -21,6 +21,8 @@ FOLDER = Path(__file__).parents[1] / "nlu" / "languages"
 COMMON = 8_000  # words a language that give n-grams
 LISTED = 3_000  # words a language that count as words
 GRAMS = 24_000
+IN_CYRILLIC = 20_000  # words of Ukrainian and of Russian that give n-grams
+CYRILLIC_GRAMS = 16_000
 OWN = 2.0  # weight of a word of our own examples
 CYRILLIC = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяыэъё'’"
 WAYS = (  # how people write Ukrainian and Russian without their letters: as on signs, as in Poland, with j
@@ -65,6 +67,26 @@ def frequent(language: str) -> dict[str, float]:
     return {w: (word_frequency(w, code) * 1e6) ** 0.4 for w in found}
 
 
+def weigh_cyrillic(code: str) -> Counter[str]:
+    counted: Counter[str] = Counter()
+    for word in top_n_list(code, IN_CYRILLIC):
+        if re.fullmatch(r"[\u0400-\u04ff']+", word):
+            for gram in grams_of(word):
+                counted[gram] += (word_frequency(word, code) * 1e6) ** 0.4
+    return counted
+
+
+def ukrainian_over_russian() -> tuple[list[str], np.ndarray]:
+    """Return n-grams in Cyrillic, and how much more likely each is in Ukrainian."""
+    counted = [weigh_cyrillic(code) for code in ("uk", "ru")]
+    known = sorted({g for c in counted for g in c if sum(other[g] for other in counted) > 3})
+    table = np.array([[c[g] for c in counted] for g in known])
+    logp = np.log((table + 0.5) / (table.sum(0) + 0.5 * len(known)))
+    lead = logp[:, 0] - logp[:, 1]
+    kept = sorted(np.argsort(-np.exp(logp.max(1)) * np.abs(lead))[:CYRILLIC_GRAMS])
+    return [known[i] for i in kept], lead[kept]
+
+
 def main() -> None:
     own: dict[str, list[str]] = {code: [] for code in LATIN}
     for example in read_examples():
@@ -94,12 +116,15 @@ def main() -> None:
     for place, code in enumerate(LATIN):
         for word in {form for w in lists[code] for form in forms_of(w)}:
             masks[word] |= 1 << place
+    cyrillic, lead = ukrainian_over_russian()
     np.savez_compressed(
         FOLDER / "table.npz",
         grams=np.array("\n".join(known[i] for i in kept)),
         logp=logp[kept].astype(np.float16),
         words=np.array("\n".join(masks)),
         masks=np.array(list(masks.values()), dtype=np.uint16),
+        cyrillic=np.array("\n".join(cyrillic)),
+        ukrainian=lead.astype(np.float16),
     )
     print(f"{len(kept)} n-grams, {len(masks)} words")
 

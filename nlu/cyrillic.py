@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from nlu.folding import Folded, fold_word
 from nlu.language import SPOKEN, identify, knows
 
 _LATIN: Final = re.compile(r"[a-z']+", re.IGNORECASE)
@@ -70,6 +71,16 @@ def write_in_cyrillic(text: str, language: str) -> str:
     if language not in _LETTERS or _CYRILLIC.search(text):
         return text
     return _LATIN.sub(lambda word: _written(word[0].lower(), language), text)
+
+
+def folded_in_cyrillic(message: Folded, language: str) -> Folded:
+    """Return a folded text as it is read; what is found in it stands where it stood."""
+    if language not in _LETTERS or _CYRILLIC.search(message.text):
+        return message
+    words = (
+        (m.span(), fold_word(_written(m[0], language))) for m in _LATIN.finditer(message.text)
+    )
+    return message.replaced((*span, word) for span, word in words if word)
 
 
 def in_its_letters(text: str, language: str) -> str:

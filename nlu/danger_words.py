@@ -26,6 +26,9 @@ _LOOKALIKES: Final = str.maketrans("авсеіорхуԁѕј", "abceiopxydsj")  
 _SPELT_OUT: Final = re.compile(r"(?:\b\w[ .\-_*]{1,3}){3,}\w\b")
 _FOLLOWED_BY: Final = ">"
 _TAKEN: Final = "|"  # stands where harmless words were
+_PASSED_OVER: Final = "¦"  # stands where words were that say nothing of danger, one way or another
+_CUT: Final = "cut"
+_ASIDE: Final = "aside"
 _MARK: Final = "mark"  # the level of words that say nothing alone
 _DENIED: Final = "denied"  # of marks that together say that there is no such danger
 _NAME: Final = "name"  # the level of words that only say which danger it is
@@ -177,25 +180,21 @@ class Lexicon:
 def get_lexicon() -> Lexicon:
     """Read lexicons/safety.yaml."""
     tables: dict[str, Any] = read_yaml(_FILE)
-    cut = {"": tables.pop("cut"), **tables.pop("denied")}
-    harmless = [
-        pattern
-        for intent, groups in cut.items()
-        for texts in groups.values()
-        for text in texts
-        for pattern in _read(intent, "cut", str(text))
-    ]
+    cut = {"": {_CUT: tables.pop(_CUT), _ASIDE: tables.pop(_ASIDE)}}
+    denied = {intent: {_ASIDE: groups} for intent, groups in tables.pop(_DENIED).items()}
+    harmless = list(_patterns(cut | denied))
     together = tuple(_together(tables.pop("together")))
     marks = {mark: {_MARK: groups} for mark, groups in tables.pop("marks").items()}
-    return Lexicon(Index(list(_patterns(tables | marks))), Index(harmless), together)
+    return Lexicon(Index(list(_patterns(tables | marks, heard="fr"))), Index(harmless), together)
 
 
-def _patterns(tables: dict[str, Any]) -> Iterator[Pattern]:
+def _patterns(tables: dict[str, Any], *, heard: str | None = None) -> Iterator[Pattern]:
+    """Read patterns by intent, level and language; those of `heard` are compared by sound too."""
     for intent, levels in tables.items():
         for level, groups in levels.items():
             for group, texts in groups.items():
                 for text in texts:
-                    yield from _read(intent, level, str(text), heard=group == "fr")
+                    yield from _read(intent, level, str(text), heard=group == heard)
 
 
 def _together(tables: dict[str, Any]) -> Iterator[Together]:
@@ -272,13 +271,15 @@ class Seen:
 
     `named`: the dangers that some word of it names; a headache, a brazier name no smell of gas.
     `denied`: those that it says are none, "pas d'odeur de gaz", "le feu rouge". `harmless`: a way
-    to speak that frightens nobody stands in it.
+    to speak that frightens nobody stands in it. `passed_over`: words do that would frighten by
+    themselves ("il tape à ma porte", "enceinte"), and tell nothing of the rest.
     """
 
     hits: tuple[Hit, ...]
     named: frozenset[str]
     denied: frozenset[str]
     harmless: bool
+    passed_over: bool
 
 
 @lru_cache(maxsize=256)
@@ -297,6 +298,7 @@ def look_for_danger(text: str) -> Seen:
         named=frozenset(hit.pattern.intent for hit in naming),
         denied=said_not.union(*(denied for _, denied in read)),
         harmless=any(_TAKEN in kept for kept, _ in read),
+        passed_over=any(_PASSED_OVER in kept for kept, _ in read),
     )
 
 
@@ -333,19 +335,19 @@ def _beside(rule: Together, hits: list[Hit]) -> Hit | None:
 def count_words(text: str) -> int:
     """Count the words of a text, without the ways to speak that frighten nobody."""
     kept, _ = _without_harmless(_words(write_out(text)), get_lexicon().cut)
-    return len(kept) - kept.count(_TAKEN)
+    return len(kept) - kept.count(_TAKEN) - kept.count(_PASSED_OVER)
 
 
 def _without_harmless(words: list[str], cut: Index) -> tuple[list[str], frozenset[str]]:
     """Return words with those taken away that frighten nobody, and the dangers that these deny."""
     forms: list[tuple[str, ...]] = [(word,) for word in words]
     found = list(cut.find(forms))
-    taken = {
-        place
-        for hit in found
-        for place in range(hit.first, _match(hit.pattern.taken, forms, hit.first) or 0)
-    }
-    kept = [_TAKEN if place in taken else word for place, word in enumerate(words)]
+    kept = list(words)
+    for level, mark in ((_ASIDE, _PASSED_OVER), (_CUT, _TAKEN)):
+        for hit in found:
+            if hit.pattern.level == level:
+                end = _match(hit.pattern.taken, forms, hit.first) or hit.first
+                kept[hit.first : end] = [mark] * (end - hit.first)
     return kept, frozenset(hit.pattern.intent for hit in found if hit.pattern.intent)
 
 

@@ -77,7 +77,7 @@ class Encoding:
         if self.encoder is None:
             features = features or self.features["fr"]
             language = features.language
-        letters = tuple(features.sparse(text) for text in texts) if features else ()
+        letters = features.sparse(texts) if features else ()
         vectors = self.vectors(texts, one=one)
         near = None
         if self.neighbours and vectors is not None:

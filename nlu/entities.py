@@ -15,6 +15,7 @@ from nlu.addresses import (
 from nlu.amounts import find_amounts, find_months_counts
 from nlu.answers import find_answers
 from nlu.bare_sums import find_bare_sums
+from nlu.cyrillic import folded_in_cyrillic
 from nlu.dates import find_dates
 from nlu.durations import find_durations
 from nlu.folding import Folded, Found, fold_text, fold_word
@@ -24,16 +25,18 @@ from nlu.losses import find_losses
 from nlu.number_instead import take_back
 from nlu.numbers import find_bare_numbers, write_digits
 from nlu.phones import find_phones, find_spoken_phones
+from nlu.phrases import Hit, Word
 from nlu.places import Gazetteer
 from nlu.problems import find_problems
 from nlu.references import find_references, find_spoken_tenants
 from nlu.relations import find_relations
 from nlu.times import find_day_parts, find_times
 from nlu.trades import keep_trades
-from nlu.vocabulary import find_phrases, find_vocabulary
+from nlu.vocabulary import find_phrases, find_phrases_in, find_vocabulary
 from nlu.written_apart import write_apart
 
 NO_PLACES: Final = Gazetteer()
+_BARE: Final = "number"  # of what, is not said
 _ANY_DAY: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -62,9 +65,10 @@ def find_entities(
     """
     message = fold_text(text)
     entities = [
-        *_found_in_words(message, gazetteer or NO_PLACES, language),
+        *_found_in_words(message, find_phrases(text), gazetteer or NO_PLACES, language),
         *_found_in_numbers(message, now, language),
     ]
+    entities = _with_those_in_their_letters(entities, message, now, language)
     names = {entity.name for entity in entities}
     at_home = "residence" in names or (is_a_rank(message) and "amount" not in names)
     if at_home and "floor" not in names:
@@ -73,6 +77,26 @@ def find_entities(
         entities += _entities(message, _letter_of(message, entities))
     unique = dict.fromkeys(sorted(entities, key=_place))
     return tuple(unique)
+
+
+def _with_those_in_their_letters(
+    found: list[Entity], message: Folded, now: datetime, language: str
+) -> list[Entity]:
+    """Add what is named in Ukrainian or Russian in Latin letters; "300 evro" is no bare number."""
+    read = folded_in_cyrillic(message, language)
+    if read is message:
+        return found
+    surely = [entity for entity in found if entity.name != _BARE]
+    further = [
+        *_found_in_words(read, find_phrases_in(read), NO_PLACES, language),
+        *_found_in_numbers(read, now, language),
+    ]
+    kept = [*surely, *(entity for entity in further if _is_apart(entity, surely))]
+    return [*kept, *(e for e in found if e.name == _BARE and _is_apart(e, kept))]
+
+
+def _is_apart(one: Entity, others: Iterable[Entity]) -> bool:
+    return all(one.end <= other.start or other.end <= one.start for other in others)
 
 
 def read_all_words() -> None:
@@ -92,8 +116,13 @@ def _place(item: Entity) -> tuple[int, int, bool, str]:
     return item.start, item.end, item.name == "duration", item.name
 
 
-def _found_in_words(message: Folded, gazetteer: Gazetteer, language: str) -> list[Entity]:
-    words, hits = find_phrases(message.original)
+def _found_in_words(
+    message: Folded,
+    phrases: tuple[tuple[Word, ...], tuple[Hit, ...]],
+    gazetteer: Gazetteer,
+    language: str,
+) -> list[Entity]:
+    words, hits = phrases
     vocabulary = _entities(message, keep_trades(find_vocabulary(words, hits), message))
     return [
         *(item for item in vocabulary if not _is_another_word(item, language)),

@@ -26,6 +26,8 @@ _LOUDNESS: Final = np.array(
     [0.0, *(1 + math.log(times) for times in range(1, _MOST + 1))], np.float32
 )
 _NOWHERE, _NO_WEIGHT = np.zeros(0, np.int64), np.zeros(0, np.float32)
+_INT: Final = np.dtype("<i4")  # places are kept as bytes, which join fast
+_SIZE: Final = _INT.itemsize
 _FEW: Final = 1 << 12  # in other languages: more than those that matter
 
 
@@ -73,69 +75,85 @@ class Features:
         seen = np.zeros(width, dtype=np.float32)
         for text in texts:
             for places, _ in _placed(text, language, width):
-                seen[np.unique(places)] += 1
+                seen[np.unique(np.frombuffer(places, _INT))] += 1
         return cls(language, np.log((1 + len(texts)) / (1 + seen)) + 1)
 
-    def sparse(self, text: str) -> tuple[Any, Any]:
-        """Return the places and the weights of a text."""
-        found, weights = [_NOWHERE], [_NO_WEIGHT]
-        for placed, length in _placed(text, self.language, len(self.rarity)):
-            places, times = _tally(placed)
-            weight = _LOUDNESS[np.minimum(times, _MOST)] * self.rarity[places]
-            found.append(places)
-            weights.append(weight * np.float32(length / math.sqrt(weight @ weight)))
-        return np.concatenate(found), np.concatenate(weights)
+    def sparse(self, texts: Sequence[str]) -> tuple[tuple[Any, Any], ...]:
+        """Return the places and the weights of each text.
+
+        All views of all texts are counted together: an array costs as much to begin as to fill.
+        """
+        width = len(self.rarity)
+        views = [
+            (number, *placed)
+            for number, text in enumerate(texts)
+            for placed in _placed(text, self.language, width)
+        ]
+        if not views:
+            return ((_NOWHERE, _NO_WEIGHT),) * len(texts)
+        texts_of, places, lengths = zip(*views, strict=True)
+        keys, times = _tally(places, width)
+        view, place = np.divmod(keys, width)
+        weights = _LOUDNESS[np.minimum(times, _MOST)] * self.rarity[place]
+        scale = np.array(lengths) / np.sqrt(np.bincount(view, weights * weights))
+        weights *= scale[view].astype(np.float32)
+        edges = np.searchsorted(np.array(texts_of)[view], np.arange(len(texts) + 1)).tolist()
+        return tuple((place[a:b], weights[a:b]) for a, b in pairwise(edges))
 
     def dense(self, texts: Sequence[str]) -> Any:  # noqa: ANN401 (texts × places)
         """Return one row a text."""
         rows = np.zeros((len(texts), len(self.rarity)), dtype=np.float32)
         for row, text in zip(rows, texts, strict=True):
-            places, weights = self.sparse(text)
+            [(places, weights)] = self.sparse([text])
             np.add.at(row, places, weights)
         return rows
 
 
-def _tally(placed: Sequence[int]) -> tuple[Any, Any]:
-    """Return each place once, in order, and how often it stands: as np.unique, in less time."""
-    places = np.array(placed)
-    places.sort()
-    begins = np.ones(len(places) + 1, bool)
-    np.not_equal(places[1:], places[:-1], out=begins[1:-1])
+def _tally(views: Sequence[bytes], width: int) -> tuple[Any, Any]:
+    """Return each place of each view once, in order, and how often it stands.
+
+    The places of the second view come after all those of the first, `width` further.
+    """
+    sizes = [len(view) // _SIZE for view in views]
+    keys = np.frombuffer(b"".join(views), _INT).astype(np.int64)
+    keys += np.repeat(np.arange(len(views)) * width, sizes)
+    keys.sort()
+    begins = np.ones(len(keys) + 1, bool)
+    np.not_equal(keys[1:], keys[:-1], out=begins[1:-1])
     edges = np.flatnonzero(begins)
-    return places[edges[:-1]], np.diff(edges)
+    return keys[edges[:-1]], np.diff(edges)
 
 
-def _placed(text: str, language: str, width: int) -> Iterator[tuple[list[int], float]]:
+def _placed(text: str, language: str, width: int) -> Iterator[tuple[bytes, float]]:
     """Yield the places of each view that has any, and the length it is scaled to."""
     text = text[:_LONGEST_TEXT]
     for number, view in enumerate(views_of(text, language)):
         if places := _places_in(view, number, width):
             yield places, 1.0
-    if hints := [_place(hint, -1, width) for hint in hints_in(text)]:
+    if hints := b"".join(_place(hint, -1, width) for hint in hints_in(text)):
         yield hints, _HINTS_WEIGH
 
 
-def _places_in(view: str, number: int, width: int) -> list[int]:
+def _places_in(view: str, number: int, width: int) -> bytes:
     words = view.split()
-    places: list[int] = []
-    for word in words:
-        places += _places_of(word, number, width)
-    return places + [_place_of(f"{a}_{b}", number, width) for a, b in pairwise(words)]
+    places = [_places_of(word, number, width) for word in words]
+    return b"".join(places + [_place_of(f"{a}_{b}", number, width) for a, b in pairwise(words)])
 
 
 @lru_cache(maxsize=50_000)
-def _places_of(word: str, number: int, width: int) -> tuple[int, ...]:
-    return tuple(_place(gram, number, width) for gram in grams_of(word))
+def _places_of(word: str, number: int, width: int) -> bytes:
+    return b"".join(_place(gram, number, width) for gram in grams_of(word))
 
 
 @lru_cache(maxsize=4_000)
-def _place_of(pair: str, number: int, width: int) -> int:
+def _place_of(pair: str, number: int, width: int) -> bytes:
     """Return the place of two words: a clause repeats those of its message."""
     return _place(pair, number, width)
 
 
-def _place(gram: str, number: int, width: int) -> int:
-    return crc32(gram.encode("utf-8", "replace"), _beginning(number)) % width
+def _place(gram: str, number: int, width: int) -> bytes:
+    place = crc32(gram.encode("utf-8", "replace"), _beginning(number)) % width
+    return place.to_bytes(_SIZE, "little")
 
 
 @cache

@@ -26,16 +26,12 @@ _WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _ARABIC: Final = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 _CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]")
 _LATIN_LETTER: Final = re.compile(r"[a-zA-Z\u00c0-\u024f]")
-_UKRAINIAN: Final = re.compile(r"[іїєґ]|\w'\w", re.IGNORECASE)
-_RUSSIAN: Final = re.compile(
-    r"[ыэъё]|\b(?:что|меня|моего|это|нет|если|больше|сказала?|домой|сейчас|почему|сегодня|где|уже|"
-    r"реб[её]н\w+|помогите|умереть|жить|муж|мужа|убь[её]т|бь[её]т|человек\w*|хочет|когда|очень)\b",
-    re.IGNORECASE,
-)
 _DIGIT_LETTER: Final = re.compile(r"[a-z][379][a-z]|^[379][a-z]{2}|[a-z]{2}[379]$")
 _CODE: Final = re.compile(r"\b(?=[a-z-]*\d)[a-z0-9]{1,6}(?:-[a-z0-9]{2,6})+\b", re.IGNORECASE)
-# Said in French all over: they are no evidence of Arabic.
-_FRENCH_SLANG: Final = re.compile(r"\b(?:we[sc]h|wallah|starf\w+|miskine?)\b", re.IGNORECASE)
+# Said or written in French all over: they are no evidence of Arabic, nor of Turkish.
+_FRENCH_SLANG: Final = re.compile(
+    r"\b(?:we[sc]h|wallah|starf\w+|miskine?|slt|rdv|mrc|mci|tkt|bsr|ok)\b", re.IGNORECASE
+)
 _CRY: Final = re.compile(r"(.)\1{2,}")  # "aaaaah", "ouiiiii"
 _BARE_WORD: Final = re.compile(r"[a-zA-Z\u00c0-\u024f]{1,4}[ .!]*")
 _NAMES: Final = re.compile(  # "Karim Benali", "Mme Fatima El Amrani 06 11 22 33 44"
@@ -50,6 +46,7 @@ _WORD_BONUS: Final = 2.0
 _ARABIZI_DIGIT: Final = 4.0
 _FRENCH_FIRST: Final = 3.0
 _UNKNOWN: Final = 4.0  # points that a language loses where none of its words is known by heart
+_UKRAINIAN_FIRST: Final = 1.0  # points: of both, it is the one that more tenants speak
 _CLEAR: Final = 3.0  # lead in points that changes the language of a conversation
 _FEW_LETTERS: Final = 12  # shorter messages ("ok", "hola") carry less evidence
 _CLEAR_WHEN_SHORT: Final = 5.0
@@ -63,6 +60,7 @@ class Identified:
     language: str
     lead: float
     points: tuple[float, ...] = ()  # of each of LATIN
+    in_cyrillic: float = math.inf  # lead over the other language of these letters
 
     def lead_over(self, other: str) -> float:
         """Return its lead over another: "mi marido me pega" is near Portuguese, not French."""
@@ -77,6 +75,7 @@ class _Table:
     rows: dict[str, int]
     logp: Any
     masks: dict[str, int]
+    ukrainian: dict[str, float]  # of n-grams in Cyrillic: how much more likely than in Russian
 
 
 @cache
@@ -84,10 +83,12 @@ def _table() -> _Table:
     with np.load(_TABLE, allow_pickle=False) as kept:
         grams = str(kept["grams"]).split("\n")
         words = str(kept["words"]).split("\n")
+        cyrillic = str(kept["cyrillic"]).split("\n")
         return _Table(
             rows={gram: row for row, gram in enumerate(grams)},
             logp=kept["logp"].astype(np.float32),
             masks=dict(zip(words, (int(mask) for mask in kept["masks"]), strict=True)),
+            ukrainian=dict(zip(cyrillic, kept["ukrainian"].tolist(), strict=True)),
         )
 
 
@@ -101,10 +102,9 @@ def grams_of(word: str) -> Iterator[str]:
 
 def identify(text: str) -> Identified:
     """Return the likeliest language of a text; French where nothing speaks for another."""
-    script = _by_script(text)
-    if script is not None:
-        return Identified(script, float("inf"))
-    words = _WORD.findall(_CRY.sub(r"\1", text.lower().replace("’", "'")))[:_READ]
+    if (by_script := _by_script(text)) is not None:
+        return by_script
+    words = _words_of(text)
     words = words if any(len(word) > 1 for word in words) else []  # "s u i c i d e"
     scores = _scores(words)
     order = np.argsort(-scores)
@@ -132,6 +132,8 @@ def follow(text: str, spoken: str | None) -> str:
 
 def _is_clear(found: Identified, spoken: str, text: str) -> bool:
     """Tell whether a lead changes the language: what people are called tells little of it."""
+    if spoken in SPOKEN.values() and math.isfinite(found.in_cyrillic):
+        return found.in_cyrillic >= _CLEAR
     if _NAMES.fullmatch(text.strip()):
         return found.lead >= _CLEAR_IN_A_NAME
     if len(_LATIN_LETTER.findall(text)) < _FEW_LETTERS:
@@ -139,13 +141,25 @@ def _is_clear(found: Identified, spoken: str, text: str) -> bool:
     return found.lead_over(spoken) >= _CLEAR
 
 
-def _by_script(text: str) -> str | None:
+def _by_script(text: str) -> Identified | None:
     latin = len(_LATIN_LETTER.findall(text))
     if len(_ARABIC.findall(text)) > latin:
-        return "ar"
+        return Identified("ar", math.inf)
     if len(_CYRILLIC.findall(text)) > latin:
-        return "ru" if _RUSSIAN.search(text) and not _UKRAINIAN.search(text) else "uk"
+        lead = _UKRAINIAN_FIRST + sum(map(_ukrainian, _words_of(text)))
+        return Identified("uk" if lead >= 0 else "ru", math.inf, in_cyrillic=abs(lead))
     return None
+
+
+@lru_cache(maxsize=20_000)
+def _ukrainian(word: str) -> float:
+    """Return by how much a word in Cyrillic is likelier in Ukrainian than in Russian."""
+    leads = _table().ukrainian
+    return _GRAM_WEIGHT * sum(leads.get(gram, 0.0) for gram in grams_of(word))
+
+
+def _words_of(text: str) -> list[str]:
+    return _WORD.findall(_CRY.sub(r"\1", text.lower().replace("’", "'")))[:_READ]
 
 
 def _scores(words: list[str]) -> Any:  # noqa: ANN401 (one number a language)

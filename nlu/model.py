@@ -74,7 +74,7 @@ _HEADS: Final = {  # what each calls a kind of example
     "dangers": danger_of,
     "problems": no_kind,
 }
-_TELLS_A_DEFECT: Final = 0.3  # of the intents: from there on, which defect it is is looked for
+_TELLS_A_DEFECT: Final = 0.2  # of the intents: from there on, which defect it is is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ class Knowledge:
         """Return how likely each defect is, by the text that surest tells one."""
         if self.problems is None:
             return None
-        repairs = intents[:, _repairs(self.classes)].sum(axis=1)
+        repairs = intents[:, repairs_among(self.classes)].sum(axis=1)
         place = int(repairs.argmax())
         if repairs[place] < _TELLS_A_DEFECT:
             return None
@@ -228,7 +228,8 @@ def emergencies_among(classes: tuple[str, ...]) -> list[int]:
 
 
 @cache
-def _repairs(classes: tuple[str, ...]) -> list[int]:
+def repairs_among(classes: tuple[str, ...]) -> list[int]:
+    """Return the places of the defects, of a home and of the building, among the intents."""
     return [classes.index(name) for name in REPAIRS]
 
 

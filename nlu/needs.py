@@ -10,7 +10,7 @@ from nlu.examples import REPAIRS
 from nlu.hints import hints_in
 
 _HEARD: Final = 0.5  # how sure a clause must be of an intent to tell it at all
-_SAID: Final = 0.5  # how likely a further need must be
+_SAID: Final = 0.51  # how likely a further need must be
 _MAYBE: Final = 0.3  # how likely one must be to be worth a button
 _A_STORY: Final = 30  # words from which a message is the less believed the longer it is
 _BENEATH: Final = 0.2  # share of the message that tells the need beneath a doubt about danger

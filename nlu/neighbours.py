@@ -18,7 +18,7 @@ from nlu.telling_examples import find_telling
 Rows = Any  # float32, messages × something
 _AXES: Final = 192  # main axes kept of the vectors' 512: more brought nothing
 _OUTLINE: Final = 96  # first axes, read of every example: a place more or less
-_MARGIN: Final = 0.2  # an example this much farther than the nearest, in outline, is not heard
+_MARGIN: Final = 0.15  # an example this much farther than the nearest, in outline, is not heard
 _STEEP: Final = 40.0  # how fast an example falls silent with distance
 _MOST: Final = 30_000  # examples kept: the others tell hardly anything more
 _STEPS: Final = 127  # of the int8 that rows are kept as: no message was read otherwise

@@ -233,9 +233,12 @@ def _trim(word: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _shapes(word: str) -> frozenset[str]:
-    """Give a word, and the word with each letter missing: two words one letter apart share one."""
-    return frozenset((word, *(word[:i] + word[i + 1 :] for i in range(len(word)))))
+def _shapes(word: str) -> tuple[str, ...]:
+    """Give a word, and the word with each letter missing: two words one letter apart share one.
+
+    In one order, for the first that is known is taken: a set's would differ from run to run.
+    """
+    return tuple(dict.fromkeys((word, *(word[:i] + word[i + 1 :] for i in range(len(word))))))
 
 
 def _all_shapes(word: Word) -> Iterator[str]:

@@ -29,6 +29,7 @@ EMERGENCIES: Final = (  # in the order in which the worst comes first when sever
     *KNOWN_BY_WORDS,
 )
 _FEW: Final = 5  # words under which a text without any word of danger says little
+_ENOUGH: Final = 1_000  # words, where nobody needs to count them
 _NOTHING_ELSE: Final = 2  # words left where the rest is a way to speak that frightens nobody
 _TOLD_AFTERWARDS: Final = frozenset(
     {
@@ -148,24 +149,13 @@ def _watch(
     meant: Mapping[str, float],
 ) -> Verdict:
     seen = look_for_danger(text)
-    hits, harmless = seen.hits, seen.harmless
+    hits = seen.hits
     ended = how_it_ended(text)
     gone = _blows_that_are_over(text, ended)
     whole, *clauses = _believed((whole, *clauses), seen.denied, ended, gone, bars)
     cued = bars.with_a_cue if any(hit.pattern.level == "cue" for hit in hits) else 1.0
-    fire = bars.fire_beside_harmless if harmless else bars.fire
     short = not any(meant.get(intent, 0.0) >= _SURE for intent in EMERGENCIES)
-    least = bars.ask if hits else _least(text, bars, named, harmless=harmless, short=short)
-    asked: tuple[tuple[Level, int, float, float], ...] = (
-        ("fire", 0, fire, max(fire, bars.fire_in_a_clause)),
-        (
-            "ask",
-            1,
-            least,
-            # "il a frappé à ma porte": what frightens nobody as a whole does so in no clause
-            max(least, bars.fire) if harmless else bars.ask_in_a_clause,
-        ),
-    )
+    asked = _asked(text, seen, bars, named, short=short)
     for level, when, bar, bar_in_a_clause in asked:
         found = [hit for hit in hits if _level(hit, ended, gone, whole) == level]
         if found:
@@ -255,12 +245,12 @@ def _is_of_a_defect(
         return seen.likely < bars.ask_of_a_baby
     if seen.intent == "emergency_medical" and meant.get(_WORRY, 0.0) >= _PLAINLY:
         return seen.likely < _FAINT  # a worry has words and numbers of its own
-    if seen.intent not in FROM_PEOPLE:
-        return False
     repair = sum(meant.get(intent, 0.0) for intent in REPAIRS)
+    faint = plain and seen.likely < _FAINT
+    if seen.intent not in FROM_PEOPLE:  # "у мене немає опалення": nobody is ill
+        return faint and seen.intent == "emergency_medical" and repair >= _HARDLY
     danger = sum(likely for intent, likely in meant.items() if intent in EMERGENCIES)
     of_it = repair > danger and (plain or repair >= _PLAINLY)
-    faint = plain and seen.likely < _FAINT
     return faint or (of_it and seen.likely < bars.ask_beside_defect)
 
 
@@ -278,17 +268,34 @@ def _but_bereaved(seen: Verdict, text: str, bars: Thresholds) -> Verdict:
     return Verdict("ask", seen.intent, seen.because, seen.likely) if seen.level == "fire" else SAFE
 
 
-def _least(text: str, bars: Thresholds, named: int, *, harmless: bool, short: bool) -> float:
-    """Return how likely a danger without words of one must be; `short` texts say little."""
-    left = count_words(text) - named
-    few = bars.ask
+_Asked = tuple[Level, int, float, float]  # which of now, now or soon; bars: whole, a clause
+
+
+def _asked(
+    text: str, seen: Seen, bars: Thresholds, named: int, *, short: bool
+) -> tuple[_Asked, ...]:
+    """Return from where the model is believed, the gravest first; `short` texts say little."""
+    frightens_nobody = seen.harmless or seen.passed_over
+    left = count_words(text) - named if frightens_nobody or not seen.hits else _ENOUGH
+    nothing_else = frightens_nobody and left <= _NOTHING_ELSE
+    fire = bars.fire_beside_harmless if seen.harmless or nothing_else else bars.fire
+    least = bars.ask
+    if not seen.hits:
+        least = fire if nothing_else else _least(left, bars, named, seen, short=short)
+    # "il a frappé à ma porte": what frightens nobody as a whole does so in no clause
+    in_a_clause = max(least, bars.fire) if frightens_nobody else bars.ask_in_a_clause
+    return (
+        ("fire", 0, fire, max(fire, bars.fire_in_a_clause)),
+        ("ask", 1, least, in_a_clause),
+    )
+
+
+def _least(left: int, bars: Thresholds, named: int, seen: Seen, *, short: bool) -> float:
+    """Return how likely a danger must be of which no word stands there; `left` words count."""
+    least = bars.ask
     if short and left < _FEW + (named > 0):
-        few = max(bars.ask_in_few_words, bars.ask_beside_a_place if named else 0.0)
-    if not harmless:
-        return few
-    if left <= _NOTHING_ELSE:
-        return bars.fire_beside_harmless
-    return max(few, bars.ask_beside_harmless)
+        least = max(bars.ask_in_few_words, bars.ask_beside_a_place if named else 0.0)
+    return max(least, bars.ask_beside_harmless) if seen.harmless else least
 
 
 def _by_words(hits: list[Hit], likely: Likely, level: Level) -> Verdict:

@@ -157,9 +157,11 @@ def how_it_ended(text: str) -> Ended | None:
     >>> how_it_ended("malaise en août, et là elle répond plus")
     """
     said = _SINCE.sub(" ", fold_word(text))
+    if not (_LONG_AGO.search(said) or _in_a_month(said)):
+        return None
     without = _ITS_TRACE.sub(" ", _NOT_DONE_YET.sub(" ", _LONG_AGO.sub(" ", said)))
     without = _MENDED.sub(" ", _NOW_APART.sub(" ", without))
-    if _STILL.search(without) or not (_LONG_AGO.search(said) or _in_a_month(said)):
+    if _STILL.search(without):
         return None
     mended = _MENDED.search(_NOT_MENDED.sub(" ", said))
     if mended and len(said.split()) <= _SHORT:

@@ -15,7 +15,7 @@ from nlu.examples import OUT_OF_SCOPE
 from nlu.folding import fold_text, fold_word
 from nlu.language import follow
 from nlu.losses import tells_a_death
-from nlu.model import Knowledge, Read, emergencies_among
+from nlu.model import Knowledge, Read, emergencies_among, repairs_among
 from nlu.needs import Message, Need, find_needs
 from nlu.places import Gazetteer
 from nlu.safety import SAFE, Thresholds, Verdict, watch, worse
@@ -44,12 +44,14 @@ PROBLEM: Final = "problem_type"
 _OFFERED: Final = 3  # defects that may be offered
 _ONLY_OFFERED: Final = frozenset({"plumbing_fixture", "joinery"})  # they stand for many things
 _FAINTLY: Final = 0.3  # of a danger that the model thinks of
+_FAINTEST: Final = 0.05  # of all dangers and defects, in a message that is about neither
 _WORTH_ASKING: Final = 0.2  # how likely a defect must be that may be a danger
 _A_WORD: Final = re.compile(r"[^\W\d_]{4}|[^\W\d_a-z]")  # of some letters, or of another script
-_A_DANGER_FOR_SURE: Final = 0.9  # of the intents, though nobody is asked about it
+_A_DANGER_FOR_SURE: Final = 0.95  # of the intents, though nobody is asked about it
 _A_CLAUSE: Final = 4  # words from which a clause is heard by itself
 _LETTERS: Final = re.compile(r"[^\W\d_]{2,}")
 _A_FEW: Final = 4  # words beside a place that say in which language somebody writes
+_UNLIKELY: Final = (0.0, 0.0)  # of a danger now, and now or soon: only words are looked at
 _LONGEST: Final = 4_000  # characters read; what is longer is kept whole by the caller
 
 
@@ -118,7 +120,8 @@ def understand(text: str, context: Context, knowledge: Knowledge) -> Understandi
     problem = any(entity.name == PROBLEM for entity in entities)
     likely = _likeliest_defects(said, knowledge)
     safety = _watch(read, pieces.heard, said, knowledge, entities, bars)
-    entities, safety = _asked_of_defects(entities, likely, folded, safety)
+    perhaps = likely if _may_be_a_defect(said.intents[0], knowledge.classes) else ()
+    entities, safety = _asked_of_defects(entities, perhaps, folded, safety)
     unmeant = cannot_be(
         folded, problem=problem, lift=any(entity.value == _LIFT_DOWN for entity in entities)
     )
@@ -172,6 +175,11 @@ def _likeliest_defects(said: Read, knowledge: Knowledge) -> tuple[Guess, ...]:
         return ()
     ranked = _ranked(said.problems.tolist(), knowledge.problems.classes)
     return ranked[:_OFFERED]
+
+
+def _may_be_a_defect(whole: Any, classes: tuple[str, ...]) -> bool:  # noqa: ANN401 (a row)
+    """Tell whether a message may be about a defect or a danger at all: a blocked back is none."""
+    return float(whole[[*repairs_among(classes), *emergencies_among(classes)]].sum()) >= _FAINTEST
 
 
 def _danger_perhaps(defects: Sequence[Guess], said: str) -> Verdict:
@@ -290,7 +298,8 @@ def _watch(
 ) -> Verdict:
     """Look at the whole and at each clause long enough to mean something by itself.
 
-    Where other letters are read than those that stand there, the words of both are looked at.
+    Where other letters are read than those that stand there, the words of both are looked at;
+    the model has read one of them, and is asked once.
     """
     whole = knowledge.dangers_of(0, said)
     long_enough = [
@@ -307,7 +316,9 @@ def _watch(
         meant=dict(zip(knowledge.classes, said.intents[0].tolist(), strict=True)),
         told=frozenset(str(e.value) for e in entities if _may_be_of_a_defect(e)),
     )
-    return seen if heard[0] == text else worse(seen, watch(text, {}, (), bars))
+    if heard[0].lower() == text.lower():
+        return seen
+    return worse(seen, watch(text, dict.fromkeys(whole, _UNLIKELY), (), bars))
 
 
 def _nothing(

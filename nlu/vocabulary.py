@@ -4,7 +4,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from nlu.folding import Found, fold_text
+from nlu.folding import Folded, Found, fold_text
 from nlu.phrases import Hit, Phrasebook, Word, load_phrases, read_words
 from nlu.problems import list_problem_phrases
 from nlu.yaml_files import read_yaml
@@ -31,7 +31,12 @@ def get_phrasebook() -> Phrasebook:
 @lru_cache(maxsize=64)
 def find_phrases(text: str) -> tuple[tuple[Word, ...], tuple[Hit, ...]]:
     """Return the words of a text, and the phrases of the lexicons that they make."""
-    words = read_words(fold_text(text))
+    return find_phrases_in(fold_text(text))
+
+
+def find_phrases_in(message: Folded) -> tuple[tuple[Word, ...], tuple[Hit, ...]]:
+    """Return the words of a folded text, and the phrases that they make."""
+    words = read_words(message)
     return words, get_phrasebook().find(words)
 
 

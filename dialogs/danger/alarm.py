@@ -111,8 +111,9 @@ def _heard(scene: Scene, verdict: Verdict, intent: str) -> Turn | None:
 
 
 def _answers_with_fear(scene: Scene, intent: str) -> bool:
-    """Tell the fear that answers the question about this danger from a doubt about one more."""
-    asked = scene.conversation.alarm == intent and scene.conversation.alarm_stage in CHECKING
+    """Tell the fear that answers the question about a danger from a doubt about one more."""
+    conversation = scene.conversation
+    asked = conversation.alarm in FROM_PEOPLE and conversation.alarm_stage in CHECKING
     return asked and intent in FROM_PEOPLE and is_afraid(scene.heard.text)
 
 

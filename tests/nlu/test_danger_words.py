@@ -1,12 +1,18 @@
 """Dangers known by their words: machines without current, carbon monoxide, lifts; and what is none of it."""
 
-import pytest
+from collections.abc import Iterator
+from pathlib import Path
 
-from nlu.danger_words import find_danger
+import pytest
+import yaml
+
+from nlu import danger_words
+from nlu.danger_words import find_danger, look_for_danger
 from nlu.examples import read_examples
 from nlu.model import read_scale
 from nlu.safety import watch
 
+LEXICON = Path(danger_words.__file__).parent / "lexicons" / "safety.yaml"
 BARS = read_scale().bars("other")
 NO_DOUBT = {"emergency_gas": (0.0, 0.0)}  # a model that finds nothing
 FIRES = {
@@ -180,6 +186,67 @@ def test_what_may_be_a_danger_or_is_told_as_past_is_asked_about(danger, text):
     assert (said(text).level, said(text).intent) == ("ask", danger)
 
 
+def ways_to_say() -> list[tuple[str, str]]:
+    """Each way to say something of the lexicon, with the part of the file it stands in."""
+    kept = yaml.safe_load(LEXICON.read_text(encoding="utf-8"))
+
+    def below(node: object, part: str) -> Iterator[tuple[str, str]]:
+        if isinstance(node, dict):
+            for value in node.values():
+                yield from below(value, part)
+        else:
+            yield from ((part, str(way)) for way in node)
+
+    return [way for part, node in kept.items() if part != "together" for way in below(node, part)]
+
+
+def test_no_way_to_say_a_danger_has_a_space_within_an_alternative():
+    broken = [
+        way
+        for _, way in ways_to_say()
+        for word in way.split()
+        if "(" in word.strip("()") or word.startswith("(") != word.endswith(")")
+    ]
+
+    assert broken == []
+
+
+def test_no_way_to_say_a_danger_ends_in_words_that_may_lack():
+    # "havale (geçiriyor)" was once a fit, and a transfer of money too
+    taken_away = {"cut", "aside", "denied"}
+    last = [(way, way.split()[-1]) for part, way in ways_to_say() if part not in taken_away]
+
+    assert [way for way, word in last if word.startswith("(") or word == ".."] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["havale yaptım", "جاني كوميسار دو جوستيس", "can't talk french", "skoczę na pocztę", "mi tira tardi",
+     "peur de mon retard", "غسيل ولا يوجد كهرباء", "tengo miedo de perder el piso", "نسيت الموعد جاني ضيف",
+     "não vale a pena vir amanhã", "нет сил ждать лифт", "mi último día de trabajo"],
+)  # fmt: skip
+def test_common_words_that_begin_a_danger_are_none(text):
+    assert not find_danger(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["il a failli m'étrangler", "mon mari a failli m'étouffer avec un oreiller", "elle a manqué de me tuer",
+     "çocuk havale geçiriyor", "جاني الطلق", "skoczę z mostu", "mi tira i capelli"],
+)  # fmt: skip
+def test_what_nearly_killed_somebody_is_no_way_to_speak(text):
+    assert said(text).level == "fire"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["je suis enceinte", "il tape à ma porte", "on a crevé mes pneus", "le petit, il a 6 ans",
+     "estou em casa e o vizinho também", "no hay salida", "po co mi to"],
+)  # fmt: skip
+def test_what_frightens_nobody_by_itself_does_not_calm_the_rest(text):
+    assert not look_for_danger(text).harmless
+
+
 @pytest.mark.parametrize("text", NONE)
 def test_words_that_frighten_nobody_raise_nothing(text):
     assert said(text).level == "none"
@@ -342,7 +409,9 @@ def test_words_alone_hardly_ever_frighten_who_is_in_no_danger(language):
     "cry",
     ["AU SECOURS !!!", "danger", "à l'aide vite", "help me please", "imdat", "yardım edin lütfen",
      "النجدة", "الحقوني", "помогите!!!", "Допоможіть будь ласка", "pomocy", "ajutor", "aiuto!",
-     "socorro", "sos sos sos", "foc!!!", "FOC FOC"],
+     "socorro", "sos sos sos", "foc!!!", "FOC FOC", "j'ai peur", "J’ai trop peur !", "i'm so scared",
+     "tengo miedo", "ho paura", "tenho muito medo", "mi-e frică", "boję się", "korkuyorum",
+     "мне страшно", "мені дуже страшно", "أنا خائفة", "rani khayfa"],
 )  # fmt: skip
 def test_a_cry_for_help_and_nothing_else_is_asked_about(cry):
     assert watch(cry, {}, (), BARS).level == "ask"

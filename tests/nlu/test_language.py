@@ -51,3 +51,33 @@ def test_ukrainian_and_russian_are_known_without_their_letters(said, language):
 @pytest.mark.parametrize("cry", ["AAAAAAAA", "aaaaah", "nonnnnnnn", "AIDEEEEEZ MOIIIII"])
 def test_a_cry_is_no_other_language(cry):
     assert follow(cry, None) == "fr"
+
+
+@pytest.mark.parametrize("short", ["slt", "Slt !", "rdv", "mrc", "ok", "tkt"])
+def test_what_the_french_write_short_is_no_other_language(short):
+    assert follow(short, None) == "fr"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["соседи шумят каждую ночь", "лифт сломан, живу на восьмом", "потеряла работу", "течет кран"],
+)
+def test_russian_is_known_without_the_letters_that_are_only_its_own(said):
+    assert follow(said, None) == "ru"
+
+
+@pytest.mark.parametrize("said", ["сусіди шумлять", "тече кран на кухні", "втратила роботу"])
+def test_ukrainian_is_known_beside_it(said):
+    assert follow(said, None) == "uk"
+
+
+@pytest.mark.parametrize(("said", "spoken"), [("так", "ru"), ("да", "uk"), ("квартира 12", "ru")])
+def test_a_word_of_both_changes_neither(said, spoken):
+    assert follow(said, spoken) == spoken
+
+
+@pytest.mark.parametrize("language", ["uk", "ru"])
+def test_plain_messages_tell_which_of_the_two_they_are(language):
+    asked = [text for _, _, code, text in examination.safety_plain() if code == language]
+
+    assert sum(identify(text).language == language for text in asked) / len(asked) >= 0.92

@@ -105,6 +105,36 @@ def test_messages_of_hands_that_chose_nothing_are_understood(read, language):
     assert first >= FIFTH[language]
 
 
+# Measured: .93 at least (Portuguese), 1.00 in French, English, Turkish, Ukrainian and others.
+@pytest.mark.parametrize("language", sorted({row.language for row in examination.sixth()}))
+def test_messages_of_good_and_bad_days_are_understood(read, language):
+    first, among = shares(read, [row for row in examination.sixth() if row.language == language])
+
+    assert first >= 0.90
+    assert among >= 0.95
+
+
+# Measured: .96 at least (Arabic, Turkish); before plain words were learnt .87 (Russian).
+@pytest.mark.parametrize("language", sorted({row.language for row in examination.plain()}))
+def test_what_most_people_type_first_is_understood(read, language):
+    first, _ = shares(read, [row for row in examination.plain() if row.language == language])
+
+    assert first >= 0.92
+
+
+@pytest.mark.parametrize(
+    ("said", "intent"),
+    [("У мене немає опалення", "home_repair"), ("у меня нет отопления", "home_repair"),
+     ("я втратив роботу", "job_loss"), ("я потерял работу", "job_loss"),
+     ("nie mam ogrzewania", "home_repair"), ("mi-am pierdut serviciul", "job_loss"),
+     ("u mene nemaye opalennya", "home_repair"), ("kalorifer yanmıyor", "home_repair")],
+)  # fmt: skip
+def test_the_plainest_words_frighten_nobody_in_any_language(read, said, intent):
+    understood = read(said)
+
+    assert (understood.intent, understood.safety.level) == (intent, "none")
+
+
 def test_the_projects_own_examination_is_passed(read):
     first, among = shares(read, [row for row in examination.own() if row.language == "fr"])
 
@@ -189,7 +219,9 @@ def test_a_doubt_about_danger_does_not_hide_the_need_that_is_told(read):
         pytest.param(examination.safety_third, (0.97, 0.92, 0.02, 0.10), id="third_set"),
         pytest.param(examination.safety_fourth, (0.98, 0.92, 0.02, 0.16), id="fourth_set"),
         pytest.param(examination.safety_fifth, (0.98, 0.92, 0.02, 0.11), id="fifth_set"),
-        pytest.param(examination.cries, (0.97, 0.86, 0.02, 0.12), id="in_one_to_seven_words"),
+        pytest.param(examination.safety_sixth, (0.99, 0.96, 0.01, 0.05), id="sixth_set"),
+        pytest.param(examination.cries, (0.985, 0.96, 0.02, 0.10), id="in_one_to_seven_words"),
+        pytest.param(examination.hints, (0.98, 0.92, 0.02, 0.12), id="hints_of_a_few_words"),
     ],
 )
 def test_danger_is_found_and_harmless_words_are_left(read, messages, bars):
@@ -299,6 +331,15 @@ def test_danger_fires(read, text):
 @pytest.mark.parametrize("text", MUST_ASK[:-1])
 def test_doubt_asks_and_does_not_fire(read, text):
     assert read(text).safety.level == "ask"
+
+
+def test_anger_in_capitals_is_looked_at_once(read):
+    assert read("VOS PAPIERS VONT ME TUER, ENCORE UN FORMULAIRE !").safety.level == "none"
+    assert read("IL VA ME TUER").safety.level == "fire"
+
+
+def test_a_back_that_is_blocked_is_in_no_lift(read):
+    assert read("jai un arret jusquau 30 le dos es complètement bloqué").safety.level == "none"
 
 
 def test_insults_are_asked_about_and_raise_no_alarm(read):
