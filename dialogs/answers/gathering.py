@@ -1,12 +1,13 @@
 """What one message answers, form by form, before anything is decided."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from dialogs.answers.answered_beside import by_words_alone
 from dialogs.answers.availability import read_availability
 from dialogs.answers.expecting import with_birth_ahead
+from dialogs.answers.in_no_need import said_in_no_need
 from dialogs.answers.in_writing import CALLBACK, wants_writing
 from dialogs.answers.months_owed import owes_months
 from dialogs.answers.no_and_value import put_right_by_no
@@ -142,10 +143,7 @@ def gather(
     forms: Mapping[str, Form], conversation: Conversation, heard: Heard
 ) -> dict[str, dict[str, Any]]:
     """Return what the message gives: to the pending question, to new needs, as corrections."""
-    found: dict[str, dict[str, Any]] = {
-        told.form: by_words_alone(told.form, heard) | _unasked(forms[told.form], heard, told.span)
-        for told in told_needs(forms, heard)
-    }
+    found = _of_needs(forms, heard)
     # A message put right answers no question that was asked after it.
     pending = None if heard.edits else _pending(forms, conversation, heard)
     short, over = pending is None and is_short(heard), said_over(forms, conversation, heard)
@@ -183,6 +181,25 @@ def gather(
     found = with_birth_ahead(conversation, heard, found)
     where = _who_and_where(forms, found, conversation, heard)
     return towns_apart(conversation, heard, found | where)
+
+
+def _of_needs(forms: Mapping[str, Form], heard: Heard) -> dict[str, dict[str, Any]]:
+    needs = told_needs(forms, heard)
+    return {
+        told.form: by_words_alone(told.form, heard)
+        | _in_no_need(forms, told, needs, heard)
+        | _unasked(forms[told.form], heard, told.span)
+        for told in needs
+    }
+
+
+def _in_no_need(
+    forms: Mapping[str, Form], mine: Told, needs: Sequence[Told], heard: Heard
+) -> dict[str, Any]:
+    if mine.span is None:
+        return {}
+    others = [forms[told.form] for told in needs if told != mine]
+    return said_in_no_need(forms[mine.form], others, [told.span for told in needs], heard)
 
 
 def _moved(form: Form, topic: Topic, heard: Heard, *, alone: bool) -> dict[str, Any]:

@@ -68,6 +68,16 @@ RENT_IS_FINE: Final = re.compile(
 BUT_NOT: Final = re.compile(
     r"\b(?:mais|plus|pas paye\w*|pas pu|retard|dois|devoir|va pas|coup\w*|dette\w*|difficil\w*)\b"
 )
+NO_ARREARS: Final = re.compile(
+    r"\b(?:pas|aucun|jamais|sans|zero|ni)(?: \w+){0,2}? (?:de |en |d')?retards?\b"
+    r"(?! (?:au|a|pour|de dossier|de travaux|chez|dans|sur)\b)|"
+    r"\b(?:suis|est|sommes|jsuis) a jour\b|\ba jour (?:de |du |dans |avec )(?:mes |mon |le |les )?"
+    r"loyers?\b|\btoujours paye\w* (?:mon|le|mes|notre|nos) loyers?\b|\b(?:no|never in) arrears\b"
+)
+HARD_TO_PAY: Final = re.compile(
+    r"\b(?:difficil\w*|dur|galer\w*|pas pouvoir|pas pu|plus paye\w*|"
+    r"(?:peu[xt]?|pourr\w*|arriv\w*) (?:pas|plus))\b"
+)
 NOT_NEXT_TIME: Final = re.compile(
     r"\b(?:vais|vai|va|jvais|pourrai\w*|risque\w*) (?:surement |peut ?-?etre )?(?:de )?"
     r"(?:pas|plus|pa|ne pas) (?:pouvoir |pouvoi |reussir a |arriver a )?(?:vous )?"
@@ -292,6 +302,10 @@ def rent_is_fine(text: str) -> str | None:
 
     >>> rent_is_fine("le loyer ça va pour l'instant"), rent_is_fine("le loyer ça va plus")
     ('ok', None)
+    >>> rent_is_fine("mon CDD est fini, mais pas de retard")
+    'ok'
     """
     said = fold_word(text)
+    if NO_ARREARS.search(said) and not HARD_TO_PAY.search(said):
+        return "ok"
     return "ok" if RENT_IS_FINE.search(said) and not BUT_NOT.search(said) else None

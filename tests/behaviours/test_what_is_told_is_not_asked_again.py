@@ -134,3 +134,23 @@ def test_a_question_where_leave_to_send_is_asked_is_kept_and_said_to_be(told):
     player.say("oui")
     ((_, need),) = player.facts().needs
     assert "qui achetez la piece" in need.words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mon CDD est fini et le robinet de la cuisine fuit. je suis pas en retard de loyer",
+        "j'ai perdu mon emploi, je n'ai pas de retard, et la chasse d'eau coule",
+    ],
+)
+def test_what_is_told_beside_two_needs_is_known_of_the_one_that_asks_for_it(told, text):
+    player, _ = told(text)
+
+    assert topic_of(player, "job_loss")["answers"]["rent"] == "ok"
+    assert "rent" not in topic_of(player, "home_repair")["answers"]
+
+
+def test_who_will_not_manage_to_pay_is_asked_how_the_rent_stands(told):
+    player, _ = told("j'ai perdu mon emploi, pas de retard encore mais je vais pas pouvoir payer")
+
+    assert "rent" not in topic_of(player, "job_loss")["answers"]
