@@ -37,7 +37,7 @@ _PLACE_FOLLOWS: Final = re.compile(
     r"logement|etage|au|hall|escalier|rdc|residence|cage|rue|les|svp|"
     r"bat|a)\b)"
 )
-_UNSURE_MARKS: Final = frozenset("acdgjlmnsty")
+_UNSURE_MARKS: Final = frozenset("acdegijlmnostuwyz")  # words too, in one language or another
 
 _GROUND: Final = re.compile(
     r"\b(?:rdc|rez de chauss?ee?|rez de chausse|rez de jardin|ground floor|"
@@ -49,11 +49,22 @@ _ORDINALS: Final = {
     "sixieme": 6, "septieme": 7, "huitieme": 8, "neuvieme": 9, "dixieme": 10,
     "first": 1, "third": 3, "fourth": 4, "fifth": 5,
     "birinci": 1, "ikinci": 2, "ucuncu": 3, "dorduncu": 4, "besinci": 5,
+    "primo": 1, "secondo": 2, "terzo": 3, "quarto": 4, "quinto": 5,
+    "primero": 1, "primer": 1, "tercero": 3, "tercer": 3, "cuarto": 4,
+    "primeiro": 1, "segundo": 2, "terceiro": 3,
+    "pierwsze": 1, "pierwszym": 1, "drugie": 2, "drugim": 2, "trzecie": 3, "trzecim": 3,
+    "czwarte": 4, "czwartym": 4, "piate": 5, "piatym": 5,
+    "першии": 1, "першому": 1, "другии": 2, "другому": 2, "третіи": 3, "третьому": 3,
+    "четвертии": 4, "четвертому": 4, "пятии": 5, "пятому": 5, "п'ятому": 5,
+    "первыи": 1, "первом": 1, "второи": 2, "втором": 2, "третии": 3, "третьем": 3,
+    "четвертыи": 4, "четвертом": 4, "пятыи": 5, "пятом": 5,
     "الاول": 1, "الثاني": 2, "الثالث": 3, "الرابع": 4, "الخامس": 5,
 }  # fmt: skip
 _RANK: Final = r"(?:e|er|eme|ieme|ème|em|me|st|nd|rd|th|\.)"
 _ORDINAL: Final = "|".join(_ORDINALS)
-_FLOOR_WORD: Final = r"(?:etages?|etaj|etag|floor|kat(?:ta)?|tabe9)"
+_FLOOR_WORD: Final = (
+    r"(?:etages?|etaj|etag|floor|kat(?:ta)?|tabe9|повер[хс]\w*|этаж\w*|pietr\w*|piano|andar|piso)"
+)
 _NOT_FLOOR: Final = (
     r"(?! ?(?:jours?|fois|foi|mois|moi|semaines?|proposition|enfants?|"
     r"relance|courrier|lettre|appel|messages?|rdv|"
@@ -62,9 +73,10 @@ _NOT_FLOOR: Final = (
     r"demande|echeance)\b)"
 )
 _FLOOR: Final = re.compile(
-    rf"(?:(?<![0-9.,/])(?P<number>[0-9]{{1,2}}) ?{_RANK}? ?{_FLOOR_WORD}\b"
+    rf"(?:(?<![0-9.,/])(?P<number>[0-9]{{1,2}}) ?(?:{_RANK}|o)? ?{_FLOOR_WORD}\b"
     rf"|\b(?P<ordinal>{_ORDINAL}) {_FLOOR_WORD}\b"
-    rf"|\b(?:etage|l etage|l'etage|kat|floor){_NUMBERED}(?P<after>[0-9]{{1,2}})(?![0-9])"
+    rf"|\b(?:etage|l etage|l'etage|kat|floor|etajul|piso|поверх|этаж|pietro){_NUMBERED}"
+    r"(?P<after>[0-9]{1,2})(?![0-9])"
     r"|(?:الطابق) (?P<arabic>\w+)"
     rf"|\b(?:au|du|le|la|les|un|d'?|dame du|voisin du) (?P<alone>[0-9]{{1,2}})"
     rf" ?(?:e|er|eme|ieme|em|me)\b{_NOT_FLOOR}"

@@ -32,11 +32,27 @@ from nlu.references import find_references, find_spoken_tenants
 from nlu.relations import find_relations
 from nlu.times import find_day_parts, find_times
 from nlu.trades import keep_trades
-from nlu.vocabulary import find_phrases, find_phrases_in, find_vocabulary
+from nlu.vocabulary import find_phrases, find_phrases_in, find_vocabulary, is_written
 from nlu.written_apart import write_apart
 
 NO_PLACES: Final = Gazetteer()
 _BARE: Final = "number"  # of what, is not said
+_READ_BY_SOUND: Final = ("fr", "arq-Latn")  # French words stand in both
+_ONLY_IN: Final = {  # words that mean something else, or nothing, in other languages
+    "hasta": ("tr",),  # ill; in Spanish "until"
+    "mala": ("fr",),  # "malade", cut short; in Polish small, in Spanish bad
+    "mor": ("fr",),  # "mort"; in Romanian "I die", in Turkish purple
+    "contesta": ("fr",),  # in Spanish "answers"
+    "contesten": ("fr",),
+    "do": ("arq-Latn",),  # the current; in Polish and Portuguese "to", "of the"
+    "para": ("tr",),  # money; in Spanish "for"
+    "va": ("fr",),
+    "care": ("en",),  # in Romanian "which"
+    "cap": ("fr",),  # in Romanian a head
+    "bloc": ("fr",),  # "bloqué"; elsewhere a building
+    "blok": ("fr",),
+    "bloque": ("fr",),
+}
 _ANY_DAY: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -123,6 +139,8 @@ def _found_in_words(
     language: str,
 ) -> list[Entity]:
     words, hits = phrases
+    if language not in _READ_BY_SOUND:
+        hits = tuple(hit for hit in hits if is_written(hit, words))
     vocabulary = _entities(message, keep_trades(find_vocabulary(words, hits), message))
     return [
         *(item for item in vocabulary if not _is_another_word(item, language)),
@@ -139,7 +157,9 @@ def _is_another_word(item: Entity, language: str) -> bool:
     said = item.text.casefold()
     if item.value == "weapon":
         return fold_word(said).startswith("gun") and (language == "tr" or "ü" in said)
-    return item.value == "death" and said.startswith("oldu")
+    if item.value == "death" and said.startswith("oldu"):
+        return True
+    return language not in _ONLY_IN.get(fold_word(said), ALL)
 
 
 def _found_in_numbers(message: Folded, now: datetime, language: str) -> list[Entity]:

@@ -71,6 +71,15 @@ _BABY_AGE: Final = re.compile(
     rf"\b{_ONE_CHILD}(?: (?:il|elle|qui|ki|a|de|d|age de)){{0,3}} (?P<count>[0-9]{{1,2}})"
     rf" ?(?:mois|moi|semaines?|months?)\b"
 )
+_BABY_ELSEWHERE: Final = re.compile(
+    r"\b(?:немовл\w*|дитин\w*|ребен\w*|малюк\w*|сину|донь\w*|dzieck\w*|niemowl\w*|"
+    r"bebelus\w*|copil\w*|neonat[oa]|"
+    r"bimb[oa]|bambin[oa]|figli[oa]|bebe|nin[oa]|hij[oa]|filh[oa]|رضيع\w*|wlid\w*)"
+    r"(?: (?:de|di|w wieku|віком|ma|are|ha|tiene|tem|має|na|عمره|عمرها|fih|fiha|3ndo|3ndha)){0,2} "
+    r"(?P<count>[0-9]{1,2}) ?(?:місяц\w*|месяц\w*|miesi\w*|luni|mes[ie]s?|mese|شهور|شهر|اشهر|"
+    r"chhor|chhar)\b|"
+    r"\b(?P<of>[0-9]{1,2}) ?aylik (?:bebe\w*|cocu\w*|kiz\w*|oglu\w*)"
+)
 _AGE: Final = re.compile(
     rf"(?<!y )(?<!y')\b(?:ai|j'ai|jai|g|gai|a|age de|agee de|i am|i'm|"
     rf"im|ben|عمري|aged?)(?: deja| bientot| eu)? {_N} ?(?:{_YEARS}|$)"
@@ -83,6 +92,13 @@ _OLD_AGE: Final = re.compile(
 _THEIR_AGE: Final = re.compile(
     rf"\b(?:mere|pere|maman|papa|mamie|papi|mari|femme|epouse|epoux|mother|father|annem|babam)"
     rf"(?: (?:qui|ki))?(?: (?:a|ont|de|agee? de|is|deja)){{0,2}} {_N} ?{_YEARS}"
+)
+# Nothing but a person is that old: "моїй мамі 82 роки", "mi madre tiene 82 años".
+_OLD_ELSEWHERE: Final = re.compile(
+    r"(?<![0-9.,/])(?P<count>[6-9][0-9]|10[0-4])(?: de)? ?(?:роки|років|рік|лет|года|год|lata|lat|"
+    r"ani|anni|anos|years? old|yasinda\w*|سنه|عام|3am|sna)\b|"
+    r"\b(?:(?:my |his |her )?(?:mother|father|mum|dad|husband|wife|grandmother|grandfather) is|"
+    r"عمر(?:ها|ه|ي|و)) (?P<of>[6-9][0-9]|10[0-4])\b(?! ?(?:euros?|%|days?|weeks?|months?))"
 )
 _YEARS_OF: Final = re.compile(r" ?(?:de|d'|d|que|qu|ke|comme)\b")  # "j'ai 10 ans de métier"
 _HOURS: Final = re.compile(
@@ -121,10 +137,18 @@ def _baby_age(match: re.Match[str]) -> list[Found]:
     return [_number("child_age", int(match["count"]) // (52 if weeks else 12), match)]
 
 
+def _baby_elsewhere(match: re.Match[str]) -> list[Found]:
+    return [_number("child_age", int(match["count"] or match["of"]) // 12, match)]
+
+
 def _own_age(match: re.Match[str]) -> list[Found]:
     if _YEARS_OF.match(match.string, match.end()):
         return []
     return [_number("age", int(match["count"]), match)]
+
+
+def _old_age(match: re.Match[str]) -> list[Found]:
+    return [_number("age", int(match["count"] or match["of"]), match)]
 
 
 def _children(match: re.Match[str]) -> list[Found]:
@@ -173,10 +197,12 @@ _READERS: Final = (
     (_HOURS, _hours),
     (_CONTRACT, _hours),
     (_BABY_AGE, _baby_age),
+    (_BABY_ELSEWHERE, _baby_elsewhere),
     (_CHILD_AGE, _ages),
     (_AGE, _own_age),
     (_OLD_AGE, _own_age),
     (_THEIR_AGE, _own_age),
+    (_OLD_ELSEWHERE, _old_age),
     (_FAMILY, _family),
     (_TWO_KINDS, _two_kinds),
     (_CHILDREN, _children),

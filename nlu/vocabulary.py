@@ -1,15 +1,18 @@
 """Words that fill a slot by themselves: rooms, reasons, benefits, trades, languages."""
 
+import re
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from nlu.folding import Folded, Found, fold_text
+from nlu.folding import Folded, Found, fold_text, fold_word
 from nlu.phrases import Hit, Phrasebook, Word, load_phrases, read_words
 from nlu.problems import list_problem_phrases
 from nlu.yaml_files import read_yaml
 
 _LEXICONS: Final = Path(__file__).parent / "lexicons"
+_LETTERS: Final = re.compile(r"[^\W_]+")
+_LONG: Final = 8  # letters: such words are like few others, in any language
 _FILES: Final = ("vocabulary.yaml", "choices.yaml")
 
 
@@ -26,6 +29,25 @@ def get_vocabulary() -> dict[str, dict[str, list[str]]]:
 def get_phrasebook() -> Phrasebook:
     """Build the one phrasebook of the vocabulary and of the problems."""
     return Phrasebook([*load_phrases(get_vocabulary()), *list_problem_phrases()])
+
+
+@cache
+def _written() -> dict[tuple[str, str], frozenset[str]]:
+    """Return the words that each meaning is written with in the lexicons."""
+    kept: dict[tuple[str, str], set[str]] = {}
+    for phrase, name, value in (*load_phrases(get_vocabulary()), *list_problem_phrases()):
+        kept.setdefault((name, value), set()).update(_LETTERS.findall(fold_word(phrase)))
+    return {meaning: frozenset(words) for meaning, words in kept.items()}
+
+
+def is_written(hit: Hit, words: tuple[Word, ...]) -> bool:
+    """Tell whether the words of a hit are written as in the lexicons, or are long.
+
+    What sounds alike in French is another word elsewhere: "por" is no "porte".
+    """
+    known = _written()[hit.name, hit.value]
+    said = (word.text for word in words[hit.first : hit.last + 1])
+    return all(word in known or len(word) >= _LONG for word in said)
 
 
 @lru_cache(maxsize=64)

@@ -195,3 +195,56 @@ def test_no_order_of_figures_and_dates_is_refused(words):
     text = " ".join(words)
 
     assert all(item.text in text for item in find_entities(text, now=NOW))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "pl",
+            "do jutra, teraz nie mogę",
+        ),  # "do" is the current in Arabic, "teraz" sounds as terrasse
+        ("es", "por favor, es para mi hijo y va hasta las tres"),
+        ("pt", "preciso do contrato, mas à noite"),
+        ("ro", "asta care e, sau nu? mor de oboseală"),
+        ("tr", "param yok, hangisi olursa"),
+    ],
+)
+def test_common_words_of_a_language_are_no_french_ones(language, text):
+    named = {e.name for e in find_entities(text, now=NOW, language=language)}
+
+    assert named <= {"date", "day_part", "time", "answer", "relation", "number", "amount"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "problem"),
+    [
+        ("uk", "Тече кран на кухні", "plumbing_fixture"),
+        ("ru", "Не работает лифт", "lift_down"),
+        ("ru", "холодные батареи", "no_heating"),
+        ("pl", "winda znowu stoi", "lift_down"),
+        ("ro", "ușa de la bloc nu se mai închide", "entrance_door"),
+        ("it", "la luce delle scale non si accende", "common_light"),
+        ("es", "hay cucarachas en la cocina", "pest_cockroach"),
+        ("pt", "o esquentador não aquece", "no_heating"),
+        ("tr", "tahta kurusu çıktı", "pest_bedbug"),
+        ("ar", "الطواليط مبوشي", "wc_blocked"),
+        ("arq-Latn", "l'ascenseur rah 7abess", "lift_down"),
+    ],
+)
+def test_a_defect_is_named_in_the_everyday_words_of_each_language(language, text, problem):
+    found = find_entities(text, now=NOW, language=language)
+
+    assert problem in {e.value for e in found if e.name == "problem_type"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("uk", "у нас немовля"), ("ru", "у меня грудной ребенок"), ("pl", "jestem w ciąży"),
+     ("ro", "am un bebeluș"), ("it", "ho un neonato"), ("es", "estoy embarazada"),
+     ("pt", "tenho um recém nascido"), ("tr", "hamileyim"), ("ar", "أنا حامل")],
+)  # fmt: skip
+def test_a_baby_in_a_home_is_heard_in_each_language(language, text):
+    found = find_entities(text, now=NOW, language=language)
+
+    assert ("risk_marker", "baby") in {(e.name, e.value) for e in found}
