@@ -64,6 +64,7 @@ _PLAIN_DEFECTS: Final = frozenset(  # that hide no fire, no gas, and nobody who 
         "joinery",
     }
 )
+_COLD: Final = frozenset({"no_heating", "no_hot_water"})
 _A_BABY: Final = "baby"
 _OF_A_BABY: Final = frozenset({"emergency_child", "emergency_medical"})
 _MONOXIDE: Final = "emergency_monoxide"
@@ -88,6 +89,9 @@ class Thresholds:
     fire_beside_harmless: float
     ask_beside_defect: float  # of a danger from people, where it is a defect that is told
     ask_of_a_baby: float  # of a child in danger, where a baby is named beside a defect
+    ask_of_a_cold_baby: (
+        float  # the same, beside a home that is cold: it has words and a way of its own
+    )
     ask_of_the_bereaved: float  # of a danger from people, where a death is told
 
 
@@ -242,7 +246,8 @@ def _is_of_a_defect(
     defects = told - {_A_BABY}
     plain = bool(defects) and defects <= _PLAIN_DEFECTS
     if plain and _A_BABY in told and seen.intent in _OF_A_BABY:
-        return seen.likely < bars.ask_of_a_baby
+        cold = defects <= _COLD
+        return seen.likely < (bars.ask_of_a_cold_baby if cold else bars.ask_of_a_baby)
     if seen.intent == "emergency_medical" and meant.get(_WORRY, 0.0) >= _PLAINLY:
         return seen.likely < _FAINT  # a worry has words and numbers of its own
     repair = sum(meant.get(intent, 0.0) for intent in REPAIRS)

@@ -135,6 +135,19 @@ def test_the_plainest_words_frighten_nobody_in_any_language(read, said, intent):
     assert (understood.intent, understood.safety.level) == (intent, "none")
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["Не работает отопление, у меня грудной ребенок", "nie mam ogrzewania, mam małe dziecko",
+     "no tenemos calefacción y tengo un bebé", "plus de chauffage et j'ai un bébé"],
+)  # fmt: skip
+def test_a_baby_in_a_cold_home_is_a_report_in_any_language(read, said):
+    assert (read(said).needs[0].intent, read(said).safety.level) == ("home_repair", "none")
+
+
+def test_a_baby_who_does_not_breathe_in_one_is_a_danger(read):
+    assert read("немає опалення, немовля не дихає").safety.level == "fire"
+
+
 def test_the_projects_own_examination_is_passed(read):
     first, among = shares(read, [row for row in examination.own() if row.language == "fr"])
 
