@@ -248,7 +248,8 @@ _ALONE: Final = tuple({word} for word in ("sim", "da", "tak", "nu", "si"))
 # Answers of one language that are other words in another.
 _ELSEWHERE: Final = {
     "fr": ("nu", "da", "na", "grave", "la", "ah", "sim", "si", "rien", "nada", "so"),
-    "en": ("si", "pass", "non", "tak", "grave", "wah", "la"),
+    "en": ("si", "pass", "non", "tak", "grave", "wah", "la", "ah"),
+    **dict.fromkeys(("es", "pt", "it", "pl", "ro", "tr", "uk", "ru"), ("ah",)),  # a yes in darija
 }
 
 

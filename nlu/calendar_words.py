@@ -14,7 +14,9 @@ _LANGUAGES: Final = (
     "fr",
     "ar",
 )  # read in every message: they cannot be taken for another language
-_COUNT: Final = r"(?P<count>[0-9]{1,3}|un|une|a|an|bir|quelques|kelke|qq|plusieurs|demi)"
+_COUNT: Final = (
+    r"(?P<count>[0-9]{1,3}|un|une|una|uma|um|o|a|an|bir|quelques|kelke|qq|plusieurs|demi)"
+)
 _FEW: Final = {"quelques": 3, "kelke": 3, "qq": 3, "plusieurs": 3}
 DIRECTIONS: Final = ("since", "ago", "ahead")
 
@@ -41,8 +43,10 @@ class CalendarWords:
     since_before: re.Pattern[str]
 
 
-def read_count(word: str) -> int:
-    """Read the count of a duration: digits, an article, or a vague word counted as three."""
+def read_count(word: str | None) -> int:
+    """Read the count of a duration: digits, an article or none; a vague word is three."""
+    if word is None:
+        return 1
     return int(word) if word.isdigit() else _FEW.get(word, 1)
 
 
@@ -129,8 +133,10 @@ def _duration(tables: list[dict[str, Any]], direction: str, units: str) -> re.Pa
         for place in ("before", "after", "glued", "about")
     )
     span = rf"{_COUNT} ?(?P<unit>{units})"
+    # "od tygodnia", "вже тиждень": where there is no article, none stands for one
+    one = any_of(word for table in tables for word in table.get("one", ()))
     return re.compile(
-        rf"\b(?:(?:{before})(?: (?:{about}))?[ ']{span}\b(?! ?[0-9])"
+        rf"\b(?:(?:{before})(?: (?:{about}))?[ '](?:{span}|(?P<unit3>{one}))\b(?! ?[0-9])"
         rf"|{_again(span)}(?:(?:{glued})| (?:{after}))\b)"
     )
 

@@ -168,7 +168,7 @@ def _durations(sentence: _Sentence) -> Iterator[list[Found]]:
     for direction in DIRECTIONS:
         for match in sentence.words.durations[direction].finditer(sentence.text):
             count = read_count(match["count"] or match["count2"])
-            unit = sentence.words.units[match["unit"] or match["unit2"]]
+            unit = sentence.words.units[match["unit"] or match["unit2"] or match["unit3"]]
             sign = 1 if direction == "ahead" else -1
             yield _lasting(
                 sentence, match, direction, move_by(sentence.now, sign * count, unit), unit

@@ -62,6 +62,9 @@ _PLAIN_DEFECTS: Final = frozenset(  # that hide no fire, no gas, and nobody who 
         "entrance_door",
         "window_broken",
         "joinery",
+        "pest_bedbug",
+        "pest_cockroach",
+        "pest_rodent",
     }
 )
 _COLD: Final = frozenset({"no_heating", "no_hot_water"})

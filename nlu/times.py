@@ -57,7 +57,8 @@ _PARTS: Final = (
         (
             r"(?:cet?(?:te)? )?(?:apres midi|apre midi|apresmidi|aprem|aprems|"
             r"aprm|afternoon|ogleden sonra|"
-            r"pomeriggio|por la tarde|de tarde|po poludniu|dupa amiaza|بعد الظهر|3chiya|l3chiya)"
+            r"pomeriggio|por la tarde|de tarde|po poludniu|dupa amiaza|dupa masa|"
+            r"по обіді|пополудні|после обеда|بعد الظهر|3chiya|l3chiya)"
         ),
     ),
     (
@@ -65,17 +66,24 @@ _PARTS: Final = (
         (
             r"(?:matins?|matinee|mat|morning|sabah(?:leyin|tan|lari)?|sbah|sba7|الصباح|"
             r"صباحا|صباح(?! الخير)|manha|por la manana|mattina|mattino|dimineata|rano|вранці|"
-            r"зранку)"
+            r"зранку|уранці|утром|с утра)"
         ),
     ),
     (
         "evening",
         (
             r"(?:soirs?|soiree|evening|aksam(?:lari)?|wieczorem|seara|di sera|stasera|ввечері|"
+            r"вечером|"
             r"увечері|المساء|مساء(?! الخير)|lmsa)"
         ),
     ),
-    ("night", r"(?:nuits?|tonight|night|gece(?:leri)?|الليل|ليلا|الليله|lila|b lil)"),
+    (
+        "night",
+        (
+            r"(?:nuits?|tonight|night|gece(?:leri)?|w nocy|noaptea|di notte|de noche|a noite|"
+            r"вночі|ночью|الليل|ليلا|الليله|lila|b lil)"
+        ),
+    ),
 )
 _PART: Final = re.compile(
     r"(?<!bonne )(?<!bon )(?<!good )(?<!iyi )\b(?:"

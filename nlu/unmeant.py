@@ -49,6 +49,11 @@ _OTHERS_SAID: Final = re.compile(  # "la MDPH a dit oui": who writes has answere
     rf"(?!(?:oui|ok|non)\b){_SIX_WORDS} (?:a|ont|avait|avaient) (?:dit|di|repondu) (?:que )?"
     r"(?:oui|ok|non)[ .!]*"
 )
+_HUNGER: Final = frozenset({"food_emergency"})
+_SOME_EVERYWHERE: Final = re.compile(  # cockroaches, "y en a même dans le frigo": nobody is hungry
+    r"\b(?:y ?'? ?en ?a|yen a|en a|y a des \w+|ya des \w+)\b.*\b(?:partout|partou)\b|"
+    r"\bpas (?:faim|a manger)\b.*\b(?:cafards?|cafar|souris|rats?|punaises?|fourmis)\b"
+)
 _HELP: Final = frozenset({"admin_help"})
 _OURS: Final = re.compile(  # a paper of the landlord's: it is asked about, not help with forms
     r"\b(?:lettres?|courriers?|factures?|papiers?|avis) (?:recue?s? )?"
@@ -91,7 +96,7 @@ def cannot_be(said: str, *, problem: bool, lift: bool) -> frozenset[str]:
     there: "les enfants jouent dehors"; a defect of one dwelling, where all of a building lacks
     it; a wish for a person, where few words tell what another does; a worry for a neighbour,
     where a lift is down and she cannot get downstairs; help with a form, where the paper is ours;
-    a yes that somebody else has said.
+    hunger, where there are cockroaches everywhere; a yes that somebody else has said.
     """
     goes_on = problem and _BUT.search(said)
     announced = _A_MATTER.search(said) and not _SETTLED.search(said)
@@ -101,5 +106,6 @@ def cannot_be(said: str, *, problem: bool, lift: bool) -> frozenset[str]:
     person = _A_PERSON if _OF_ANOTHER.fullmatch(said) else frozenset()
     paper = _A_PAPER if _OUT_THERE.search(said) or _OF_THE_RENT.match(said) else frozenset()
     help_ = _HELP if _OURS.search(said) else frozenset()
+    hunger = _HUNGER if _SOME_EVERYWHERE.search(said) else frozenset()
     answer = _YES_OR_NO if _OTHERS_SAID.fullmatch(said) else frozenset()
-    return courtesy | worry | whole | person | paper | help_ | answer
+    return courtesy | worry | whole | person | paper | help_ | hunger | answer

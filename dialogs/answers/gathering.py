@@ -44,7 +44,8 @@ from nlu.understanding import Understanding
 
 CONFIRMING = ("report.confirm", "report.correct")  # what is said there puts answers right
 PLACE = Slot(name="place", kind="place")
-HOME_REPAIR, JOB_LOSS = "home_repair", "job_loss"
+HOME_REPAIR, JOB_LOSS, REHOUSING = "home_repair", "job_loss", "rehousing"
+_TOO_SMALL = "overcrowding"
 WORRY = "worry"
 A_SHORT_ANSWER = 4  # words
 BESIDE = {  # by the kind of a question: what is kept too, of what else an answer says
@@ -91,6 +92,8 @@ def _put_right_by_words(told: dict[str, Told], forms: Mapping[str, Form], heard:
     """Add the needs that words alone tell; take away those that the words tell to be none."""
     if HOME_REPAIR not in told and tells_cold(heard.text):
         told.pop(HOUSEHOLD_CHANGE, None)  # a baby in a cold home is why it is urgent, no change
+    if REHOUSING in told and _is_only_too_small(heard):
+        told.pop(HOME_REPAIR, None)  # "on est 6 dans 2 pièces": nothing is broken
     for form, tells in TOLD_BY_WORDS:
         if form in forms and form not in told and tells(heard):
             told[form] = Told(form=form, words=heard.text, span=None, sure=1.0)
@@ -100,6 +103,13 @@ def _put_right_by_words(told: dict[str, Told], forms: Mapping[str, Form], heard:
         told.pop(JOB_LOSS, None)
     if len(told) > 1 and wants_writing(heard.text):
         told.pop(CALLBACK, None)  # "m'écrire, pas appeler" is how, and no need
+
+
+def _is_only_too_small(heard: Heard) -> bool:
+    """Tell whether the only defect of a message is a home too small for those who live there."""
+    named = {str(e.value) for e in heard.understood.entities if e.name == PROBLEM}
+    guessed = {defect.name for defect in heard.understood.defects[:1]}
+    return (named or guessed) == {_TOO_SMALL}
 
 
 def _of_the_other(told: Mapping[str, Told], heard: Heard) -> list[str]:

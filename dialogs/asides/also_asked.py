@@ -92,7 +92,7 @@ _WHICH_PAPERS = (
 )
 _MUST_I_COME = (
     r"\b(?:je|j|on|faut|il faut|dois(?:-| )je) ?(?:dois?|doit|que j'y|que je)? ?(?:y )?"
-    r"(?:venir|aller|vien\w*|aille|etre present\w*|me presenter)\b|"
+    r"(?:venir|aller|vien\w*(?! (?:juste )?d(?:e|'))|aille|etre present\w*|me presenter)\b|"
     r"\b(?:must|should|do) i (?:have to )?(?:come|go|attend)\b|"
     r"\bgelmem (?:lazim|gerek)\w*|هل (?:يجب|علي)"
 )

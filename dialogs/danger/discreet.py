@@ -25,6 +25,13 @@ _READ = re.compile(
     r"\b(?:reads?|checks?|looks? at|goes through|sees?|reading)\b.{0,15}"
     r"\b(?:phone|messages?|texts?)\b|"
     r"\b(?:telefonum\w*|mesajlarim\w*)\b.{0,15}\b(?:oku|bak|karistir|kontrol)\w*|"
+    r"\b(?:czyta|sprawdza|przeglada)\b.{0,15}\b(?:telefon|wiadomosci)\w*|"
+    r"\b(?:чита[єе]т?|перевіря[єе]|проверяет|дивиться|смотрит)\b.{0,15}(?:телефон|повідомлен|сообщен|смс)|"
+    r"\b(?:citeste|verifica|cauta)\b.{0,15}\b(?:telefon|mesaj)\w*|"
+    r"\b(?:legge|controlla|guarda)\b.{0,15}\b(?:telefono|cellulare|messaggi)\b|"
+    r"\b(?:lee|mira|revisa|controla)\b.{0,15}\b(?:telefono|movil|celular|mensajes)\b|"
+    r"\b(?:le|ve|mexe|espreita|controla)\b.{0,15}\b(?:telefone|telemovel|celular|mensagens)\b|"
+    r"\b(?:kay|y|i)?(?:chouf|9ra|9elleb)\b.{0,15}\b(?:tilifoun|telephone|tel|portable|messages?)\b|"
     r"(?:يقرا|يفتش|يراقب|يشوف).{0,15}(?:هاتف|رسائل|تلفون|تليفون)"
 )
 _CLEAR = re.compile(

@@ -9,7 +9,7 @@ _NO = (
     r"non|nan|nn|pas du tout|aucun\w*|no|nope|hayir|yok|laa|lala|لا|nie|nu|ni|nao|"
     r"la(?= la\b| choukran| merci| ?[,.!]| *$)"  # "la nuit j'y pense" is no Arabic no
 )
-_YES = r"oui|ouais|wi|yes|yeah|evet|ih|wah|na3am|نعم|ايه|tak|da|sim|si|так"
+_YES = r"oui|ouais|wi|yes|yeah|evet|ih|wah|na3am|نعم|ايه|tak|da|sim|si|так|да|iyy?eh"
 _FIRST_NO = re.compile(rf"{_BEFORE}(?:{_NO})(?!\w)")
 _FIRST_YES = re.compile(rf"{_BEFORE}(?:{_YES})\b")
 _YET = re.compile(

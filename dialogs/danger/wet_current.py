@@ -36,6 +36,12 @@ _BOTH = re.compile(
     r"\b(?:pren[ds]?|pris|recu|mis|colle|donne|fait) (?:\w+ )?(?:le jus|du jus|le courant|"
     r"(?:une |des |un |le )?(?:decharges?(?: electriques?)?|chataignes?|coups? de jus))\b|"
     r"\belectric shocks?\b|\belektrik.{0,15}\bcarp(?:iyor|ti)\b|"
+    r"\b(?:woda|wode|wody|kapie|cieknie|leci)\b.{0,30}\b(?:lamp\w*|zyrandol\w*|gniazdk\w*|kontakt\w*)|"
+    r"(?:вод[аиу]|капа[єе]\w*|тече\w*).{0,30}(?:ламп\w*|люстр\w*|розетк\w*|щитк\w*)|"
+    r"\b(?:apa|curge|picura)\b.{0,30}\b(?:priz\w*|lamp\w*|bec\w*|lustr\w*)|"
+    r"\b(?:acqua|gocciola|piove)\b.{0,30}\b(?:pres[ae]|lampad\w*|contatore)\b|"
+    r"\b(?:agua|gote\w*|pinga)\b.{0,30}\b(?:enchufe\w*|lampar\w*|bombilla\w*|tomada\w*|lampada\w*|"
+    r"candeeiro)\b|"
     r"(?:ماء|الما|ميا?ه|تسرب).{0,30}(?:لمبه|مصباح|ثريا|مقبس|بريز|الضو|كهرباء)"
 )
 _SMOKE = re.compile(
@@ -45,7 +51,8 @@ _SMOKE = re.compile(
 
 _SPARKS = re.compile(
     r"\b(?:etincel\w*|court ?-?circuit\w*|crepit\w*|gresill\w*|flash\w*|eclairs?|"
-    r"spark\w*|crackl\w*|kivilcim\w*)\b|شرار"
+    r"spark\w*|crackl\w*|kivilcim\w*|iskr\w*|искр\w*|іскр\w*|scintill\w*|chisp\w*|faisc\w*|"
+    r"scantei\w*)\b|شرار"
 )
 
 

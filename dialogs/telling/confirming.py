@@ -47,6 +47,13 @@ _NO_COURT = re.compile(  # said of a paper that was taken for one of a court
     r"(?:(?:papier|lettre|courrier|convocation) (?:du |de la |de l'? ?|d'? ?un )?)?"
     rf"{_OF_A_COURT}\b"
 )
+_ITS_DATE = re.compile(
+    r"\b(?:dates?|papiers?|lettres?|courriers?|actes?|commandements?|huissiers?)\b"
+)
+_YES_BUT = re.compile(  # nothing leaves before what follows is kept
+    r"(?:\w+'?[ ,.!]+){1,3}(?:mais|ms|sauf|par contre|seulement|but|except|ama|fakat|pero|mas|"
+    r"ale|але|но|walakin|laken|لكن|بس)\b"
+)
 A_FACT = 2  # words
 _AGREES = re.compile(
     r"\b(?:oui|ouais?|ok|okay|d'? ?accord|dac|merci\w*|beaucoup|bcp|bien|sur|svp|stp|"
@@ -71,6 +78,8 @@ WORK_NEEDS = frozenset({"EMPLOYMENT_LOSS", "EMPLOYMENT_SEEK", "WORKSITE_SCHOOL"}
 
 def taken_out(scene: Scene) -> Turn | None:
     """Take a need out of a report: "j'ai pas demandé de rendez-vous"; the only one ends it."""
+    if (dated := _its_own_date(scene)) is not None:
+        return dated
     topics = scene.conversation.topics
     unwanted = _unwanted(scene)
     if len(unwanted) != 1:
@@ -81,12 +90,26 @@ def taken_out(scene: Scene) -> Turn | None:
     return finish(asking.ask_next(scene.now_in(rest), Say("report.corrected")), scene)
 
 
+def _its_own_date(scene: Scene) -> Turn | None:
+    """Take a day in court for the paper's own: "c'est pas le tribunal, c'est sa date"."""
+    said, topic = fold_word(scene.heard.text), scene.conversation.topic_of("legal_paper")
+    if topic is None or "hearing" not in topic.answers or not _NO_COURT.search(said):
+        return None
+    if not _ITS_DATE.search(_NO_COURT.sub("", said)):
+        return None
+    answers = {"date_on_paper": topic.answers["hearing"], **topic.answers}
+    del answers["hearing"]
+    put_right = scene.conversation.with_topic(replace(topic, answers=answers))
+    return finish(asking.ask_next(scene.now_in(put_right), Say("report.corrected")), scene)
+
+
 def _unwanted(scene: Scene) -> list[str]:
     """Return the forms that a message takes back: not asked for, no late rent, no court."""
     said, topics = fold_word(scene.heard.text).strip(" .!"), scene.conversation.topics
     if scene.conversation.asked == "arrears.months_count" and _NO_ARREARS.fullmatch(said):
         return ["arrears"]
-    if _NO_COURT.search(said) and not re.search(_OF_A_COURT, _NO_COURT.sub("", said)):
+    rest = _NO_COURT.sub("", said)
+    if _NO_COURT.search(said) and not re.search(_OF_A_COURT, rest) and not _ITS_DATE.search(rest):
         return [topic.form for topic in topics if topic.form == "legal_paper"]
     if not topics or not NOT_WANTED.search(said):
         return []
@@ -116,7 +139,8 @@ def _said_at_the_end(scene: Scene) -> Turn | None:
     at_the_end = scene.conversation.asked == "report.confirm"
     if (waiting := not_sent.held_back(scene)) is not None:
         return correction(not_sent.kept(scene)) or waiting
-    if says_send(scene.heard.text) or (at_the_end and _says_yes(scene)):
+    agreed = at_the_end and _says_yes(scene) and not _says_yes_but(scene)
+    if says_send(scene.heard.text) or agreed:
         return _open(with_what_a_yes_adds(scene))
     if not at_the_end and _nothing_more(scene):
         return asking.sum_up(not_sent.kept(scene))
@@ -126,6 +150,13 @@ def _said_at_the_end(scene: Scene) -> Turn | None:
         corrected = wish or correction(scene)
         return corrected or _said_besides(scene) or _what_to_correct(scene)
     return _addition(scene)
+
+
+def _says_yes_but(scene: Scene) -> bool:
+    """Tell a yes that something else follows: "oui mais pas avant 10h"."""
+    said = fold_word(scene.heard.text)
+    answers = scene.heard.answer.kind == "yes" and bool(_YES_BUT.match(said))
+    return answers and not _adds_nothing(scene.heard.answer.rest)
 
 
 def _wishes_not_to(scene: Scene) -> bool:

@@ -49,6 +49,9 @@ FIRES = {
         "there is a man in the lift, he is stuck and banging",
         "asansörün içinde biri var, kapı açılmıyor", "في واحد داخل المصعد والمصعد واقف",
         "wa7d rajel f lascenseur kaydreb f lbab",
+        "лифт сломан, я застряла внутри", "я застряла в ліфті", "zaciąłem się w windzie",
+        "siamo bloccati nell'ascensore", "quedamos atrapados en el ascensor",
+        "estou presa no elevador", "sunt blocată în lift",
     ],
     "emergency_suicide": [
         "je veux plus vivre", "marre de vivre", "je veux plus vivre ici je veux mourir",
@@ -221,7 +224,8 @@ def test_no_way_to_say_a_danger_ends_in_words_that_may_lack():
 
 @pytest.mark.parametrize(
     "text",
-    ["havale yaptım", "جاني كوميسار دو جوستيس", "can't talk french", "skoczę na pocztę", "mi tira tardi",
+    ["лифт застрял и не едет", "ascensore bloccato al terzo piano", "o elevador está preso",
+     "havale yaptım", "جاني كوميسار دو جوستيس", "can't talk french", "skoczę na pocztę", "mi tira tardi",
      "peur de mon retard", "غسيل ولا يوجد كهرباء", "tengo miedo de perder el piso", "نسيت الموعد جاني ضيف",
      "não vale a pena vir amanhã", "нет сил ждать лифт", "mi último día de trabajo"],
 )  # fmt: skip

@@ -178,3 +178,24 @@ def test_a_day_of_a_shorter_month_is_clipped():
 
 def test_a_text_without_words_gives_no_date():
     assert find_dates(fold_text("\ud800\0 …"), now=NOW) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("ru", "с понедельника", [("since", "2026-11-23")]),
+        ("ru", "15 октября", [("date", "2026-10-15")]),
+        ("ru", "неделю назад", [("date", "2026-11-18")]),
+        ("uk", "вже тиждень", [("since", "2026-11-18")]),
+        ("pl", "od tygodnia", [("since", "2026-11-18")]),
+        ("ro", "de o săptămână", [("since", "2026-11-18")]),
+        ("it", "da una settimana", [("since", "2026-11-18")]),
+        ("es", "desde el lunes", [("since", "2026-11-23")]),
+        ("arq-Latn", "men nhar tnin", [("since", "2026-11-23")]),
+        ("pl", "w nocy", [("day_part", "night")]),
+        ("ru", "утром", [("day_part", "morning")]),
+        ("ro", "dupa masa", [("day_part", "afternoon")]),
+    ],
+)
+def test_days_and_times_are_read_in_the_other_languages(language, text, found):
+    assert read(text, language) == found
