@@ -51,7 +51,7 @@ _OTHERS_SAID: Final = re.compile(  # "la MDPH a dit oui": who writes has answere
 )
 _HUNGER: Final = frozenset({"food_emergency"})
 _SOME_EVERYWHERE: Final = re.compile(  # cockroaches, "y en a même dans le frigo": nobody is hungry
-    r"\b(?:y ?'? ?en ?a|yen a|en a|y a des \w+|ya des \w+)\b.*\b(?:partout|partou)\b|"
+    r"\b(?:y ?'? ?en ?a|yen a|en a|y ?a en|y a des \w+|ya des \w+)\b.*\b(?:partout|partou)\b|"
     r"\bpas (?:faim|a manger)\b.*\b(?:cafards?|cafar|souris|rats?|punaises?|fourmis)\b"
 )
 _HELP: Final = frozenset({"admin_help"})

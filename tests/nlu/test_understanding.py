@@ -351,6 +351,12 @@ def test_anger_in_capitals_is_looked_at_once(read):
     assert read("IL VA ME TUER").safety.level == "fire"
 
 
+def test_cockroaches_in_the_fridge_are_no_hunger(read):
+    said = read("depui 3 semaine ya en partout meme ds le frigo")
+
+    assert "food_emergency" not in {need.intent for need in said.needs}
+
+
 def test_a_back_that_is_blocked_is_in_no_lift(read):
     assert read("jai un arret jusquau 30 le dos es complètement bloqué").safety.level == "none"
 
