@@ -92,9 +92,7 @@ class Thresholds:
     fire_beside_harmless: float
     ask_beside_defect: float  # of a danger from people, where it is a defect that is told
     ask_of_a_baby: float  # of a child in danger, where a baby is named beside a defect
-    ask_of_a_cold_baby: (
-        float  # the same, beside a home that is cold: it has words and a way of its own
-    )
+    ask_of_a_cold_baby: float  # the same, where the home is cold: a report has its own advice
     ask_of_the_bereaved: float  # of a danger from people, where a death is told
 
 

@@ -103,18 +103,19 @@ def danger(scene: Scene) -> Turn | None:
 def _heard(scene: Scene, verdict: Verdict, intent: str) -> Turn | None:
     if verdict.level == "ask" and known_already(scene, intent):
         return Turn(scene.conversation, (told(scene), Say("alarm.kept", urgent=True)))
-    if verdict.level == "ask" and _answers_with_fear(scene, intent):
+    if verdict.level == "ask" and _answers_the_question(scene, intent):
         return None
     if verdict.level == "fire" or _breathes_it(scene, intent):
         return numbers_first(scene, intent, verdict.because)
     return _gentle_question(scene, verdict, intent)
 
 
-def _answers_with_fear(scene: Scene, intent: str) -> bool:
-    """Tell the fear that answers the question about a danger from a doubt about one more."""
+def _answers_the_question(scene: Scene, intent: str) -> bool:
+    """Tell a yes, or the fear, that answers about a danger from people from one more doubt."""
     conversation = scene.conversation
     asked = conversation.alarm in FROM_PEOPLE and conversation.alarm_stage in CHECKING
-    return asked and intent in FROM_PEOPLE and is_afraid(scene.heard.text)
+    text = scene.heard.text
+    return asked and intent in FROM_PEOPLE and (is_afraid(text) or begins_with_yes(text))
 
 
 def _breathes_it(scene: Scene, intent: str) -> bool:

@@ -325,3 +325,11 @@ def test_a_yes_about_blows_of_another_month_is_a_yes(palier):
     _, said = told(palier, "mon mari me fait peur quand il boit", "oui il m'a frappée en octobre")
 
     assert "3919" in said
+
+
+@pytest.mark.parametrize("yes", ["oui il tape à la porte", "так він стукає в двері"])
+def test_a_yes_that_says_more_is_a_yes(palier, yes):
+    player, said = told(palier, "mon mari me fait peur quand il boit", yes)
+
+    assert "17" in said
+    assert [case.severity for case in player.facts().cases] == [4]
