@@ -118,47 +118,51 @@ def told(understood: Understanding) -> set[str]:
 
 def safety() -> list[tuple[str, str, str, str]]:
     """label (now, soon, harmless), intent, language, text."""
-    return [tuple(row) for row in tsv("safety.tsv")]
+    return _labelled("safety.tsv")
 
 
 def safety_second() -> list[tuple[str, str, str, str]]:
     """Return the same by another hand, written after the thresholds were chosen."""
-    return [tuple(row) for row in tsv("safety_second.tsv")]
+    return _labelled("safety_second.tsv")
 
 
 def safety_third() -> list[tuple[str, str, str, str]]:
     """Return a third; here what is harmless is ordinary, and what misleads is "lookalike"."""
-    return [tuple(row) for row in tsv("safety_third.tsv")]
+    return _labelled("safety_third.tsv")
 
 
 def safety_fourth() -> list[tuple[str, str, str, str]]:
     """Return the same messages with what they tell of danger, those that only hint at one too."""
-    return [tuple(row) for row in tsv("fourth.tsv")]
+    return _labelled("fourth.tsv")
 
 
 def safety_fifth() -> list[tuple[str, str, str, str]]:
     """Return the same of the fifth set."""
-    return [tuple(row) for row in tsv("fifth.tsv")]
+    return _labelled("fifth.tsv")
 
 
 def cries() -> list[tuple[str, str, str, str]]:
     """Return messages of one to seven words, in fourteen writings, by two hands."""
-    return [tuple(row) for row in tsv("cries.tsv")]
+    return _labelled("cries.tsv")
 
 
 def safety_sixth() -> list[tuple[str, str, str, str]]:
     """Return the same of the sixth set."""
-    return [tuple(row) for row in tsv("sixth.tsv")]
+    return _labelled("sixth.tsv")
 
 
 def safety_plain() -> list[tuple[str, str, str, str]]:
     """Return the plain messages, all of them harmless."""
-    return [tuple(row) for row in tsv("plain.tsv")]
+    return _labelled("plain.tsv")
 
 
 def hints() -> list[tuple[str, str, str, str]]:
     """Return hints of two to eight words, in thirteen writings, by one hand."""
-    return [tuple(row) for row in tsv("hints.tsv")]
+    return _labelled("hints.tsv")
+
+
+def _labelled(name: str) -> list[tuple[str, str, str, str]]:
+    return [tuple(row) for row in tsv(name)]
 
 
 def entities() -> list[dict[str, Any]]:

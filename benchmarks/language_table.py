@@ -8,6 +8,7 @@ the licence of its data: nlu/languages/LICENCE.txt.
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -61,27 +62,31 @@ def forms_of(word: str) -> set[str]:
     return {"".join(letters.get(letter, letter) for letter in word) for letters in LETTERS}
 
 
-def frequent(language: str) -> dict[str, float]:
+def frequent(language: str, most: int = COMMON, letters: str = r"[^\W\d_]+") -> dict[str, float]:
     code = SPOKEN.get(language, language)
-    found = [w for w in top_n_list(code, COMMON) if re.fullmatch(r"[^\W\d_]+", w)]
+    found = [w for w in top_n_list(code, most) if re.fullmatch(letters, w)]
     return {w: (word_frequency(w, code) * 1e6) ** 0.4 for w in found}
 
 
 def weigh_cyrillic(code: str) -> Counter[str]:
     counted: Counter[str] = Counter()
-    for word in top_n_list(code, IN_CYRILLIC):
-        if re.fullmatch(r"[\u0400-\u04ff']+", word):
-            for gram in grams_of(word):
-                counted[gram] += (word_frequency(word, code) * 1e6) ** 0.4
+    for word, weight in frequent(code, IN_CYRILLIC, r"[\u0400-\u04ff']+").items():
+        for gram in grams_of(word):
+            counted[gram] += weight
     return counted
+
+
+def shares(counted: Sequence[Counter[str]], grams: Sequence[str]) -> np.ndarray:
+    """Return the logarithm of each n-gram's share of each count: n-gram × count."""
+    table = np.array([[count[gram] for count in counted] for gram in grams])
+    return np.log((table + 0.5) / (table.sum(0) + 0.5 * len(grams)))
 
 
 def ukrainian_over_russian() -> tuple[list[str], np.ndarray]:
     """Return n-grams in Cyrillic, and how much more likely each is in Ukrainian."""
     counted = [weigh_cyrillic(code) for code in ("uk", "ru")]
     known = sorted({g for c in counted for g in c if sum(other[g] for other in counted) > 3})
-    table = np.array([[c[g] for c in counted] for g in known])
-    logp = np.log((table + 0.5) / (table.sum(0) + 0.5 * len(known)))
+    logp = shares(counted, known)
     lead = logp[:, 0] - logp[:, 1]
     kept = sorted(np.argsort(-np.exp(logp.max(1)) * np.abs(lead))[:CYRILLIC_GRAMS])
     return [known[i] for i in kept], lead[kept]
@@ -97,8 +102,7 @@ def main() -> None:
             own["uk-Latn"].append(example.text)
     counted = {code: weigh(code, own[code]) for code in LATIN}
     known = sorted({g for c in counted.values() for g, w in c.items() if w > 3 or len(g) < 4})
-    table = np.array([[counted[code][g] for code in LATIN] for g in known])
-    logp = np.log((table + 0.5) / (table.sum(0) + 0.5 * len(known)))
+    logp = shares([counted[code] for code in LATIN], known)
     rank = np.exp(logp.max(1)) * logp.std(1)
     kept = sorted(np.argsort(-rank)[:GRAMS])
     lists = {

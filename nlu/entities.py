@@ -30,6 +30,7 @@ from nlu.places import Gazetteer
 from nlu.problems import find_problems
 from nlu.references import find_references, find_spoken_tenants
 from nlu.relations import find_relations
+from nlu.spans import is_apart
 from nlu.times import find_day_parts, find_times
 from nlu.trades import keep_trades
 from nlu.vocabulary import find_phrases, find_phrases_in, find_vocabulary, is_written
@@ -107,12 +108,8 @@ def _with_those_in_their_letters(
         *_found_in_words(read, find_phrases_in(read), NO_PLACES, language),
         *_found_in_numbers(read, now, language),
     ]
-    kept = [*surely, *(entity for entity in further if _is_apart(entity, surely))]
-    return [*kept, *(e for e in found if e.name == _BARE and _is_apart(e, kept))]
-
-
-def _is_apart(one: Entity, others: Iterable[Entity]) -> bool:
-    return all(one.end <= other.start or other.end <= one.start for other in others)
+    kept = [*surely, *(entity for entity in further if is_apart(entity, surely))]
+    return [*kept, *(e for e in found if e.name == _BARE and is_apart(e, kept))]
 
 
 def read_all_words() -> None:

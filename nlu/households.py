@@ -147,7 +147,7 @@ def _own_age(match: re.Match[str]) -> list[Found]:
     return [_number("age", int(match["count"]), match)]
 
 
-def _old_age(match: re.Match[str]) -> list[Found]:
+def _old_elsewhere(match: re.Match[str]) -> list[Found]:
     return [_number("age", int(match["count"] or match["of"]), match)]
 
 
@@ -202,7 +202,7 @@ _READERS: Final = (
     (_AGE, _own_age),
     (_OLD_AGE, _own_age),
     (_THEIR_AGE, _own_age),
-    (_OLD_ELSEWHERE, _old_age),
+    (_OLD_ELSEWHERE, _old_elsewhere),
     (_FAMILY, _family),
     (_TWO_KINDS, _two_kinds),
     (_CHILDREN, _children),

@@ -12,6 +12,7 @@ from nlu.arabic_names import ArabicIndex
 from nlu.folding import Folded, Found, fold_word
 from nlu.place_sounds import SoundIndex, Spoken
 from nlu.place_window import SHORT_MESSAGE, Window, place_words
+from nlu.spans import is_apart
 
 _TOKEN: Final = re.compile(r"[^\W_]+")
 _LIKE_ENOUGH: Final = 85  # of 100; lower, "demain" becomes Denain
@@ -139,7 +140,7 @@ class Gazetteer:
         heard = (
             town
             for town in self._towns_by_sound.find(tokens, _spoken())
-            if _is_apart(town, towns)
+            if is_apart(town, towns)
             and not any(house.start <= town.start < house.end for house in houses)
         )
         return list(_once(heard))
@@ -201,11 +202,6 @@ def _by_word(places: tuple[Named, ...]) -> Mapping[str, tuple[Named, ...]]:
             if len(word) >= _FUZZY_FROM - 1:
                 found[word] = (*found.get(word, ()), place)
     return found
-
-
-def _is_apart(one: Found, others: Iterable[Found]) -> bool:
-    """Tell whether one shares no letter with others."""
-    return all(one.end <= other.start or one.start >= other.end for other in others)
 
 
 def _is_within(one: Found, other: Found) -> bool:
@@ -290,7 +286,7 @@ def _once(items: Iterable[Found]) -> Iterator[Found]:
     """Keep the longest of the towns that share words."""
     kept: list[Found] = []
     for item in sorted(items, key=lambda found: found.start - found.end):
-        if _is_apart(item, kept):
+        if is_apart(item, kept):
             kept.append(item)
             yield item
 

@@ -73,8 +73,7 @@ _PARTS: Final = (
         "evening",
         (
             r"(?:soirs?|soiree|evening|aksam(?:lari)?|wieczorem|seara|di sera|stasera|ввечері|"
-            r"вечером|"
-            r"увечері|المساء|مساء(?! الخير)|lmsa)"
+            r"вечером|увечері|المساء|مساء(?! الخير)|lmsa)"
         ),
     ),
     (

@@ -1,6 +1,7 @@
 """Words that fill a slot by themselves: rooms, reasons, benefits, trades, languages."""
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -28,14 +29,19 @@ def get_vocabulary() -> dict[str, dict[str, list[str]]]:
 @cache
 def get_phrasebook() -> Phrasebook:
     """Build the one phrasebook of the vocabulary and of the problems."""
-    return Phrasebook([*load_phrases(get_vocabulary()), *list_problem_phrases()])
+    return Phrasebook(_list_phrases())
+
+
+def _list_phrases() -> Iterator[tuple[str, str, str]]:
+    yield from load_phrases(get_vocabulary())
+    yield from list_problem_phrases()
 
 
 @cache
 def _written() -> dict[tuple[str, str], frozenset[str]]:
     """Return the words that each meaning is written with in the lexicons."""
     kept: dict[tuple[str, str], set[str]] = {}
-    for phrase, name, value in (*load_phrases(get_vocabulary()), *list_problem_phrases()):
+    for phrase, name, value in _list_phrases():
         kept.setdefault((name, value), set()).update(_LETTERS.findall(fold_word(phrase)))
     return {meaning: frozenset(words) for meaning, words in kept.items()}
 

@@ -7,6 +7,7 @@ from dialogs.answers.gathering import CONFIRMING, puts_right, said_over, told_ne
 from dialogs.answers.plain_answers import only_fills_a_form
 from dialogs.answers.reading import NOTHING_TOLD, read_payload
 from dialogs.answers.which_place import takes_a_place_back
+from dialogs.asides.about_papers import PAPER
 from dialogs.asides.menu import FOUR_CHOICES
 from dialogs.conversation import Topic
 from dialogs.effects import OpenCase, Say
@@ -92,10 +93,11 @@ def taken_out(scene: Scene) -> Turn | None:
 
 def _its_own_date(scene: Scene) -> Turn | None:
     """Take a day in court for the paper's own: "c'est pas le tribunal, c'est sa date"."""
-    said, topic = fold_word(scene.heard.text), scene.conversation.topic_of("legal_paper")
-    if topic is None or "hearing" not in topic.answers or not _NO_COURT.search(said):
+    topic = scene.conversation.topic_of(PAPER)
+    if topic is None or "hearing" not in topic.answers:
         return None
-    if not _ITS_DATE.search(_NO_COURT.sub("", said)):
+    beside = _beside_no_court(fold_word(scene.heard.text))
+    if beside is None or not _ITS_DATE.search(beside):
         return None
     answers = {"date_on_paper": topic.answers["hearing"], **topic.answers}
     del answers["hearing"]
@@ -108,13 +110,19 @@ def _unwanted(scene: Scene) -> list[str]:
     said, topics = fold_word(scene.heard.text).strip(" .!"), scene.conversation.topics
     if scene.conversation.asked == "arrears.months_count" and _NO_ARREARS.fullmatch(said):
         return ["arrears"]
-    rest = _NO_COURT.sub("", said)
-    if _NO_COURT.search(said) and not re.search(_OF_A_COURT, rest) and not _ITS_DATE.search(rest):
-        return [topic.form for topic in topics if topic.form == "legal_paper"]
+    beside = _beside_no_court(said)
+    if beside is not None and not re.search(_OF_A_COURT, beside) and not _ITS_DATE.search(beside):
+        return [topic.form for topic in topics if topic.form == PAPER]
     if not topics or not NOT_WANTED.search(said):
         return []
     told = {need.form for need in told_needs(scene.forms, scene.heard)}
     return [topic.form for topic in topics if topic.form in told]
+
+
+def _beside_no_court(said: str) -> str | None:
+    """Return what else is said where a paper is said to be of no court, None where it is not."""
+    beside, denied = _NO_COURT.subn("", said)
+    return beside if denied else None
 
 
 def asks_to_correct(scene: Scene) -> Turn | None:
